@@ -1,0 +1,125 @@
+//! Audiences: to whom something goes, who that is, and why. One SQL definition, read in both directions.
+use super::{Kind, PersonId, Reason, Shared, Viewer};
+use crate::base::db::Tx;
+use crate::base::failure::{Failure, Problem, Result};
+use crate::sql;
+
+/// One group, one pupil, or the whole school.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Part {
+    pub kind: Kind,
+    pub target: String,
+}
+
+/// Parts that the viewer may write to: can only be made by asking.
+#[derive(Debug, Clone)]
+pub struct Audience(Vec<Part>);
+
+/// Somebody who will see it, with one reason per line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    pub person: PersonId,
+    pub name: String,
+    pub reasons: Vec<(Reason, String)>,
+}
+
+impl Audience {
+    /// «group:ID» or «school», as forms send it. Refuses what the viewer may not write to.
+    pub async fn chosen(viewer: &Viewer, chosen: &[String]) -> Result<Self> {
+        if chosen.is_empty() {
+            return Err(Failure::invalid("audience", Problem::Required));
+        }
+        let mut parts = Vec::new();
+        for choice in chosen {
+            let part = match choice.split_once(':') {
+                Some(("group", id)) => {
+                    let may = viewer.may(super::Write, super::GroupId::from(id)).await?;
+                    Part { kind: Kind::Group, target: may.thing().0.clone() }
+                }
+                _ if choice == "school" => {
+                    let may = viewer.may(super::Write, viewer.school.clone()).await?;
+                    Part { kind: Kind::School, target: may.thing().0.clone() }
+                }
+                _ => return Err(Failure::invalid("audience", Problem::Unknown)),
+            };
+            if !parts.contains(&part) {
+                parts.push(part);
+            }
+        }
+        Ok(Audience(parts))
+    }
+
+    pub fn parts(&self) -> &[Part] {
+        &self.0
+    }
+}
+
+/// Writes the audience of a thing, replacing a draft of the same owner. `Gone` when the id is somebody else's.
+pub async fn save<T: Shared>(tx: &mut Tx, viewer: &Viewer, thing: &T, audience: &Audience, draft: bool) -> Result<()> {
+    let saved = tx
+        .query(sql!(
+            "INSERT INTO audiences (id, school_id, kind, owner_id, draft) VALUES ($1, $2, $3, $4, $5)
+             ON CONFLICT (id) DO UPDATE SET draft = excluded.draft
+             WHERE audiences.owner_id = excluded.owner_id AND audiences.kind = excluded.kind AND audiences.draft"
+        ))
+        .bind(thing.id().to_owned())
+        .bind(viewer.school.clone())
+        .bind(T::KIND.to_owned())
+        .bind(viewer.person.clone())
+        .bind(draft)
+        .run()
+        .await?;
+    if saved == 0 {
+        return Err(Failure::Gone);
+    }
+    tx.query(sql!("DELETE FROM audience_parts WHERE audience_id = $1")).bind(thing.id().to_owned()).run().await?;
+    for part in audience.parts() {
+        tx.query(sql!("INSERT INTO audience_parts (audience_id, kind, target_id) VALUES ($1, $2, $3)"))
+            .bind(thing.id().to_owned())
+            .bind(part.kind.code().to_owned())
+            .bind(part.target.clone())
+            .run()
+            .await?;
+    }
+    Ok(())
+}
+
+/// «Who sees this?»: everybody in the audience, by name, with every reason («guardian of Noor»).
+pub async fn members<T: Shared>(viewer: &Viewer, may: &super::May<super::Manage, T>) -> Result<Vec<Member>> {
+    let rows: Vec<(PersonId, String, String, String, String, String)> = viewer
+        .db()
+        .query(sql!(
+            "SELECT n.id, n.call_name, n.infix, n.last_name, s.reason, COALESCE(MIN(u.call_name), MIN(g.name), '')
+             FROM audience_parts p
+             JOIN scopes s ON s.kind = p.kind AND s.target_id = p.target_id
+             JOIN persons n ON n.id = s.person_id
+             LEFT JOIN pupils u ON u.id = s.about_id
+             LEFT JOIN school_groups g ON g.id = s.about_id
+             WHERE p.audience_id = $1 AND $2 BETWEEN s.starts_on AND s.ends_on
+             GROUP BY n.id, n.call_name, n.infix, n.last_name, s.reason, s.about_id"
+        ))
+        .bind(may.thing().id().to_owned())
+        .bind(viewer.today.clone())
+        .all()
+        .await?;
+    Ok(gather(rows))
+}
+
+fn gather(rows: Vec<(PersonId, String, String, String, String, String)>) -> Vec<Member> {
+    let mut members: Vec<Member> = Vec::new();
+    let mut places = std::collections::HashMap::new();
+    for (person, call_name, infix, last_name, reason, about) in rows {
+        let place = *places.entry(person.clone()).or_insert_with(|| {
+            let name = super::viewer::full_name(&call_name, &infix, &last_name);
+            members.push(Member { person, name, reasons: Vec::new() });
+            members.len() - 1
+        });
+        members[place].reasons.push((Reason::of(&reason), about));
+    }
+    for member in &mut members {
+        member.reasons.sort();
+        member.reasons.dedup();
+    }
+    members.sort_by(|a, b| (a.reasons.first().map(|r| r.0), &a.name).cmp(&(b.reasons.first().map(|r| r.0), &b.name)));
+    members
+}

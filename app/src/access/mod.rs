@@ -1,0 +1,30 @@
+//! WHO MAY DO WHAT: the one place that decides.
+//!
+//! Three locks: no viewer, no database (`Viewer`, `Visitor`, `Robot` are the only ways to it); no grant, no row (`May`
+//! can only be made here); lists start at the viewer (everything joins the view `scopes`).
+mod app;
+pub mod audience;
+mod may;
+pub mod policy;
+mod robot;
+mod seats;
+mod things;
+pub mod viewer;
+mod visitor;
+
+pub use app::App;
+pub use audience::{Audience, Part};
+pub use may::{Action, Book, Manage, May, React, Read, Remove, Write};
+pub use policy::Denied;
+pub use robot::Robot;
+pub use seats::{Kind, Reason, Seat, Seats};
+pub use things::{Shared, Thing};
+pub use viewer::{PersonId, SchoolId, SessionId, Viewer};
+pub use visitor::Visitor;
+
+crate::id!(GroupId);
+crate::id!(PupilId);
+crate::id!(HouseholdId);
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,143 @@
+//! The rules of who may do what: one pure function of seats, deed, facts, openings and today. No SQL, no clock.
+use super::{Kind, Reason, Seats};
+
+/// What somebody wants to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deed {
+    Read,
+    /// Comment, answer, give a heart.
+    React,
+    /// Share something with a group or the school.
+    Write,
+    /// Take away what somebody shared or said.
+    Remove,
+    /// Change or look behind what was shared (the bookings of a round).
+    Manage,
+    /// Book a talk about a pupil.
+    Book,
+}
+
+/// What the rules need to know of the thing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Facts {
+    /// Something shared with an audience. `member`: the viewer is in it, by the one SQL definition.
+    Shared { module: &'static str, draft: bool, owner: bool, member: bool },
+    /// Somebody's words under something shared.
+    Said { author: bool, post: Box<Facts> },
+    Group { id: String },
+    School,
+    /// A pupil in a round of talks. `invited`: the round is for this pupil; `taught`: the viewer teaches the pupil.
+    Talk { pupil: String, invited: bool },
+    /// Nobody's business but the owner's (an upload that waits for its post, a session).
+    Own { owner: bool },
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Denied {
+    /// Not yours, so not there.
+    NotFound,
+    /// The school opens it on this date.
+    NotYet(String),
+    /// You can see it, but this is not yours to do.
+    NotYours,
+}
+
+/// From which date each module is open for guardians. A module that is not listed is closed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Openings(pub Vec<(String, String)>);
+
+impl Openings {
+    fn check(&self, module: &str, today: &str) -> Result<(), Denied> {
+        match self.0.iter().find(|(name, _)| name == module) {
+            Some((_, opens)) if opens.as_str() <= today => Ok(()),
+            Some((_, opens)) => Err(Denied::NotYet(opens.clone())),
+            None => Err(Denied::NotFound),
+        }
+    }
+}
+
+/// The decision.
+pub fn policy(seats: &Seats, deed: Deed, facts: &Facts, openings: &Openings, today: &str) -> Result<(), Denied> {
+    match facts {
+        Facts::Shared { module, draft, owner, member } => {
+            let shared = SharedFacts { module, draft: *draft, owner: *owner, member: *member };
+            shared.decide(seats, deed, openings, today)
+        }
+        Facts::Said { author, post } => said(seats, deed, *author, post, openings, today),
+        Facts::Group { id } => group(seats, deed, id),
+        Facts::School => school(seats, deed),
+        Facts::Talk { pupil, invited } => talk(seats, deed, pupil, *invited, openings, today),
+        Facts::Own { owner } => owner.then_some(()).ok_or(Denied::NotFound),
+    }
+}
+
+struct SharedFacts<'a> {
+    module: &'a str,
+    draft: bool,
+    owner: bool,
+    member: bool,
+}
+
+impl SharedFacts<'_> {
+    fn decide(&self, seats: &Seats, deed: Deed, openings: &Openings, today: &str) -> Result<(), Denied> {
+        if self.draft {
+            return self.owner.then_some(()).ok_or(Denied::NotFound);
+        }
+        // Whoever shared it keeps it as long as they work at the school; afterwards it is the school's.
+        let owner = self.owner && seats.staff();
+        if !self.member && !owner {
+            return Err(Denied::NotFound);
+        }
+        if !seats.staff() {
+            openings.check(self.module, today)?;
+        }
+        match deed {
+            Deed::Read | Deed::React => Ok(()),
+            Deed::Remove | Deed::Manage if owner || seats.leads() => Ok(()),
+            Deed::Remove | Deed::Manage | Deed::Write | Deed::Book => Err(Denied::NotYours),
+        }
+    }
+}
+
+fn said(seats: &Seats, deed: Deed, author: bool, post: &Facts, openings: &Openings, today: &str) -> Result<(), Denied> {
+    policy(seats, Deed::Read, post, openings, today)?;
+    match deed {
+        Deed::Read | Deed::React => Ok(()),
+        // The class's own teacher keeps the thread friendly, whoever wrote the post.
+        Deed::Remove if author || policy(seats, Deed::Manage, post, openings, today).is_ok() => Ok(()),
+        _ => Err(Denied::NotYours),
+    }
+}
+
+fn group(seats: &Seats, deed: Deed, id: &str) -> Result<(), Denied> {
+    let belongs = seats.0.iter().any(|seat| seat.kind == Kind::Group && seat.target == id);
+    match deed {
+        Deed::Write | Deed::Manage if seats.teaches(id) || (belongs && seats.leads()) => Ok(()),
+        Deed::Read if belongs => Ok(()),
+        _ if belongs => Err(Denied::NotYours),
+        _ => Err(Denied::NotFound),
+    }
+}
+
+fn school(seats: &Seats, deed: Deed) -> Result<(), Denied> {
+    match deed {
+        Deed::Write | Deed::Manage if seats.leads() => Ok(()),
+        Deed::Read if !seats.0.is_empty() => Ok(()),
+        _ if !seats.0.is_empty() => Err(Denied::NotYours),
+        _ => Err(Denied::NotFound),
+    }
+}
+
+fn talk(seats: &Seats, deed: Deed, pupil: &str, invited: bool, openings: &Openings, today: &str) -> Result<(), Denied> {
+    let proxy = seats.0.iter().any(|seat| matches!(seat.reason, Reason::Head | Reason::Office));
+    if !invited || !(proxy || seats.guardian_of(pupil)) {
+        return Err(Denied::NotFound);
+    }
+    if !proxy {
+        openings.check("talks", today)?;
+    }
+    match deed {
+        Deed::Book | Deed::Read => Ok(()),
+        _ => Err(Denied::NotYours),
+    }
+}

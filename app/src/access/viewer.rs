@@ -1,0 +1,163 @@
+//! Somebody with a live session: the ordinary way to the database.
+use axum::extract::FromRequestParts;
+use axum_extra::extract::CookieJar;
+use http::request::Parts;
+use jiff::tz::TimeZone;
+
+use super::policy::{Denied, Openings, policy};
+use super::{Action, App, May, Reason, Seats, Thing};
+use crate::base::clock::{Moment, zone};
+use crate::base::db::Db;
+use crate::base::failure::{Failure, Result};
+use crate::base::ids;
+use crate::shell::language::{self, Language};
+use crate::sql;
+
+crate::id!(PersonId);
+crate::id!(SchoolId);
+crate::id!(SessionId);
+
+/// Without a visit for this long, a session ends.
+pub const IDLE: i64 = 30 * Moment::DAY;
+/// How often «last seen» is written: not with every page.
+const SEEN_EVERY: i64 = 10 * Moment::MINUTE;
+
+#[derive(Debug, Clone)]
+pub struct Viewer {
+    app: App,
+    pub session: SessionId,
+    pub person: PersonId,
+    pub school: SchoolId,
+    pub name: String,
+    pub school_name: String,
+    pub accent: Option<String>,
+    pub language: Language,
+    pub zone: TimeZone,
+    pub now: Moment,
+    pub today: String,
+    pub seats: Seats,
+    pub openings: Openings,
+}
+
+#[derive(Debug, sqlx::FromRow)]
+struct Found {
+    id: SessionId,
+    person_id: PersonId,
+    school_id: SchoolId,
+    seen_at: Moment,
+    call_name: String,
+    infix: String,
+    last_name: String,
+    language: String,
+    school_name: String,
+    time_zone: String,
+    accent: Option<String>,
+}
+
+impl Viewer {
+    pub fn db(&self) -> &Db {
+        &self.app.db
+    }
+
+    pub fn app(&self) -> &App {
+        &self.app
+    }
+
+    /// Asks whether the viewer may; the answer opens the store functions that want it.
+    pub async fn may<A: Action, T: Thing>(&self, _action: A, thing: T) -> Result<May<A, T>> {
+        let facts = thing.facts(self).await?.ok_or(Failure::Gone)?;
+        match policy(&self.seats, A::DEED, &facts, &self.openings, &self.today) {
+            Ok(()) => Ok(May::grant(thing)),
+            Err(Denied::NotFound) => Err(Failure::Gone),
+            Err(Denied::NotYet(opens)) => Err(Failure::NotYet { opens }),
+            Err(Denied::NotYours) => Err(Failure::Denied),
+        }
+    }
+
+    /// The pupils this viewer is guardian of, by id.
+    pub fn children(&self) -> Vec<super::PupilId> {
+        let mine = self.seats.0.iter().filter(|seat| seat.kind == super::Kind::Pupil && seat.reason == Reason::Guardian);
+        mine.map(|seat| seat.target.clone().into()).collect()
+    }
+
+    /// The viewer of the server function that runs now.
+    pub async fn here() -> Result<Self> {
+        let app = leptos::prelude::use_context::<App>().ok_or(Failure::SignedOut)?;
+        let parts = leptos::prelude::use_context::<Parts>().ok_or(Failure::SignedOut)?;
+        Self::of_cookies(&app, &CookieJar::from_headers(&parts.headers)).await
+    }
+
+    async fn of_cookies(app: &App, jar: &CookieJar) -> Result<Self> {
+        let token = jar.get(crate::accounts::cookie_name(app)).ok_or(Failure::SignedOut)?;
+        let now = app.clock.now();
+        let found: Option<Found> = app
+            .db
+            .query(sql!(
+                "SELECT s.id, s.person_id, s.school_id, s.seen_at, p.call_name, p.infix, p.last_name, p.language,
+                        c.name AS school_name, c.time_zone, c.accent
+                 FROM sessions s JOIN persons p ON p.id = s.person_id JOIN schools c ON c.id = s.school_id
+                 WHERE s.token_hash = $1 AND s.ends_at > $2 AND s.seen_at > $3"
+            ))
+            .bind(ids::hash(token.value()))
+            .bind(now)
+            .bind(now.plus(-IDLE))
+            .maybe()
+            .await?;
+        let found = found.ok_or(Failure::SignedOut)?;
+        if found.seen_at.plus(SEEN_EVERY) < now {
+            seen(app, &found.id, now).await?;
+        }
+        Self::sit(app, found, now).await
+    }
+
+    async fn sit(app: &App, found: Found, now: Moment) -> Result<Self> {
+        let zone = zone(&found.time_zone);
+        let today = now.local(&zone).date().to_string();
+        let seats = Seats::load(&app.db, &found.person_id, &found.school_id, &today).await?;
+        let openings = app
+            .db
+            .query(sql!("SELECT module, opens_on FROM openings WHERE school_id = $1"))
+            .bind(found.school_id.clone())
+            .all()
+            .await?;
+        Ok(Viewer {
+            app: app.clone(),
+            session: found.id,
+            person: found.person_id,
+            school: found.school_id,
+            name: full_name(&found.call_name, &found.infix, &found.last_name),
+            school_name: found.school_name,
+            accent: found.accent,
+            language: language::of_code(&found.language),
+            zone,
+            now,
+            today,
+            seats,
+            openings: Openings(openings),
+        })
+    }
+}
+
+/// «Anne-Floortje van der Heijden».
+pub fn full_name(call_name: &str, infix: &str, last_name: &str) -> String {
+    [call_name, infix, last_name].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+async fn seen(app: &App, session: &SessionId, now: Moment) -> Result<()> {
+    app.db
+        .write((session.clone(), now), |tx, (session, now)| {
+            Box::pin(async move {
+                tx.query(sql!("UPDATE sessions SET seen_at = $1 WHERE id = $2")).bind(*now).bind(session.clone()).run().await?;
+                Ok(())
+            })
+        })
+        .await
+}
+
+impl FromRequestParts<App> for Viewer {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
+        Self::of_cookies(app, &CookieJar::from_headers(&parts.headers)).await
+    }
+}

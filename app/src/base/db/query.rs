@@ -1,0 +1,105 @@
+//! A statement with its values, on either engine, in a transaction or outside.
+use sqlx::postgres::{PgArguments, PgRow};
+use sqlx::sqlite::{SqliteArguments, SqliteRow};
+use sqlx::{Arguments, Encode, FromRow, PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Type};
+
+use super::{DbError, Statement};
+
+/// What can be bound: text, numbers, booleans, ids, moments, and options of them.
+pub trait Value: for<'q> Encode<'q, Sqlite> + Type<Sqlite> + for<'q> Encode<'q, Postgres> + Type<Postgres> {}
+impl<T> Value for T where T: for<'q> Encode<'q, Sqlite> + Type<Sqlite> + for<'q> Encode<'q, Postgres> + Type<Postgres> {}
+
+/// What can be read: tuples, and structs that derive `FromRow`.
+pub trait Row: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
+impl<T> Row for T where T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
+
+#[derive(Debug)]
+pub struct Query<'c> {
+    text: &'static str,
+    target: Target<'c>,
+    problem: Option<sqlx::error::BoxDynError>,
+}
+
+#[derive(Debug)]
+enum Target<'c> {
+    SqlitePool(&'c SqlitePool, SqliteArguments),
+    SqliteTx(&'c mut SqliteConnection, SqliteArguments),
+    PostgresPool(&'c PgPool, PgArguments),
+    PostgresTx(&'c mut PgConnection, PgArguments),
+}
+
+/// Runs one of sqlx's fetching methods on whichever target the query has.
+macro_rules! on {
+    ($query:ident, $make:ident, $method:ident) => {{
+        if let Some(problem) = $query.problem {
+            return Err(sqlx::Error::Encode(problem).into());
+        }
+        match $query.target {
+            Target::SqlitePool(pool, args) => sqlx::$make($query.text, args).$method(pool).await?,
+            Target::SqliteTx(tx, args) => sqlx::$make($query.text, args).$method(tx).await?,
+            Target::PostgresPool(pool, args) => sqlx::$make($query.text, args).$method(pool).await?,
+            Target::PostgresTx(tx, args) => sqlx::$make($query.text, args).$method(tx).await?,
+        }
+    }};
+}
+
+impl<'c> Query<'c> {
+    pub(super) fn sqlite_pool(statement: &Statement, pool: &'c SqlitePool) -> Self {
+        Self::new(statement, Target::SqlitePool(pool, SqliteArguments::default()))
+    }
+
+    pub(super) fn sqlite_tx(statement: &Statement, tx: &'c mut SqliteConnection) -> Self {
+        Self::new(statement, Target::SqliteTx(tx, SqliteArguments::default()))
+    }
+
+    pub(super) fn postgres_pool(statement: &Statement, pool: &'c PgPool) -> Self {
+        Self::new(statement, Target::PostgresPool(pool, PgArguments::default()))
+    }
+
+    pub(super) fn postgres_tx(statement: &Statement, tx: &'c mut PgConnection) -> Self {
+        Self::new(statement, Target::PostgresTx(tx, PgArguments::default()))
+    }
+
+    fn new(statement: &Statement, target: Target<'c>) -> Self {
+        super::statement::count(statement);
+        Query { text: statement.text, target, problem: None }
+    }
+
+    /// The next value, for `$1`, `$2`, … in turn.
+    pub fn bind<V: Value>(mut self, value: V) -> Self {
+        let added = match &mut self.target {
+            Target::SqlitePool(_, args) | Target::SqliteTx(_, args) => args.add(value),
+            Target::PostgresPool(_, args) | Target::PostgresTx(_, args) => args.add(value),
+        };
+        self.problem = self.problem.or(added.err());
+        self
+    }
+
+    /// All rows.
+    pub async fn all<T: Row>(self) -> Result<Vec<T>, DbError> {
+        Ok(on!(self, query_as_with, fetch_all))
+    }
+
+    /// The only row. None, or more than one, is a defect of the statement.
+    pub async fn one<T: Row>(self) -> Result<T, DbError> {
+        Ok(on!(self, query_as_with, fetch_one))
+    }
+
+    /// The row, if there is one.
+    pub async fn maybe<T: Row>(self) -> Result<Option<T>, DbError> {
+        Ok(on!(self, query_as_with, fetch_optional))
+    }
+
+    /// For writing: how many rows changed.
+    pub async fn run(self) -> Result<u64, DbError> {
+        if let Some(problem) = self.problem {
+            return Err(sqlx::Error::Encode(problem).into());
+        }
+        Ok(match self.target {
+            Target::SqlitePool(pool, args) => sqlx::query_with(self.text, args).execute(pool).await?.rows_affected(),
+            Target::SqliteTx(tx, args) => sqlx::query_with(self.text, args).execute(tx).await?.rows_affected(),
+            Target::PostgresPool(pool, args) => sqlx::query_with(self.text, args).execute(pool).await?.rows_affected(),
+            Target::PostgresTx(tx, args) => sqlx::query_with(self.text, args).execute(tx).await?.rows_affected(),
+        })
+    }
+}

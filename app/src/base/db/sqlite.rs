@@ -1,0 +1,171 @@
+//! What only SQLite needs: one writer that groups commits, and readers that cannot write.
+//!
+//! Writes queue up; the writer takes all that wait, gives each a savepoint, commits once, and then answers all. Nobody
+//! hears «done» before the disk has it, and a refused write does not touch its neighbours.
+use std::panic::AssertUnwindSafe;
+use std::path::Path;
+use std::time::Duration;
+
+use futures::FutureExt;
+use futures::future::BoxFuture;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{ConnectOptions, Connection, SqlitePool};
+use tokio::sync::{mpsc, oneshot};
+
+use super::{DbError, Tx, broken};
+use crate::base::failure::{Failure, Result};
+
+/// Older versions can corrupt a database in WAL mode when two connections checkpoint at once.
+const OLDEST_SAFE: (u32, u32, u32) = (3, 51, 3);
+const MOST_IN_ONE_COMMIT: usize = 64;
+
+#[derive(Debug, Clone)]
+pub struct Sqlite {
+    readers: SqlitePool,
+    queue: mpsc::Sender<Box<dyn Write>>,
+}
+
+pub async fn open(path: &Path) -> Result<Sqlite, DbError> {
+    let options = SqliteConnectOptions::new()
+        .filename(path)
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(Duration::from_secs(5))
+        .statement_cache_capacity(256)
+        .disable_statement_logging();
+    let mut writer = options.connect().await?;
+    refuse_old_version(&mut writer).await?;
+    sqlx::migrate!("./migrations").run(&mut writer).await.map_err(|error| DbError::Broken(error.into()))?;
+    let readers = SqlitePoolOptions::new()
+        .max_connections(4)
+        .test_before_acquire(false)
+        .connect_with(options.create_if_missing(false).pragma("query_only", "ON"))
+        .await?;
+    let (queue, waiting) = mpsc::channel(1024);
+    tokio::spawn(keep_writing(writer, waiting));
+    Ok(Sqlite { readers, queue })
+}
+
+async fn refuse_old_version(writer: &mut sqlx::SqliteConnection) -> Result<(), DbError> {
+    let (version,): (String,) = sqlx::query_as("SELECT sqlite_version()").fetch_one(writer).await?;
+    let mut parts = version.split('.').map(|part| part.parse().unwrap_or(0));
+    let mut next = || parts.next().unwrap_or(0);
+    if (next(), next(), next()) < OLDEST_SAFE {
+        return Err(DbError::Broken(sqlx::Error::Configuration(format!("SQLite {version} is too old").into())));
+    }
+    Ok(())
+}
+
+impl Sqlite {
+    pub fn readers(&self) -> &SqlitePool {
+        &self.readers
+    }
+
+    pub async fn write<A, T, F>(&self, args: A, work: F) -> Result<T>
+    where
+        A: Send + Sync + 'static,
+        T: Send + 'static,
+        F: for<'t> Fn(&'t mut Tx, &'t A) -> BoxFuture<'t, Result<T>> + Send + Sync + 'static,
+    {
+        let (reply, answer) = oneshot::channel();
+        let waiting = Waiting { args, work, outcome: None, reply };
+        self.queue.send(Box::new(waiting)).await.map_err(|_| Failure::Busy)?;
+        answer.await.unwrap_or(Err(Failure::Busy))
+    }
+
+    pub async fn close(&self) {
+        self.readers.close().await;
+        // A last write that changes nothing: when it is answered, everything before it is on disk.
+        let last = self.write((), |_, ()| Box::pin(async { Ok(()) })).await;
+        tracing::debug!(clean = last.is_ok(), "database closed");
+    }
+}
+
+/// A write in the queue, whatever it is about.
+trait Write: Send {
+    /// `false`: refused or failed, roll back to its savepoint.
+    fn perform<'t>(&'t mut self, tx: &'t mut Tx) -> BoxFuture<'t, bool>;
+    fn answer(self: Box<Self>, committed: Result<()>);
+}
+
+struct Waiting<A, T, F> {
+    args: A,
+    work: F,
+    outcome: Option<Result<T>>,
+    reply: oneshot::Sender<Result<T>>,
+}
+
+impl<A, T, F> Write for Waiting<A, T, F>
+where
+    A: Send + Sync,
+    T: Send,
+    F: for<'t> Fn(&'t mut Tx, &'t A) -> BoxFuture<'t, Result<T>> + Send + Sync,
+{
+    fn perform<'t>(&'t mut self, tx: &'t mut Tx) -> BoxFuture<'t, bool> {
+        Box::pin(async move {
+            // A defect in one write must not stop the writer for the whole school.
+            let outcome = AssertUnwindSafe((self.work)(tx, &self.args)).catch_unwind().await;
+            let outcome = outcome.unwrap_or_else(|_| Err(broken(&"a write panicked")));
+            let kept = outcome.is_ok();
+            self.outcome = Some(outcome);
+            kept
+        })
+    }
+
+    fn answer(self: Box<Self>, committed: Result<()>) {
+        let answer = match (self.outcome, committed) {
+            (Some(Ok(_)), Err(failure)) => Err(failure),
+            (Some(outcome), _) => outcome,
+            (None, Err(failure)) => Err(failure),
+            (None, Ok(())) => Err(Failure::Busy),
+        };
+        // Whoever asked may have gone away; the write stands all the same.
+        self.reply.send(answer).ok();
+    }
+}
+
+async fn keep_writing(writer: sqlx::SqliteConnection, mut waiting: mpsc::Receiver<Box<dyn Write>>) {
+    let mut tx = Tx::Sqlite(Box::new(writer));
+    while let Some(first) = waiting.recv().await {
+        let mut batch = vec![first];
+        while batch.len() < MOST_IN_ONE_COMMIT
+            && let Ok(next) = waiting.try_recv()
+        {
+            batch.push(next);
+        }
+        let committed = commit_together(&mut tx, &mut batch).await.map_err(Failure::from);
+        if committed.is_err() {
+            // Nothing of a half-done batch may stay open; if there is nothing to roll back, that is fine too.
+            execute(&mut tx, "ROLLBACK").await.ok();
+        }
+        for write in batch {
+            write.answer(committed.clone());
+        }
+    }
+    if let Tx::Sqlite(writer) = tx
+        && let Err(error) = writer.close().await
+    {
+        tracing::warn!(%error, "closing the database");
+    }
+}
+
+async fn commit_together(tx: &mut Tx, batch: &mut [Box<dyn Write>]) -> Result<(), DbError> {
+    execute(tx, "BEGIN IMMEDIATE").await?;
+    for write in batch.iter_mut() {
+        execute(tx, "SAVEPOINT one").await?;
+        if !write.perform(tx).await {
+            execute(tx, "ROLLBACK TO one").await?;
+        }
+        execute(tx, "RELEASE one").await?;
+    }
+    execute(tx, "COMMIT").await
+}
+
+async fn execute(tx: &mut Tx, text: &'static str) -> Result<(), DbError> {
+    if let Tx::Sqlite(connection) = tx {
+        sqlx::query(text).execute(&mut **connection).await?;
+    }
+    Ok(())
+}

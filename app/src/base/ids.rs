@@ -1,0 +1,81 @@
+//! Ids and secrets: the only place with randomness. Ids are UUIDv7, so that they sort by the time they were made.
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use rand::{RngCore, TryRngCore, rngs::OsRng};
+use sha2::{Digest, Sha256};
+
+use super::clock::Moment;
+
+/// Declares a typed id over TEXT.
+#[macro_export]
+macro_rules! id {
+    ($(#[$meta:meta])* $name:ident) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize, sqlx::Type)]
+        #[sqlx(transparent)]
+        #[serde(transparent)]
+        pub struct $name(pub String);
+
+        impl $name {
+            pub fn new(now: $crate::base::clock::Moment) -> Self {
+                Self($crate::base::ids::fresh(now))
+            }
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+        impl From<String> for $name {
+            fn from(id: String) -> Self {
+                Self(id)
+            }
+        }
+        impl From<&str> for $name {
+            fn from(id: &str) -> Self {
+                Self(id.to_owned())
+            }
+        }
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    };
+}
+
+/// A new UUIDv7 of this moment.
+pub fn fresh(now: Moment) -> String {
+    let millis = u64::try_from(now.0 / 1_000).unwrap_or_default();
+    let mut random = [0; 10];
+    fill(&mut random);
+    uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid().to_string()
+}
+
+/// Whether a text has the form of an id that `fresh` made (a key that came from a form, for example).
+pub fn is_id(text: &str) -> bool {
+    text.len() == 36 && uuid::Uuid::try_parse(text).is_ok()
+}
+
+/// 256 random bits for a cookie.
+pub fn token() -> String {
+    let mut bytes = [0; 32];
+    fill(&mut bytes);
+    URL_SAFE_NO_PAD.encode(bytes)
+}
+
+/// What of a secret may be stored.
+pub fn hash(secret: &str) -> String {
+    URL_SAFE_NO_PAD.encode(Sha256::digest(secret.as_bytes()))
+}
+
+/// A short reference that somebody can read out on the telephone: no 0, O, 1 or I.
+pub fn reference() -> String {
+    const LETTERS: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+    let mut bytes = [0; 4];
+    fill(&mut bytes);
+    bytes.iter().map(|byte| char::from(LETTERS[usize::from(byte % 32)])).collect()
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one place that draws randomness")]
+fn fill(bytes: &mut [u8]) {
+    OsRng.unwrap_err().fill_bytes(bytes);
+}

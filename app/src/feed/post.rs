@@ -1,0 +1,12 @@
+//! The id of a post: shared with an audience, part of the module «news».
+use crate::access::Shared;
+
+crate::id!(PostId);
+
+impl Shared for PostId {
+    const KIND: &'static str = "post";
+    const MODULE: &'static str = "news";
+    fn id(&self) -> &str {
+        &self.0
+    }
+}

@@ -1,0 +1,81 @@
+//! What somebody typed, when a form without JavaScript came back with a problem: shown again, at the field.
+use std::collections::HashMap;
+
+use axum::extract::{FromRequestParts, Query};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE;
+use http::request::Parts;
+
+use super::failures::problem_sentence;
+use super::language::Language;
+use crate::access::{App, PersonId, Viewer};
+use crate::base::failure::{Failure, Result};
+use crate::base::kept;
+
+/// The problem and the values of the form that came back; empty on an ordinary visit.
+#[derive(Debug, Clone, Default)]
+pub struct Kept {
+    /// The action that failed, without its prefix: `accounts/sign-in`.
+    pub action: String,
+    pub failure: Option<Failure>,
+    fields: Vec<(String, String)>,
+}
+
+impl Kept {
+    /// The value of a field, or nothing.
+    pub fn value(&self, field: &str) -> String {
+        self.fields.iter().find(|(name, _)| name == field).map(|(_, value)| value.clone()).unwrap_or_default()
+    }
+
+    /// All values of a field that can be chosen more than once.
+    pub fn values(&self, field: &str) -> Vec<String> {
+        self.fields.iter().filter(|(name, _)| name == field).map(|(_, value)| value.clone()).collect()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.fields.is_empty()
+    }
+
+    /// The failure of this action, if that is what came back.
+    pub fn failure_of(&self, action: &str) -> Option<&Failure> {
+        self.failure.as_ref().filter(|_| self.action == action)
+    }
+
+    /// What is wrong with this field, as a sentence.
+    pub fn problem(&self, language: Language, field: &str) -> Option<String> {
+        match &self.failure {
+            Some(Failure::Invalid { field: wrong, problem }) if wrong == field => Some(problem_sentence(language, *problem)),
+            _ => None,
+        }
+    }
+
+    /// Keeps fields for this person, and returns the id to come back with.
+    pub async fn keep(viewer: &Viewer, fields: &[(String, String)]) -> Result<String> {
+        kept::keep(viewer.db(), Some(&viewer.person), fields, viewer.now).await
+    }
+}
+
+impl FromRequestParts<App> for Kept {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
+        let Ok(Query(query)) = Query::<HashMap<String, String>>::try_from_uri(&parts.uri) else { return Ok(Kept::default()) };
+        let failure = query.get("__err").and_then(|code| serde_json::from_slice(&URL_SAFE.decode(code).ok()?).ok());
+        let action = query.get("__path").map(|path| path.trim_start_matches("/api/").to_owned()).unwrap_or_default();
+        let fields = match query.get("__kept") {
+            Some(id) => fields(parts, app, id).await?,
+            None => Vec::new(),
+        };
+        Ok(Kept { action, failure, fields })
+    }
+}
+
+async fn fields(parts: &mut Parts, app: &App, id: &str) -> Result<Vec<(String, String)>> {
+    match Viewer::from_request_parts(parts, app).await {
+        Ok(viewer) => kept::find(viewer.db(), id, Some(&viewer.person)).await,
+        Err(_) => {
+            let visitor = crate::access::Visitor::from_request_parts(parts, app).await?;
+            kept::find(visitor.db(), id, None::<&PersonId>).await
+        }
+    }
+}

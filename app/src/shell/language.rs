@@ -1,0 +1,35 @@
+//! The language of a page: what the person chose, else the cookie of the last visit, else what the browser asks for.
+use axum_extra::extract::CookieJar;
+use http::HeaderMap;
+
+pub use crate::sentences::i18n::Locale as Language;
+
+pub const COOKIE: &str = "kring-language";
+
+pub fn of_code(code: &str) -> Language {
+    if code == "en" { Language::en } else { Language::nl }
+}
+
+pub fn code(language: Language) -> &'static str {
+    match language {
+        Language::nl => "nl",
+        Language::en => "en",
+    }
+}
+
+pub fn of_request(jar: &CookieJar, headers: &HeaderMap) -> Language {
+    if let Some(cookie) = jar.get(COOKIE) {
+        return of_code(cookie.value());
+    }
+    let asked = headers.get(http::header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or("nl");
+    let first = asked.split(',').map(|part| part.trim().get(..2).unwrap_or("")).find(|code| matches!(*code, "nl" | "en"));
+    of_code(first.unwrap_or("nl"))
+}
+
+/// A sentence from `messages/`, in the given language: `say!(language, feed.title)`, `say!(language, feed.hearts, count = 3)`.
+#[macro_export]
+macro_rules! say {
+    ($($sentence:tt)*) => {
+        leptos_i18n::td_string!($($sentence)*).to_string()
+    };
+}

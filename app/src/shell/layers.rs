@@ -1,0 +1,74 @@
+//! What every answer goes through: same origin for writes, and the headers that keep a page where it belongs.
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+
+use crate::access::App;
+
+/// Refuses every write that did not start on one of our own pages. Leptos checks nothing by design.
+pub async fn same_origin(State(app): State<App>, request: Request, next: Next) -> Response {
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    if reads || ours(request.headers(), &app.settings.public_url) {
+        return next.run(request).await;
+    }
+    StatusCode::FORBIDDEN.into_response()
+}
+
+/// Browsers say where a request comes from in `Sec-Fetch-Site`, older ones in `Origin`. Neither: refused.
+fn ours(headers: &HeaderMap, public_url: &str) -> bool {
+    let text = |name: &HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
+    if let Some(site) = text(&HeaderName::from_static("sec-fetch-site")) {
+        return site == "same-origin";
+    }
+    let Some(origin) = text(&header::ORIGIN) else { return false };
+    let host = origin.split_once("://").map(|(_, host)| host);
+    origin == public_url || (host.is_some() && host == text(&header::HOST))
+}
+
+/// Headers of every answer. Personal pages are stored nowhere.
+pub async fn headers(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    let fixed = [
+        ("x-content-type-options", "nosniff"),
+        ("referrer-policy", "same-origin"),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("cross-origin-resource-policy", "same-origin"),
+        ("permissions-policy", "camera=(), microphone=(), geolocation=(), interest-cohort=()"),
+    ];
+    for (name, value) in fixed {
+        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    if !headers.contains_key(header::CACHE_CONTROL) {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
+        let nothing = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'; sandbox");
+        headers.insert(header::CONTENT_SECURITY_POLICY, nothing);
+    }
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn from(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
+        pairs.iter().map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value))).collect()
+    }
+
+    #[test]
+    fn writes_come_from_our_own_pages_only() {
+        let school = "https://kring.school.example";
+        assert!(ours(&from(&[("sec-fetch-site", "same-origin")]), school));
+        assert!(!ours(&from(&[("sec-fetch-site", "cross-site")]), school));
+        assert!(!ours(&from(&[("sec-fetch-site", "same-site"), ("origin", school)]), school));
+        assert!(!ours(&from(&[("sec-fetch-site", "none")]), school));
+        assert!(ours(&from(&[("origin", school)]), school));
+        assert!(ours(&from(&[("origin", "http://localhost:3000"), ("host", "localhost:3000")]), school));
+        assert!(!ours(&from(&[("origin", "https://evil.example"), ("host", "kring.school.example")]), school));
+        assert!(!ours(&from(&[("origin", "null")]), school));
+        assert!(!ours(&from(&[]), school));
+    }
+}

@@ -1,0 +1,15 @@
+//! The house around the pages: document, navigation, routes, layers. Server only; nothing of it reaches the phone.
+mod actions;
+mod document;
+mod failures;
+pub mod kept;
+pub mod language;
+mod layers;
+mod page;
+mod router;
+mod site;
+
+pub use kept::Kept;
+pub use page::{Host, Page, Tab};
+pub use router::{Route, router};
+pub use site::Site;

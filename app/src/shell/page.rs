@@ -1,0 +1,80 @@
+//! A page: loaded first, then drawn in one go. A page function asks its store, and answers with a `Page` or a `Failure`.
+use axum::response::{IntoResponse, Response};
+use http::StatusCode;
+use leptos::prelude::*;
+
+use super::document::{self, Frame};
+use super::language::Language;
+use crate::access::{App, Viewer, Visitor};
+
+/// Which place of the navigation a page belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tab {
+    Feed,
+    Write,
+    Talks,
+    Me,
+    /// No navigation: signing in, printing.
+    None,
+}
+
+/// Whoever a page is drawn for.
+pub trait Host {
+    fn app(&self) -> &App;
+    fn language(&self) -> Language;
+    fn viewer(&self) -> Option<&Viewer>;
+}
+
+impl Host for Viewer {
+    fn app(&self) -> &App {
+        Viewer::app(self)
+    }
+    fn language(&self) -> Language {
+        self.language
+    }
+    fn viewer(&self) -> Option<&Viewer> {
+        Some(self)
+    }
+}
+
+impl Host for Visitor {
+    fn app(&self) -> &App {
+        Visitor::app(self)
+    }
+    fn language(&self) -> Language {
+        self.language
+    }
+    fn viewer(&self) -> Option<&Viewer> {
+        None
+    }
+}
+
+/// Draws the inside of a page; runs once, inside the owner of the request.
+type Draw = Box<dyn FnOnce() -> AnyView + Send>;
+
+pub struct Page {
+    frame: Frame,
+    status: StatusCode,
+    draw: Draw,
+}
+
+impl Page {
+    /// `draw` holds finished data only: whatever could fail has happened before.
+    pub fn new<V: IntoView + 'static>(host: &impl Host, tab: Tab, title: String, draw: impl FnOnce() -> V + Send + 'static) -> Self {
+        let draw: Draw = Box::new(move || draw().into_any());
+        Page { frame: Frame::new(host, tab, title), status: StatusCode::OK, draw }
+    }
+
+    pub fn status(mut self, status: StatusCode) -> Self {
+        self.status = status;
+        self
+    }
+}
+
+impl IntoResponse for Page {
+    fn into_response(self) -> Response {
+        let mut response = document::render(self.frame, self.draw);
+        *response.status_mut() = self.status;
+        response
+    }
+}

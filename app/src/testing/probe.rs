@@ -1,0 +1,176 @@
+//! Somebody at a browser without JavaScript: asks for pages, sends forms, keeps cookies, goes in through the real router.
+use std::collections::BTreeMap;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use http::{Method, Request, StatusCode, header};
+use tower::ServiceExt;
+
+use crate::access::App;
+use crate::shell;
+
+#[derive(Clone)]
+pub struct Probe {
+    router: Router,
+    cookies: BTreeMap<String, String>,
+    /// The page that forms are sent from, for the way back after a problem.
+    at: String,
+}
+
+/// What came back.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: http::HeaderMap,
+    pub body: Vec<u8>,
+}
+
+impl Answer {
+    pub fn html(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    /// Where it redirects to; empty when it does not.
+    pub fn location(&self) -> String {
+        self.headers.get(header::LOCATION).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
+    }
+
+    /// What a person reads: no tags, single spaces, in order.
+    pub fn text(&self) -> String {
+        let html = self.html();
+        let body = html.find("<main").map_or(html.as_str(), |at| &html[at..]);
+        let mut text = String::new();
+        let mut inside = false;
+        for letter in body.chars() {
+            match letter {
+                '<' => inside = true,
+                '>' => {
+                    inside = false;
+                    text.push(' ');
+                }
+                _ if !inside => text.push(letter),
+                _ => {}
+            }
+        }
+        let plain = text.replace("&amp;", "&").replace("&quot;", "\"").replace("&#x27;", "'").replace("&lt;", "<").replace("&gt;", ">");
+        plain.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The value of the first attribute that starts so: `attribute("href=\"/posts/")` is `/posts/…`.
+    pub fn attribute(&self, start: &str) -> Option<String> {
+        let html = self.html();
+        let at = html.find(start)?;
+        let from = at + start.find('"')? + 1;
+        let length = html[from..].find('"')?;
+        Some(html[from..from + length].replace("&amp;", "&"))
+    }
+
+    /// All values of attributes that start so, without repeats.
+    pub fn attributes(&self, start: &str) -> Vec<String> {
+        let html = self.html();
+        let mut found: Vec<String> = Vec::new();
+        for (at, _) in html.match_indices(start) {
+            let from = at + start.find('"').unwrap_or(0) + 1;
+            let value = html[from..].split('"').next().unwrap_or_default().replace("&amp;", "&");
+            if !found.contains(&value) {
+                found.push(value);
+            }
+        }
+        found
+    }
+}
+
+#[expect(clippy::expect_used, reason = "the probe stops a test at once where the school does not answer")]
+impl Probe {
+    pub fn new(app: &App) -> Self {
+        Probe { router: shell::router(app.clone()), cookies: BTreeMap::new(), at: "/".into() }
+    }
+
+    pub async fn sign_in(&mut self, email: &str) {
+        let answer = self.post("accounts/demo", &[("person", email)]).await;
+        assert_eq!(answer.location(), "/", "{email} cannot sign in: {}", answer.text());
+    }
+
+    pub async fn get(&mut self, path: &str) -> Answer {
+        self.at = path.to_owned();
+        let request = self.request(Method::GET, path).body(Body::empty()).expect("a request");
+        self.send(request).await
+    }
+
+    /// Sends a form to a server function, as a browser does without JavaScript.
+    pub async fn post(&mut self, action: &str, fields: &[(&str, &str)]) -> Answer {
+        let body = serde_html_form::to_string(fields).expect("a form");
+        self.post_raw(action, "application/x-www-form-urlencoded", body.into_bytes()).await
+    }
+
+    /// Sends a form with files: `(name, file name, type, bytes)`.
+    pub async fn post_files(&mut self, action: &str, fields: &[(&str, &str)], files: &[(&str, &str, &str, &[u8])]) -> Answer {
+        let boundary = "kring-story-boundary";
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            body.extend(format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes());
+        }
+        for (name, file, kind, bytes) in files {
+            let head = format!("Content-Disposition: form-data; name=\"{name}\"; filename=\"{file}\"\r\nContent-Type: {kind}");
+            body.extend(format!("--{boundary}\r\n{head}\r\n\r\n").bytes());
+            body.extend_from_slice(bytes);
+            body.extend(b"\r\n");
+        }
+        body.extend(format!("--{boundary}--\r\n").bytes());
+        self.post_raw(action, &format!("multipart/form-data; boundary={boundary}"), body).await
+    }
+
+    /// Sends a form as the browser side does: the answer is data, not a page.
+    pub async fn call(&mut self, action: &str, fields: &[(&str, &str)]) -> Answer {
+        let body = serde_html_form::to_string(fields).expect("a form");
+        let request = self
+            .request(Method::POST, &format!("/api/{action}"))
+            .header(header::ACCEPT, "application/json")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from(body))
+            .expect("a request");
+        self.send(request).await
+    }
+
+    async fn post_raw(&mut self, action: &str, kind: &str, body: Vec<u8>) -> Answer {
+        let request = self
+            .request(Method::POST, &format!("/api/{action}"))
+            .header(header::ACCEPT, "text/html")
+            .header(header::CONTENT_TYPE, kind)
+            .header(header::REFERER, format!("http://localhost:3000{}", self.at))
+            .body(Body::from(body))
+            .expect("a request");
+        self.send(request).await
+    }
+
+    fn request(&self, method: Method, path: &str) -> http::request::Builder {
+        let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::HOST, "localhost:3000")
+            .header("sec-fetch-site", "same-origin")
+            .header(header::COOKIE, cookies.join("; "))
+    }
+
+    /// Sends any request with this person's cookies left to the caller.
+    pub async fn send(&mut self, request: Request<Body>) -> Answer {
+        let response = self.router.clone().oneshot(request).await.expect("an answer");
+        let (parts, body) = response.into_parts();
+        for cookie in parts.headers.get_all(header::SET_COOKIE) {
+            let pair = cookie.to_str().unwrap_or_default().split(';').next().unwrap_or_default();
+            if let Some((name, value)) = pair.split_once('=') {
+                self.cookies.insert(name.to_owned(), value.to_owned());
+            }
+        }
+        let body = to_bytes(body, usize::MAX).await.expect("a body").to_vec();
+        Answer { status: parts.status, headers: parts.headers, body }
+    }
+
+    /// The page that a redirect leads to.
+    pub async fn follow(&mut self, answer: &Answer) -> Answer {
+        let to = answer.location();
+        assert!(!to.is_empty(), "no redirect: {} {}", answer.status, answer.text());
+        self.get(&to).await
+    }
+}

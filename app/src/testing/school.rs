@@ -1,0 +1,85 @@
+//! The small world of one story: the demo school in a database of its own, and its people.
+use tempfile::TempDir;
+
+use super::{Engine, Probe, engine};
+use crate::access::{App, Robot};
+use crate::base::clock::Clock;
+use crate::base::mail::Mail;
+use crate::shell::Site;
+use crate::sql;
+
+pub struct School {
+    pub app: App,
+    pub engine: Engine,
+    _folder: TempDir,
+}
+
+impl School {
+    /// A fresh copy of the demo school. Panics where it cannot be made: then there is nothing to tell.
+    #[expect(clippy::expect_used, reason = "a test without its school is over")]
+    pub async fn open(engine: Engine) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let settings = engine.copy(folder.path()).await.expect("a copy of the demo school");
+        let clock = Clock::turned(engine::STORY_BEGINS);
+        let app = App::open(settings, Site::default(), clock).await.expect("an open school");
+        School { app, engine, _folder: folder }
+    }
+
+    /// Somebody at a browser, signed in: `school.as_person("fatima.elamrani@ouders.example")`.
+    pub async fn as_person(&self, email: &str) -> Probe {
+        let mut probe = self.visitor();
+        probe.sign_in(email).await;
+        probe
+    }
+
+    pub async fn fatima(&self) -> Probe {
+        self.as_person("fatima.elamrani@ouders.example").await
+    }
+
+    pub async fn sanne(&self) -> Probe {
+        self.as_person("sanne.dewit@wilgenboom.example").await
+    }
+
+    /// Parent of another group.
+    pub async fn wei(&self) -> Probe {
+        self.as_person("wei.chen@ouders.example").await
+    }
+
+    /// Blocked guardian of Lisa, in the same group as Noor.
+    pub async fn ronald(&self) -> Probe {
+        self.as_person("ronald.visser@ouders.example").await
+    }
+
+    pub async fn hanneke(&self) -> Probe {
+        self.as_person("hanneke.smit@wilgenboom.example").await
+    }
+
+    /// Somebody who has not signed in.
+    pub fn visitor(&self) -> Probe {
+        Probe::new(&self.app)
+    }
+
+    pub fn robot(&self) -> Robot {
+        Robot::new(&self.app, "story")
+    }
+
+    pub fn mails(&self) -> Vec<Mail> {
+        self.app.mail.sent()
+    }
+
+    /// The id of a group by its import key.
+    #[expect(clippy::expect_used, reason = "a test without its group is over")]
+    pub async fn group(&self, key: &str) -> String {
+        let statement = sql!("SELECT id FROM school_groups WHERE import_key = $1");
+        let (id,): (String,) = self.robot().db().query(statement).bind(key.to_owned()).one().await.expect("a group");
+        id
+    }
+
+    /// The id of a pupil by its import key.
+    #[expect(clippy::expect_used, reason = "a test without its pupil is over")]
+    pub async fn pupil(&self, key: &str) -> String {
+        let statement = sql!("SELECT id FROM pupils WHERE import_key = $1");
+        let (id,): (String,) = self.robot().db().query(statement).bind(key.to_owned()).one().await.expect("a pupil");
+        id
+    }
+}

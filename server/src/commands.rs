@@ -1,0 +1,73 @@
+//! What the binary can be asked to do.
+use std::path::{Path, PathBuf};
+
+use app::access::App;
+use app::base::clock::Clock;
+use app::base::settings::Settings;
+use app::shell::Site;
+use app::testing::demo;
+use clap::Subcommand;
+
+use crate::serve;
+
+pub type Outcome<T = ()> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve the school, and do its jobs.
+    Serve,
+    /// Do the jobs only, beside other processes that serve.
+    Work,
+    /// Bring the tables of the database up to date.
+    Migrate,
+    /// A demo school in a folder: builds it when it is not there, prints who can sign in, and serves it.
+    Demo {
+        #[arg(long, default_value = "target/demo")]
+        data: PathBuf,
+        /// Folder of the browser side; without it, what is inside the binary.
+        #[arg(long)]
+        site: Option<PathBuf>,
+        #[arg(long, default_value_t = 3000)]
+        port: u16,
+    },
+}
+
+pub async fn run(command: Command, file: Option<&Path>) -> Outcome {
+    match command {
+        Command::Serve => serve::serve(open(Settings::load(file)?).await?).await,
+        Command::Work => serve::work(open(Settings::load(file)?).await?).await,
+        Command::Migrate => {
+            open(Settings::load(file)?).await?.close().await;
+            println!("The tables are up to date.");
+            Ok(())
+        }
+        Command::Demo { data, site, port } => demonstrate(&data, site, port).await,
+    }
+}
+
+async fn open(settings: Settings) -> Outcome<App> {
+    let site = match &settings.site {
+        Some(folder) => Site::from_folder(folder)?,
+        None => serve::embedded()?,
+    };
+    App::open(settings, site, Clock::System).await
+}
+
+async fn demonstrate(data: &Path, site: Option<PathBuf>, port: u16) -> Outcome {
+    std::fs::create_dir_all(data)?;
+    let mut settings = Settings::below(data);
+    settings.site = site;
+    // A bound port first: with 0 the system chooses one, and every link must name it.
+    let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await?;
+    settings.public_url = format!("http://localhost:{}", listener.local_addr()?.port());
+    let app = open(settings).await?;
+    println!("Building the demo school. The first time this takes a moment.");
+    demo::seed(&app, demo::Size::Full).await?;
+    println!("\n  {}\n", app.settings.public_url);
+    println!("  Sign in with one tap, or with one of these and the password «{}»:", demo::PASSWORD);
+    for (email, who) in demo::SHOWN {
+        println!("    {email:<42} {who}");
+    }
+    println!("\n  Outgoing mail: {}/mailbox", app.settings.public_url);
+    serve::on(listener, app).await
+}

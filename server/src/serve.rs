@@ -1,0 +1,84 @@
+//! Serving: sockets, compression, request ids, orderly shutdown; and the worker that does the jobs.
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use app::access::App;
+use app::shell::{self, Site};
+use axum::Router;
+use axum::serve::ListenerExt;
+use tokio::net::TcpListener;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
+use tower_http::trace::TraceLayer;
+
+use crate::commands::Outcome;
+
+/// The browser side that was built into this binary.
+pub fn embedded() -> Outcome<Site> {
+    Ok(Site::embedded(FILES)?)
+}
+
+include!(concat!(env!("OUT_DIR"), "/site.rs"));
+
+pub async fn serve(app: App) -> Outcome {
+    let listener = TcpListener::bind(&app.settings.listen).await?;
+    on(listener, app).await
+}
+
+/// Serves until the process is asked to stop; then lets the open requests finish, and closes the database.
+pub async fn on(listener: TcpListener, app: App) -> Outcome {
+    tracing::info!(address = %listener.local_addr()?, "serving");
+    // Small answers leave at once: without this every page waits 40 ms for an acknowledgement.
+    let listener = listener.tap_io(|socket| {
+        if let Err(error) = socket.set_nodelay(true) {
+            tracing::debug!(%error, "no delay");
+        }
+    });
+    let worker = tokio::spawn(app::jobs::keep_working(app.clone()));
+    let service = house(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(asked_to_stop()).await?;
+    worker.abort();
+    app.close().await;
+    Ok(())
+}
+
+/// Does the jobs until the process is asked to stop.
+pub async fn work(app: App) -> Outcome {
+    tokio::select! {
+        () = app::jobs::keep_working(app.clone()) => {}
+        () = asked_to_stop() => {}
+    }
+    app.close().await;
+    Ok(())
+}
+
+fn house(app: App) -> Router {
+    shell::router(app)
+        .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest))
+        .layer(CatchPanicLayer::new())
+        // The span names method and path template only: no query, no id of a person.
+        .layer(TraceLayer::new_for_http().make_span_with(|request: &axum::extract::Request| {
+            let id = request.headers().get("x-request-id").and_then(|value| value.to_str().ok()).unwrap_or("");
+            tracing::info_span!("request", method = %request.method(), id)
+        }))
+        .layer(PropagateRequestIdLayer::x_request_id())
+        .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
+}
+
+async fn asked_to_stop() {
+    let interrupt = tokio::signal::ctrl_c();
+    let mut terminate = match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(signal) => signal,
+        Err(error) => {
+            tracing::warn!(%error, "only Ctrl-C stops this process");
+            interrupt.await.ok();
+            return;
+        }
+    };
+    tokio::select! {
+        _ = interrupt => {}
+        _ = terminate.recv() => {}
+    }
+    tracing::info!(patience = ?Duration::from_secs(10), "stopping");
+}

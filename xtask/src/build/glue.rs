@@ -1,0 +1,49 @@
+//! The pair of module and script that the browser loads. Made anew only when the raw module or a tool changed.
+
+use super::bindgen;
+use super::optimise::Tools;
+use super::site::hash;
+use crate::place::Place;
+use anyhow::{Context, Result};
+use std::path::{Path, PathBuf};
+
+/// Finished files, not yet named by content.
+pub struct Pair {
+    pub script: PathBuf,
+    pub module: PathBuf,
+    /// Small scripts of dependencies that the glue imports by a relative path.
+    pub snippets: Option<PathBuf>,
+}
+
+impl Pair {
+    fn within(folder: &Path) -> Self {
+        let snippets = folder.join("snippets");
+        Self {
+            script: folder.join("kring.js"),
+            module: folder.join("kring_bg.wasm"),
+            snippets: snippets.is_dir().then_some(snippets),
+        }
+    }
+}
+
+pub fn make(place: &Place, raw: &Path) -> Result<Pair> {
+    let (folder, mark) = (place.target.join("front/bound"), place.target.join("front/bound.stamp"));
+    let bytes = std::fs::read(raw).with_context(|| format!("{} is not there", raw.display()))?;
+    let tools = Tools::find(place)?;
+    let stamp =
+        format!("{} {} {}", hash(&bytes), bindgen::VERSION, tools.as_ref().map_or("no tools", |_| Tools::NAMES));
+    if std::fs::read_to_string(&mark).is_ok_and(|known| known == stamp) {
+        println!("  unchanged since the last build");
+        return Ok(Pair::within(&folder));
+    }
+    let _ = std::fs::remove_file(&mark);
+    let lockfile = std::fs::read_to_string(place.root.join("Cargo.lock")).context("Cargo.lock")?;
+    bindgen::generate(raw, &lockfile, &folder)?;
+    let pair = Pair::within(&folder);
+    if let Some(tools) = tools {
+        tools.shrink_wasm(&pair.module)?;
+        tools.shrink_script(&pair.script)?;
+    }
+    std::fs::write(&mark, stamp)?;
+    Ok(pair)
+}

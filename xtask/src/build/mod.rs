@@ -1,0 +1,42 @@
+//! `cargo xtask build`: browser side → site folder → server, in that order, because a release carries the site inside.
+
+mod bindgen;
+mod css;
+mod glue;
+mod optimise;
+mod site;
+mod wasm;
+
+pub use site::{BEST, compress};
+
+use crate::place::Place;
+use crate::shell::{cargo, run, short, timed};
+use anyhow::Result;
+
+/// Everything a person needs to start Kring.
+pub fn all(place: &Place, release: bool) -> Result<()> {
+    site(place, release)?;
+    timed("building the server", || server(place, release))
+}
+
+/// The site folder alone: script, WASM, style, icons – named by content, compressed.
+pub fn site(place: &Place, release: bool) -> Result<()> {
+    timed("looking for the WASM target", wasm::ensure_target)?;
+    let raw = timed("building the browser side (profile browser, for size)", || wasm::build(place))?;
+    let pair = timed("binding WASM and JavaScript, making them small", || glue::make(place, &raw))?;
+    let style = timed("bundling the style", || css::bundle(&place.style))?;
+    timed("laying out the site", || site::lay_out(place, &pair, &style, release))
+}
+
+fn server(place: &Place, release: bool) -> Result<()> {
+    let mut command = cargo();
+    command.current_dir(&place.root).args(["build", "-p", "server"]);
+    if release {
+        // The server's build script embeds this folder.
+        command.args(["--release", "--features", "embed"]).env("KRING_SITE", &place.site);
+    }
+    run(&mut command)?;
+    let binary = place.target.join(if release { "release/kring" } else { "debug/kring" });
+    println!("  {}", short(&binary, &place.root));
+    Ok(())
+}

@@ -1,0 +1,109 @@
+//! Small habits that readers rely on: every file says what it is, every endpoint has a name, no test sleeps, no inline style.
+
+use super::tokens::{Word, lines_of};
+use super::{Finding, source::Source};
+
+pub fn module_doc(source: &Source) -> Vec<Finding> {
+    let missing = source.is_rust() && !source.text.starts_with("//!");
+    if missing {
+        vec![Finding::new(&source.path, 1, "begin with a `//!` line: what this file is and what it must never do")]
+    } else {
+        Vec::new()
+    }
+}
+
+/// Without a fixed name an open tab breaks with the next version.
+pub fn endpoints(source: &Source) -> Vec<Finding> {
+    if source.path.starts_with("xtask/") {
+        return Vec::new();
+    }
+    let named = |at: usize| attribute(&source.words[at..]).iter().any(|word| word.text == "endpoint");
+    (0..source.words.len())
+        .filter(|at| starts_with(&source.words[*at..], &["#", "[", "server"]) && !named(*at))
+        .map(|at| {
+            Finding::new(
+                &source.path,
+                source.words[at].line,
+                "name the endpoint: #[server(endpoint = \"feature/verb\")]",
+            )
+        })
+        .collect()
+}
+
+pub fn forbidden_words(source: &Source) -> Vec<Finding> {
+    let ignored = lines_of(&source.words, &["#", "[", "ignore"])
+        .into_iter()
+        .map(|line| (line, "a test that is ignored proves nothing: repair it or remove it"));
+    let styled = inline_styles(&source.words)
+        .into_iter()
+        .map(|line| (line, "no style attributes: the content security policy drops them, use a class"));
+    ignored.chain(styled).map(|(line, reason)| Finding::new(&source.path, line, reason)).collect()
+}
+
+/// `style="…"` and `style:width=…` among the attributes of a view; a Rust variable of that name is none.
+fn inline_styles(words: &[Word]) -> Vec<usize> {
+    words
+        .windows(2)
+        .filter(|pair| pair[0].in_view && pair[0].text == "style" && ["=", ":"].contains(&pair[1].text.as_str()))
+        .map(|pair| pair[0].line)
+        .collect()
+}
+
+fn starts_with(words: &[Word], wanted: &[&str]) -> bool {
+    words.len() >= wanted.len() && words.iter().zip(wanted).all(|(word, want)| word.text == *want)
+}
+
+/// The words of an attribute that begins with `#`, up to its closing bracket.
+fn attribute(words: &[Word]) -> &[Word] {
+    let mut depth = 0;
+    for (at, word) in words.iter().enumerate() {
+        match word.text.as_str() {
+            "[" => depth += 1,
+            "]" if depth == 1 => return &words[..at],
+            "]" => depth -= 1,
+            _ => {}
+        }
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(check: fn(&Source) -> Vec<Finding>, text: &str) -> Vec<usize> {
+        check(&Source::new("app/src/feed/page.rs", text)).into_iter().map(|finding| finding.line).collect()
+    }
+
+    #[test]
+    fn a_file_without_a_word_about_itself_is_found() {
+        assert_eq!(lines(module_doc, "use x::y;\n//! too late"), [1]);
+        assert!(lines(module_doc, "//! The feed.\n").is_empty());
+    }
+
+    #[test]
+    fn a_server_function_without_an_endpoint_is_found() {
+        assert_eq!(lines(endpoints, "#[server]\nfn a() {}\n#[server(input = Json)]\nfn b() {}"), [1, 3]);
+        assert!(
+            lines(
+                endpoints,
+                "#[server(prefix = \"/api\", endpoint = \"feed/publish\")] fn a(#[server(default)] x: u8) {}"
+            )
+            .len()
+                == 1
+        );
+        assert!(lines(endpoints, "#[server(endpoint = \"feed/publish\")] fn a() {}").is_empty());
+    }
+
+    #[test]
+    fn an_ignored_test_is_found() {
+        assert_eq!(lines(forbidden_words, "#[test]\n#[ignore = \"later\"]\nfn a() {}"), [2]);
+    }
+
+    #[test]
+    fn a_style_attribute_in_a_view_is_found_and_a_variable_is_not() {
+        assert_eq!(lines(forbidden_words, "fn a() { view! { <p class=\"x\">\n<b style=\"color: red\"/></p> } }"), [2]);
+        assert_eq!(lines(forbidden_words, "fn a() { view! { <b style:width=w/> } }"), [1]);
+        assert!(lines(forbidden_words, "fn a() { let style = 1; view! { <b>{let style = 2; style}</b> } }").is_empty());
+    }
+}

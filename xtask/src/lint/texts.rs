@@ -1,0 +1,89 @@
+//! Both languages say the same things: `nl.json` and `en.json` have the same keys, however deep.
+
+use super::Finding;
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::path::Path;
+
+const FOLDER: &str = "app/messages";
+
+pub fn same_keys(root: &Path) -> Vec<Finding> {
+    let read = |language: &str| {
+        let path = format!("{FOLDER}/{language}.json");
+        let text = std::fs::read_to_string(root.join(&path)).map_err(|e| Finding::new(&path, 1, e.to_string()))?;
+        let keys = keys(&text).map_err(|e| Finding::new(&path, e.line(), e.to_string()))?;
+        Ok((path, text, keys))
+    };
+    match (read("nl"), read("en")) {
+        (Ok(dutch), Ok(english)) => [missing(&dutch, &english), missing(&english, &dutch)].concat(),
+        (dutch, english) => [dutch.err(), english.err()].into_iter().flatten().collect(),
+    }
+}
+
+type Language = (String, String, BTreeSet<String>);
+
+/// What `there` lacks, reported at the line of `here` that has it.
+fn missing(here: &Language, there: &Language) -> Vec<Finding> {
+    let line = |key: &str| {
+        let last = format!("\"{}\"", key.rsplit('.').next().unwrap_or(key));
+        here.1.lines().position(|line| line.contains(&last)).map_or(1, |at| at + 1)
+    };
+    here.2
+        .difference(&there.2)
+        .map(|key| Finding::new(&here.0, line(key), format!("`{key}` is missing in {}", there.0)))
+        .collect()
+}
+
+fn keys(text: &str) -> serde_json::Result<BTreeSet<String>> {
+    let mut found = BTreeSet::new();
+    collect("", &serde_json::from_str(text)?, &mut found);
+    Ok(found)
+}
+
+fn collect(above: &str, value: &Value, found: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(entries) => {
+            for (key, inner) in entries {
+                collect(&if above.is_empty() { key.clone() } else { format!("{above}.{key}") }, inner, found);
+            }
+        }
+        _ => {
+            found.insert(above.to_owned());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(dutch: &str, english: &str) -> Vec<String> {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir_all(folder.path().join(FOLDER)).unwrap();
+        std::fs::write(folder.path().join("app/messages/nl.json"), dutch).unwrap();
+        std::fs::write(folder.path().join("app/messages/en.json"), english).unwrap();
+        same_keys(folder.path()).iter().map(Finding::to_string).collect()
+    }
+
+    #[test]
+    fn a_sentence_in_one_language_only_is_found_in_both_directions() {
+        let found = check(
+            "{\"feed\": {\n\"title\": \"Nieuws\",\n\"empty\": \"Rustig\"}}",
+            "{\"feed\": {\"title\": \"News\"}, \"more\": \"x\"}",
+        );
+        assert_eq!(
+            found,
+            [
+                "app/messages/nl.json:3: `feed.empty` is missing in app/messages/en.json",
+                "app/messages/en.json:1: `more` is missing in app/messages/nl.json"
+            ]
+        );
+        assert!(check("{\"a\": {\"b\": \"x\"}}", "{\"a\": {\"b\": \"y\"}}").is_empty());
+    }
+
+    #[test]
+    fn no_messages_and_broken_messages_are_found() {
+        assert_eq!(same_keys(Path::new("/nowhere")).len(), 2);
+        assert_eq!(check("{", "{}").len(), 1);
+    }
+}

@@ -1,0 +1,55 @@
+//! The browser tests in `end2end/`. Playwright starts Kring itself (its `webServer`); here it is told where everything lies.
+
+use crate::place::Place;
+use crate::shell::{run, which};
+use crate::{size, tools};
+use anyhow::{Result, ensure};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+pub fn tests(place: &Place, filter: Option<&str>) -> Result<()> {
+    let folder = place.root.join("end2end");
+    ensure!(
+        which("npx").is_some(),
+        "Node is missing: install Node 20 or later with npm (Debian, Ubuntu: apt install nodejs npm)"
+    );
+    ensure!(
+        folder.join("package.json").is_file(),
+        "end2end/package.json is missing: there are no browser tests to run"
+    );
+    install(&folder)?;
+    let chromium = tools::CHROMIUM.ensure()?;
+    tools::EXIFTOOL.ensure()?;
+    let port = size::free_port()?;
+    let mut command = Command::new("npx");
+    command.current_dir(&folder).args(["--no-install", "playwright", "test"]);
+    if let Some(filter) = filter {
+        command.args(["--grep", filter, "--pass-with-no-tests"]);
+    }
+    command.env("CHROMIUM", chromium).env("KRING_BIN", place.server()).env("KRING_SITE", &place.site);
+    command
+        .env("KRING_PORT", port.to_string())
+        .env("KRING_URL", format!("http://localhost:{port}"))
+        .env("KRING_SHOTS", shots(place));
+    run(&mut command)
+}
+
+/// Pictures for people lie beside the repository, not in it.
+fn shots(place: &Place) -> PathBuf {
+    std::env::var_os("KRING_SHOTS")
+        .map_or_else(|| place.root.parent().unwrap_or(&place.root).join("kring-screenshots"), PathBuf::from)
+}
+
+fn install(folder: &Path) -> Result<()> {
+    let (wanted, present) = (folder.join("package-lock.json"), folder.join("node_modules/.package-lock.json"));
+    let changed = |path: &Path| path.metadata().and_then(|data| data.modified()).ok();
+    if changed(&present).is_some() && changed(&present) >= changed(&wanted) {
+        return Ok(());
+    }
+    let verb = if wanted.is_file() { "ci" } else { "install" };
+    // Browsers come from the system: Playwright's own downloads are not to be relied on.
+    run(Command::new("npm")
+        .current_dir(folder)
+        .args([verb, "--no-audit", "--no-fund"])
+        .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"))
+}

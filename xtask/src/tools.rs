@@ -1,0 +1,83 @@
+//! Programs that the tests need beside Cargo: found where they usually are, installed where we may (root on Debian),
+//! and otherwise named in one line.
+
+use crate::shell::{run, which};
+use anyhow::{Result, bail};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+pub struct Tool {
+    what: &'static str,
+    /// Debian's packages.
+    packages: &'static [&'static str],
+    find: fn() -> Option<PathBuf>,
+}
+
+pub const CHROMIUM: Tool = Tool { what: "Chromium", packages: &["chromium"], find: chromium };
+/// The folder with `initdb` and `postgres`.
+pub const POSTGRES: Tool = Tool { what: "PostgreSQL", packages: &["postgresql"], find: postgres };
+pub const EXIFTOOL: Tool = Tool { what: "exiftool", packages: &["libimage-exiftool-perl"], find: || which("exiftool") };
+
+impl Tool {
+    pub fn ensure(&self) -> Result<PathBuf> {
+        if let Some(path) = (self.find)() {
+            return Ok(path);
+        }
+        if !(is_root() && which("apt-get").is_some()) {
+            bail!("{} is missing: install it (Debian, Ubuntu: apt install {})", self.what, self.packages.join(" "));
+        }
+        println!("· installing {}", self.what);
+        run(Command::new("apt-get").args(["update", "-qq"]))?;
+        let mut install = Command::new("apt-get");
+        run(install
+            .args(["install", "-y", "-qq", "--no-install-recommends"])
+            .args(self.packages)
+            .env("DEBIAN_FRONTEND", "noninteractive"))?;
+        match (self.find)() {
+            Some(path) => Ok(path),
+            None => bail!("{} was installed, but is not where it usually is", self.what),
+        }
+    }
+}
+
+fn chromium() -> Option<PathBuf> {
+    let named = std::env::var_os("CHROMIUM").map(PathBuf::from).filter(|path| path.is_file());
+    named.or_else(|| {
+        ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"].into_iter().find_map(which)
+    })
+}
+
+fn postgres() -> Option<PathBuf> {
+    // A real installation first: what stands in PATH may be a wrapper without `postgres` beside it.
+    newest_with("initdb", Path::new("/usr/lib/postgresql"))
+        .or_else(|| which("initdb").and_then(|path| path.parent().map(Path::to_owned)))
+}
+
+/// `<base>/<version>/bin` of the highest version that has this program.
+fn newest_with(program: &str, base: &Path) -> Option<PathBuf> {
+    let entries = std::fs::read_dir(base).ok()?.flatten();
+    let versions =
+        entries.filter_map(|entry| Some((entry.file_name().to_str()?.parse::<u32>().ok()?, entry.path().join("bin"))));
+    versions.filter(|(_, folder)| folder.join(program).is_file()).max().map(|(_, folder)| folder)
+}
+
+/// Who we are, as the operating system tells; no crate for one number.
+fn is_root() -> bool {
+    Command::new("id").arg("-u").output().is_ok_and(|output| output.stdout.trim_ascii() == b"0")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_newest_postgres_that_is_complete_is_taken() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["9/bin/initdb", "15/bin/initdb", "17/bin/psql", "common/bin/initdb"] {
+            std::fs::create_dir_all(folder.path().join(name).parent().unwrap()).unwrap();
+            std::fs::write(folder.path().join(name), "").unwrap();
+        }
+        assert_eq!(newest_with("initdb", folder.path()), Some(folder.path().join("15/bin")));
+        assert_eq!(newest_with("initdb", Path::new("/nowhere")), None);
+    }
+}
