@@ -21,7 +21,12 @@ fn list(root: &Path, folder: &Path, code: &mut String) -> Result<(), Box<dyn std
             list(root, &path, code)?;
         } else {
             let name = path.strip_prefix(root)?;
-            writeln!(code, "    ({:?}, include_bytes!({:?})),", name.display().to_string(), path.display().to_string())?;
+            writeln!(
+                code,
+                "    ({:?}, include_bytes!({:?})),",
+                name.display().to_string(),
+                path.display().to_string()
+            )?;
         }
     }
     Ok(())

@@ -65,8 +65,8 @@ async fn demonstrate(data: &Path, site: Option<PathBuf>, port: u16) -> Outcome {
     demo::seed(&app, demo::Size::Full).await?;
     println!("\n  {}\n", app.settings.public_url);
     println!("  Sign in with one tap, or with one of these and the password «{}»:", demo::PASSWORD);
-    for (email, who) in demo::SHOWN {
-        println!("    {email:<42} {who}");
+    for (email, name, what) in demo::SHOWN {
+        println!("    {email:<40} {name} ({what})");
     }
     println!("\n  Outgoing mail: {}/mailbox", app.settings.public_url);
     serve::on(listener, app).await

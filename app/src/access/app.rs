@@ -27,7 +27,11 @@ pub struct Inner {
 
 impl App {
     /// Opens everything that the settings name.
-    pub async fn open(settings: Settings, site: Site, clock: Clock) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+    pub async fn open(
+        settings: Settings,
+        site: Site,
+        clock: Clock,
+    ) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
         let db = Db::open(&settings.database).await?;
         let blobs = Blobs::open(&settings.blobs)?;
         let mail = Post::open(&settings.mail, &settings.mail_from)?;

@@ -21,15 +21,30 @@ pub enum Deed {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Facts {
     /// Something shared with an audience. `member`: the viewer is in it, by the one SQL definition.
-    Shared { module: &'static str, draft: bool, owner: bool, member: bool },
+    Shared {
+        module: &'static str,
+        draft: bool,
+        owner: bool,
+        member: bool,
+    },
     /// Somebody's words under something shared.
-    Said { author: bool, post: Box<Facts> },
-    Group { id: String },
+    Said {
+        author: bool,
+        post: Box<Facts>,
+    },
+    Group {
+        id: String,
+    },
     School,
     /// A pupil in a round of talks. `invited`: the round is for this pupil; `taught`: the viewer teaches the pupil.
-    Talk { pupil: String, invited: bool },
+    Talk {
+        pupil: String,
+        invited: bool,
+    },
     /// Nobody's business but the owner's (an upload that waits for its post, a session).
-    Own { owner: bool },
+    Own {
+        owner: bool,
+    },
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -30,6 +30,7 @@ pub struct Viewer {
     pub school: SchoolId,
     pub name: String,
     pub school_name: String,
+    pub school_place: String,
     pub accent: Option<String>,
     pub language: Language,
     pub zone: TimeZone,
@@ -50,6 +51,7 @@ struct Found {
     last_name: String,
     language: String,
     school_name: String,
+    place: String,
     time_zone: String,
     accent: Option<String>,
 }
@@ -76,7 +78,8 @@ impl Viewer {
 
     /// The pupils this viewer is guardian of, by id.
     pub fn children(&self) -> Vec<super::PupilId> {
-        let mine = self.seats.0.iter().filter(|seat| seat.kind == super::Kind::Pupil && seat.reason == Reason::Guardian);
+        let mine =
+            self.seats.0.iter().filter(|seat| seat.kind == super::Kind::Pupil && seat.reason == Reason::Guardian);
         mine.map(|seat| seat.target.clone().into()).collect()
     }
 
@@ -94,7 +97,7 @@ impl Viewer {
             .db
             .query(sql!(
                 "SELECT s.id, s.person_id, s.school_id, s.seen_at, p.call_name, p.infix, p.last_name, p.language,
-                        c.name AS school_name, c.time_zone, c.accent
+                        c.name AS school_name, c.place, c.time_zone, c.accent
                  FROM sessions s JOIN persons p ON p.id = s.person_id JOIN schools c ON c.id = s.school_id
                  WHERE s.token_hash = $1 AND s.ends_at > $2 AND s.seen_at > $3"
             ))
@@ -127,6 +130,7 @@ impl Viewer {
             school: found.school_id,
             name: full_name(&found.call_name, &found.infix, &found.last_name),
             school_name: found.school_name,
+            school_place: found.place,
             accent: found.accent,
             language: language::of_code(&found.language),
             zone,
@@ -147,7 +151,11 @@ async fn seen(app: &App, session: &SessionId, now: Moment) -> Result<()> {
     app.db
         .write((session.clone(), now), |tx, (session, now)| {
             Box::pin(async move {
-                tx.query(sql!("UPDATE sessions SET seen_at = $1 WHERE id = $2")).bind(*now).bind(session.clone()).run().await?;
+                tx.query(sql!("UPDATE sessions SET seen_at = $1 WHERE id = $2"))
+                    .bind(*now)
+                    .bind(session.clone())
+                    .run()
+                    .await?;
                 Ok(())
             })
         })

@@ -12,10 +12,10 @@ use crate::access::{App, Reason, Viewer, Visitor};
 use crate::base::failure::{Failure, Result};
 use crate::say;
 use crate::shell::language::{self, Language};
-use crate::shell::{Kept, Page, Tab};
-use crate::ui::field::Field;
+use crate::shell::{Kept, Page, Route, Tab};
+use crate::testing::demo::SHOWN;
+use crate::ui::field::{Field, described};
 use crate::ui::icon::Icon;
-use crate::ui::notice::Notice;
 use crate::ui::person::Portrait;
 use crate::ui::when;
 
@@ -25,19 +25,12 @@ pub struct Wanted {
     next: String,
 }
 
-/// The people that the demo offers at a tap, with what they are.
-const DEMO: [(&str, &str, &str); 8] = [
-    ("fatima.elamrani@ouders.example", "Fatima El Amrani", "Ouder van Noor en Ilias"),
-    ("mark.jansen@ouders.example", "Mark Jansen", "Ouder van Daan, gescheiden"),
-    ("eva.kuipers@ouders.example", "Eva Kuipers", "Ouder van Daan, gescheiden"),
-    ("wei.chen@ouders.example", "Wei Chen", "Parent of Mei (English)"),
-    ("sanne.dewit@wilgenboom.example", "Sanne de Wit", "Leerkracht van De Otters"),
-    ("karim.benali@wilgenboom.example", "Karim Benali", "Leerkracht van De Vossen, duo"),
-    ("marijke.oosterhuis@wilgenboom.example", "Marijke Oosterhuis", "Directeur"),
-    ("hanneke.smit@wilgenboom.example", "Hanneke Smit", "Administratie"),
-];
-
-pub async fn sign_in(State(app): State<App>, visitor: Visitor, Query(wanted): Query<Wanted>, kept: Kept) -> Result<Page> {
+pub async fn sign_in(
+    State(app): State<App>,
+    visitor: Visitor,
+    Query(wanted): Query<Wanted>,
+    kept: Kept,
+) -> Result<Page> {
     let language = visitor.language;
     let helper = store::helper(&visitor).await?;
     let next = safe_next(&wanted.next);
@@ -45,15 +38,28 @@ pub async fn sign_in(State(app): State<App>, visitor: Visitor, Query(wanted): Qu
     let title = say!(language, accounts.title);
     Ok(Page::new(&visitor, Tab::None, title, move || {
         view! {
-            <section class="sign-in">
-                <img class="sign-in__mark" src="/icon.svg" alt="" width="72" height="72"/>
-                <h1 class="sign-in__title">{say!(language, accounts.welcome)}</h1>
+            <div class="sign-in">
+                <header class="sign-in__hero">
+                    <svg class="circle" aria-hidden="true"><use href="/icons.svg#circle"></use></svg>
+                    <h1>{say!(language, accounts.welcome)}</h1>
+                    <p>{say!(language, accounts.welcome_text)}</p>
+                </header>
+                {demo.then(|| demo_list(language))}
                 {sign_in_form(language, &kept, next)}
-                {helper.map(|name| view! { <p class="sign-in__help">{say!(language, accounts.help, name = name)}</p> })}
-            </section>
-            {demo.then(|| demo_list(language))}
+                {helper.map(|name| help(language, name))}
+            </div>
         }
     }))
+}
+
+fn help(language: Language, name: String) -> impl IntoView {
+    let sentence = say!(language, accounts.help, name = name.clone());
+    view! {
+        <div class="sign-in__help">
+            <Portrait name=name class="portrait--ring"/>
+            <p>{sentence}</p>
+        </div>
+    }
 }
 
 fn sign_in_form(language: Language, kept: &Kept, next: String) -> impl IntoView + use<> {
@@ -62,17 +68,20 @@ fn sign_in_form(language: Language, kept: &Kept, next: String) -> impl IntoView 
         Failure::Busy => say!(language, failure.busy),
         _ => say!(language, accounts.wrong),
     });
+    let (described, invalid) = described("password", false, problem.is_some());
     view! {
-        <form class="card sign-in__form" method="post" action="/api/accounts/sign-in">
-            {problem.map(|problem| view! { <Notice kind="problem">{problem}</Notice> })}
+        <form class="card form" method="post" action="/api/accounts/sign-in">
             <input type="hidden" name="next" value=next/>
             <Field id="email" label=say!(language, accounts.email)>
                 <input class="field__input" id="email" name="email" type="email" autocomplete="username" required value=email/>
             </Field>
-            <Field id="password" label=say!(language, accounts.password)>
-                <input class="field__input" id="password" name="password" type="password" autocomplete="current-password" required/>
+            <Field id="password" label=say!(language, accounts.password) problem=problem>
+                <input
+                    class="field__input" id="password" name="password" type="password"
+                    autocomplete="current-password" required aria-describedby=described aria-invalid=invalid
+                />
             </Field>
-            <button class="button button--primary button--wide" type="submit">{say!(language, accounts.sign_in)}</button>
+            <button class="button button--main button--wide" type="submit">{say!(language, accounts.sign_in)}</button>
         </form>
     }
 }
@@ -81,20 +90,21 @@ fn demo_list(language: Language) -> impl IntoView {
     let person = |(email, name, what): (&'static str, &'static str, &'static str)| {
         view! {
             <li>
-                <form method="post" action="/api/accounts/demo">
-                    <button class="demo__person" type="submit" name="person" value=email>
-                        <Portrait name=name.to_owned()/>
-                        <span class="demo__who"><strong>{name}</strong><span class="demo__what">{what}</span></span>
-                    </button>
-                </form>
+                <button class="list__row demo__person" type="submit" name="person" value=email>
+                    <Portrait name=name.to_owned()/>
+                    <span class="list__text"><b>{name}</b><small>{what}</small></span>
+                    <Icon name="next" class="icon--turn icon--small"/>
+                </button>
             </li>
         }
     };
     view! {
         <section class="demo" aria-labelledby="demo-title">
-            <h2 class="demo__title" id="demo-title">{say!(language, accounts.demo_title)}</h2>
-            <p class="demo__hint">{say!(language, accounts.demo_hint)}</p>
-            <ul class="demo__list" role="list">{DEMO.into_iter().map(person).collect_view()}</ul>
+            <h2 class="big" id="demo-title">{say!(language, accounts.demo_title)}" "<span class="tag">"demo"</span></h2>
+            <p class="soft">{say!(language, accounts.demo_hint)}</p>
+            <form method="post" action="/api/accounts/demo">
+                <ul class="list" role="list">{SHOWN.into_iter().map(person).collect_view()}</ul>
+            </form>
         </section>
     }
 }
@@ -104,65 +114,65 @@ pub async fn me(viewer: Viewer) -> Result<Page> {
     let language = viewer.language;
     let devices = store::devices(&viewer).await?;
     let title = say!(language, accounts.me);
-    let name = viewer.name.clone();
     let drawn = viewer.clone();
     Ok(Page::new(&viewer, Tab::Me, title, move || {
         view! {
-            <header class="me">
-                <Portrait name=name.clone()/>
-                <h1 class="me__name">{name.clone()}</h1>
-                <p class="me__roles">{roles(&drawn)}</p>
-            </header>
-            {language_form(language)}
-            <section class="card devices" aria-labelledby="devices-title">
-                <h2 id="devices-title">{say!(language, accounts.devices)}</h2>
-                <ul class="devices__list" role="list">
-                    {devices.iter().map(|device| device_row(&drawn, device)).collect_view()}
-                </ul>
-            </section>
-            <form method="post" action="/api/accounts/sign-out">
-                <button class="button button--wide" type="submit"><Icon name="sign-out"/>{say!(language, accounts.sign_out)}</button>
-            </form>
+            <div class="page">
+                <div class="talk-round">
+                    <Portrait name=drawn.name.clone() class="portrait--big portrait--ring"/>
+                    <div><h1>{drawn.name.clone()}</h1><p class="soft">{role(&drawn)}</p></div>
+                </div>
+                {language_form(language)}
+                <section class="section">
+                    <h2>{say!(language, accounts.devices)}</h2>
+                    <ul class="list" role="list">
+                        {devices.iter().map(|device| device_row(&drawn, device)).collect_view()}
+                    </ul>
+                </section>
+                <form method="post" action="/api/accounts/sign-out">
+                    <button class="button button--bad button--wide" type="submit">
+                        <Icon name="sign-out" class="icon--turn"/>{say!(language, accounts.sign_out)}
+                    </button>
+                </form>
+            </div>
         }
     }))
 }
 
-fn roles(viewer: &Viewer) -> String {
+/// What somebody is at school, in one word, with the school's name.
+fn role(viewer: &Viewer) -> String {
     let language = viewer.language;
-    let mut roles: Vec<String> = Vec::new();
-    for seat in &viewer.seats.0 {
-        let role = match seat.reason {
-            Reason::Head => say!(language, role.head),
-            Reason::Office => say!(language, role.office),
-            Reason::Guardian | Reason::Teacher | Reason::Staff => continue,
-        };
-        if !roles.contains(&role) {
-            roles.push(role);
-        }
-    }
-    roles.insert(0, viewer.school_name.clone());
-    roles.join(" · ")
+    let has = |reason| viewer.seats.0.iter().any(|seat| seat.reason == reason);
+    let role = if has(Reason::Head) {
+        say!(language, role.head)
+    } else if has(Reason::Office) {
+        say!(language, role.office)
+    } else if has(Reason::Teacher) {
+        say!(language, role.teacher)
+    } else if has(Reason::Staff) {
+        say!(language, role.staff)
+    } else {
+        say!(language, role.guardian)
+    };
+    format!("{role} · {}", viewer.school_name)
 }
 
 fn language_form(language: Language) -> impl IntoView {
     let choice = move |code: &'static str, name: &'static str| {
         let chosen = language::code(language) == code;
         view! {
-            <label class="chip">
-                <input class="chip__input" type="radio" name="code" value=code checked=chosen/>
-                <span class="chip__label" lang=code>{name}</span>
-            </label>
+            <label class="chip"><input type="radio" name="code" value=code checked=chosen/><span lang=code>{name}</span></label>
         }
     };
     view! {
-        <form class="card" method="post" action="/api/accounts/language">
-            <fieldset class="chips">
-                <legend class="chips__legend">{say!(language, accounts.language)}</legend>
+        <section class="section">
+            <h2 id="language-title">{say!(language, accounts.language)}</h2>
+            <form class="chips" method="post" action="/api/accounts/language" role="group" aria-labelledby="language-title">
                 {choice("nl", "Nederlands")}
                 {choice("en", "English")}
-            </fieldset>
-            <button class="button" type="submit">{say!(language, accounts.language_save)}</button>
-        </form>
+                <button class="button button--small" type="submit">{say!(language, accounts.save)}</button>
+            </form>
+        </section>
     }
 }
 
@@ -170,21 +180,22 @@ fn device_row(viewer: &Viewer, device: &Device) -> impl IntoView + use<> {
     let language = viewer.language;
     let here = device.id == viewer.session;
     let seen = when::ago(language, device.seen_at, viewer.now, &viewer.zone);
-    let name = if device.device.is_empty() { say!(language, accounts.unknown_device) } else { device.device.clone() };
+    let name =
+        if device.device.is_empty() { say!(language, accounts.unknown_device) } else { device.device.clone() };
+    let note = if here { say!(language, accounts.this_device) } else { say!(language, accounts.seen, when = seen) };
     let id = device.id.0.clone();
+    let label = format!("{}: {name}", say!(language, accounts.revoke));
     view! {
-        <li class="devices__row">
+        <li class="list__row">
             <Icon name="device"/>
-            <span class="devices__what"><strong>{name}</strong><span class="devices__seen">{say!(language, accounts.seen, when = seen)}</span></span>
-            {if here {
-                view! { <span class="badge">{say!(language, accounts.this_device)}</span> }.into_any()
-            } else {
-                view! {
-                    <form method="post" action="/api/accounts/revoke">
-                        <button class="button button--quiet" type="submit" name="session" value=id>{say!(language, accounts.revoke)}</button>
-                    </form>
-                }.into_any()
-            }}
+            <span class="list__text"><b>{name}</b><small class=here.then_some("devices__this")>{note}</small></span>
+            {(!here).then(|| view! {
+                <form method="post" action="/api/accounts/revoke">
+                    <button class="button button--small" type="submit" name="session" value=id aria-label=label>
+                        {say!(language, accounts.revoke)}
+                    </button>
+                </form>
+            })}
         </li>
     }
 }
@@ -192,14 +203,14 @@ fn device_row(viewer: &Viewer, device: &Device) -> impl IntoView + use<> {
 /// Starts a session, sets its cookie, and goes on. The cookie of before is worth nothing: every sign-in has its own token.
 pub async fn welcome(visitor: &Visitor, account: &Account, next: &str) -> Result<()> {
     let token = store::start_session(visitor, account).await?;
-    set_cookie(visitor.app(), super::cookie_name(visitor.app()), token, 90);
+    set_cookie(visitor.app(), cookie_name(visitor.app()), token, 90);
     leptos_axum::redirect(next);
     Ok(())
 }
 
 /// Takes the cookie away and asks the browser to clear what it kept.
 pub fn farewell(app: &App) {
-    set_cookie(app, super::cookie_name(app), String::new(), 0);
+    set_cookie(app, cookie_name(app), String::new(), 0);
     let options = expect_context::<ResponseOptions>();
     options.insert_header(
         http::HeaderName::from_static("clear-site-data"),
@@ -224,4 +235,14 @@ fn set_cookie(app: &App, name: &'static str, value: String, days: i64) {
     if let Ok(header) = HeaderValue::from_str(&header) {
         expect_context::<ResponseOptions>().append_header(header::SET_COOKIE, header);
     }
+}
+
+/// The addresses of accounts.
+pub fn routes(_demo: bool) -> Vec<Route> {
+    vec![Route::get("/sign-in", sign_in), Route::get("/me", me)]
+}
+
+/// `__Host-` binds the cookie to this host and to a secure connection.
+pub fn cookie_name(app: &App) -> &'static str {
+    if app.settings.secure() { "__Host-kring" } else { "kring" }
 }

@@ -2,7 +2,7 @@
 use super::rules::{TRIES_ACCOUNT, TRIES_ADDRESS, TRIES_HERE};
 use crate::access::{May, PersonId, Remove, Robot, SchoolId, SessionId, Viewer, Visitor};
 use crate::base::clock::Moment;
-use crate::base::db::{Db, Tx};
+use crate::base::db::Tx;
 use crate::base::failure::{Failure, Result};
 use crate::base::ids;
 use crate::sql;
@@ -183,18 +183,4 @@ async fn open_in(tx: &mut Tx, (person, email, hash): &(PersonId, String, String)
     .run()
     .await?;
     Ok(())
-}
-
-/// Name, address and what somebody is: the list of the demo's sign-in page.
-pub async fn demo_people(db: &Db) -> Result<Vec<(String, String)>> {
-    let rows: Vec<(String, String, String, String)> = db
-        .query(sql!(
-            "SELECT a.email, p.call_name, p.infix, p.last_name FROM accounts a JOIN persons p ON p.id = a.person_id ORDER BY p.id"
-        ))
-        .all()
-        .await?;
-    let name = |(email, call_name, infix, last_name): (String, String, String, String)| {
-        (email, crate::access::viewer::full_name(&call_name, &infix, &last_name))
-    };
-    Ok(rows.into_iter().map(name).collect())
 }

@@ -32,7 +32,13 @@ pub enum Ended {
 }
 
 /// Writes a job into the transaction of its cause.
-pub async fn enqueue(tx: &mut Tx, school: &str, kind: &str, payload: &(impl Serialize + Sync), due: Moment) -> Result<()> {
+pub async fn enqueue(
+    tx: &mut Tx,
+    school: &str,
+    kind: &str,
+    payload: &(impl Serialize + Sync),
+    due: Moment,
+) -> Result<()> {
     let payload = serde_json::to_string(payload).map_err(|error| super::db::broken(&error))?;
     tx.query(sql!("INSERT INTO jobs (id, school_id, kind, payload, due_at) VALUES ($1, $2, $3, $4, $5)"))
         .bind(ids::fresh(due))

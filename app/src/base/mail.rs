@@ -2,8 +2,8 @@
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use lettre::message::header::ContentType;
 use lettre::message::Mailbox;
+use lettre::message::header::ContentType;
 use lettre::{AsyncFileTransport, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 
 use super::failure::Result as Outcome;
@@ -56,9 +56,11 @@ impl Post {
     pub async fn send(&self, mail: &Mail) -> Result<(), Undelivered> {
         let message = self.message(mail).ok_or(Undelivered::Refused)?;
         match &self.way {
-            Way::Smtp(smtp) => smtp.send(message).await.map(drop).map_err(|error| {
-                if error.is_permanent() { Undelivered::Refused } else { Undelivered::Later }
-            }),
+            Way::Smtp(smtp) => smtp
+                .send(message)
+                .await
+                .map(drop)
+                .map_err(|error| if error.is_permanent() { Undelivered::Refused } else { Undelivered::Later }),
             Way::Folder(folder, _) => folder.send(message).await.map(drop).map_err(|_| Undelivered::Later),
             Way::Memory(sent) => {
                 sent.lock().unwrap_or_else(PoisonError::into_inner).push(mail.clone());

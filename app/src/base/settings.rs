@@ -48,7 +48,11 @@ impl Settings {
         if let Some(file) = file {
             figment = figment.merge(Toml::file_exact(file));
         }
-        figment.merge(Env::prefixed("KRING_").filter(|key| !key.as_str().to_lowercase().ends_with("_file"))).merge(secrets()).extract().map_err(Box::new)
+        figment
+            .merge(Env::prefixed("KRING_").filter(|key| !key.as_str().to_lowercase().ends_with("_file")))
+            .merge(secrets())
+            .extract()
+            .map_err(Box::new)
     }
 
     /// Settings of a demo or a test: everything below one folder.

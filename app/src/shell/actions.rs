@@ -48,7 +48,9 @@ async fn with_status(response: Response) -> Response {
         return response;
     }
     let (mut parts, body) = response.into_parts();
-    let Ok(bytes) = to_bytes(body, LARGEST_KEPT).await else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
+    let Ok(bytes) = to_bytes(body, LARGEST_KEPT).await else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
     if let Ok(failure) = serde_json::from_slice::<Failure>(&bytes) {
         parts.status = status(&failure);
     }
@@ -79,7 +81,8 @@ async fn come_back(app: &App, mut parts: http::request::Parts, typed: &[u8], mut
 
 /// Path and query of an address, without what an earlier failure left in it twice.
 fn local_path(address: &str) -> String {
-    let after_scheme = address.split_once("://").map_or(address, |(_, rest)| rest.find('/').map_or("/", |at| &rest[at..]));
+    let after_scheme =
+        address.split_once("://").map_or(address, |(_, rest)| rest.find('/').map_or("/", |at| &rest[at..]));
     let (path, query) = after_scheme.split_once('?').unwrap_or((after_scheme, ""));
     let pairs: Vec<&str> = query.split('&').filter(|pair| !pair.is_empty()).collect();
     let last = |name: &str| pairs.iter().rposition(|pair| pair.starts_with(name));

@@ -21,7 +21,7 @@ pub struct Frame {
     tab: Tab,
     names: Names,
     accent: Option<String>,
-    school: Option<String>,
+    school: Option<(String, String)>,
     writes: bool,
 }
 
@@ -34,7 +34,7 @@ impl Frame {
             tab,
             names: host.app().site.names.clone(),
             accent: viewer.and_then(|viewer| viewer.accent.clone()),
-            school: viewer.map(|viewer| viewer.school_name.clone()),
+            school: viewer.map(|viewer| (viewer.school_name.clone(), viewer.school_place.clone())),
             writes: viewer.is_some_and(|viewer| viewer.seats.staff()),
         }
     }
@@ -71,11 +71,15 @@ fn security_policy(nonce: &str) -> String {
 
 fn document(frame: &Frame, nonce: &Nonce, draw: Box<dyn FnOnce() -> AnyView + Send>) -> impl IntoView + use<> {
     let language = frame.language;
-    let title = format!("{} · {}", frame.title, frame.school.clone().unwrap_or_else(|| say!(language, kring.name)));
+    let title = format!(
+        "{} · {}",
+        frame.title,
+        frame.school.as_ref().map_or_else(|| say!(language, kring.name), |(name, _)| name.clone())
+    );
     let wake = (!frame.names.js.is_empty()).then(|| wake(&frame.names, nonce));
     let accent = frame.accent.as_ref().map(|accent| format!("/accent/{}.css", accent.trim_start_matches('#')));
     let navigation = (frame.tab != Tab::None).then(|| navigation(frame));
-    let shell = if navigation.is_some() { "shell" } else { "shell shell--plain" };
+    let shell = if navigation.is_some() { "shell" } else { "shell shell--bare" };
     view! {
         <html lang=language::code(language)>
             <head>
@@ -90,10 +94,11 @@ fn document(frame: &Frame, nonce: &Nonce, draw: Box<dyn FnOnce() -> AnyView + Se
                 {wake}
             </head>
             <body>
-                <a class="skip" href="#content">{say!(language, kring.skip)}</a>
+                <a class="skip" href="#main">{say!(language, kring.skip)}</a>
                 <div class=shell>
+                    {brand(frame)}
                     {navigation}
-                    <main class="shell__main" id="content">{draw()}</main>
+                    <main class="shell__main" id="main" tabindex="-1">{draw()}</main>
                 </div>
             </body>
         </html>
@@ -108,33 +113,36 @@ fn wake(names: &Names, nonce: &Nonce) -> impl IntoView + use<> {
     }
 }
 
+fn brand(frame: &Frame) -> impl IntoView + use<> {
+    let (name, place) = frame.school.clone().unwrap_or_else(|| (say!(frame.language, kring.name), String::new()));
+    view! {
+        <header class="shell__top">
+            <a class="brand" href="/">
+                <svg class="logo" aria-hidden="true"><use href="/icons.svg#kring"></use></svg>
+                <span>{name}<small>{place}</small></span>
+            </a>
+        </header>
+    }
+}
+
 fn navigation(frame: &Frame) -> impl IntoView + use<> {
     let language = frame.language;
     let current = frame.tab;
     let entry = move |tab: Tab, href: &'static str, icon: &'static str, label: String| {
+        let class = if tab == Tab::Write { "nav__item nav__plus" } else { "nav__item" };
         view! {
-            <li>
-                <a class="nav__link" class=("nav__link--primary", tab == Tab::Write) href=href aria-current=(tab == current).then_some("page")>
-                    <Icon name=icon/>
-                    <span class="nav__label">{label}</span>
-                </a>
-            </li>
+            <a class=class href=href aria-current=(tab == current).then_some("page")>
+                <Icon name=icon/>
+                <span>{label}</span>
+            </a>
         }
     };
     view! {
-        <header class="shell__header">
-            <a class="brand" href="/">
-                <img class="brand__mark" src="/icon.svg" alt="" width="32" height="32"/>
-                <span class="brand__name">{frame.school.clone()}</span>
-            </a>
-        </header>
         <nav class="nav" aria-label=say!(language, kring.navigation)>
-            <ul class="nav__list" role="list">
-                {entry(Tab::Feed, "/", "home", say!(language, nav.feed))}
-                {entry(Tab::Talks, "/talks", "talks", say!(language, nav.talks))}
-                {frame.writes.then(|| entry(Tab::Write, "/new", "plus", say!(language, nav.write)))}
-                {entry(Tab::Me, "/me", "person", say!(language, nav.me))}
-            </ul>
+            {entry(Tab::Feed, "/", "home", say!(language, nav.feed))}
+            {entry(Tab::Talks, "/talks", "calendar", say!(language, nav.talks))}
+            {frame.writes.then(|| entry(Tab::Write, "/new", "plus", say!(language, nav.write)))}
+            {entry(Tab::Me, "/me", "person", say!(language, nav.me))}
         </nav>
     }
 }

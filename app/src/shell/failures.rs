@@ -60,17 +60,18 @@ pub async fn explain(State(app): State<App>, request: Request, next: Next) -> Re
     let response = next.run(request).await;
     let Some(failure) = response.extensions().get::<Failure>().cloned() else { return response };
     if failure == Failure::SignedOut {
-        let next: String = serde_urlencoded(&wanted);
+        let next = percent_encoded(&wanted);
         return Redirect::to(&format!("/sign-in?next={next}")).into_response();
     }
-    let sentence = sentence(language, &failure);
+    let title = sentence(language, &failure);
+    let text = (failure == Failure::Gone).then(|| say!(language, failure.gone_text)).unwrap_or_default();
     let lost = Lost { app, language };
     let home = say!(language, failure.home);
     let shown = status(&failure);
-    Page::new(&lost, Tab::None, sentence.clone(), move || {
+    Page::new(&lost, Tab::None, title.clone(), move || {
         view! {
-            <Empty title=sentence>
-                <a class="button button--primary" href="/">{home}</a>
+            <Empty title=title text=text lost=true>
+                <a class="button button--main" href="/">{home}</a>
             </Empty>
         }
     })
@@ -78,7 +79,7 @@ pub async fn explain(State(app): State<App>, request: Request, next: Next) -> Re
     .into_response()
 }
 
-fn serde_urlencoded(text: &str) -> String {
+fn percent_encoded(text: &str) -> String {
     let safe = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~/".contains(&byte);
     text.bytes().map(|byte| if safe(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
 }

@@ -44,7 +44,9 @@ impl Kept {
     /// What is wrong with this field, as a sentence.
     pub fn problem(&self, language: Language, field: &str) -> Option<String> {
         match &self.failure {
-            Some(Failure::Invalid { field: wrong, problem }) if wrong == field => Some(problem_sentence(language, *problem)),
+            Some(Failure::Invalid { field: wrong, problem }) if wrong == field => {
+                Some(problem_sentence(language, *problem))
+            }
             _ => None,
         }
     }
@@ -59,7 +61,9 @@ impl FromRequestParts<App> for Kept {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
-        let Ok(Query(query)) = Query::<HashMap<String, String>>::try_from_uri(&parts.uri) else { return Ok(Kept::default()) };
+        let Ok(Query(query)) = Query::<HashMap<String, String>>::try_from_uri(&parts.uri) else {
+            return Ok(Kept::default());
+        };
         let failure = query.get("__err").and_then(|code| serde_json::from_slice(&URL_SAFE.decode(code).ok()?).ok());
         let action = query.get("__path").map(|path| path.trim_start_matches("/api/").to_owned()).unwrap_or_default();
         let fields = match query.get("__kept") {

@@ -22,7 +22,8 @@ pub fn of_request(jar: &CookieJar, headers: &HeaderMap) -> Language {
         return of_code(cookie.value());
     }
     let asked = headers.get(http::header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or("nl");
-    let first = asked.split(',').map(|part| part.trim().get(..2).unwrap_or("")).find(|code| matches!(*code, "nl" | "en"));
+    let first =
+        asked.split(',').map(|part| part.trim().get(..2).unwrap_or("")).find(|code| matches!(*code, "nl" | "en"));
     of_code(first.unwrap_or("nl"))
 }
 

@@ -60,7 +60,12 @@ pub struct Page {
 
 impl Page {
     /// `draw` holds finished data only: whatever could fail has happened before.
-    pub fn new<V: IntoView + 'static>(host: &impl Host, tab: Tab, title: String, draw: impl FnOnce() -> V + Send + 'static) -> Self {
+    pub fn new<V: IntoView + 'static>(
+        host: &impl Host,
+        tab: Tab,
+        title: String,
+        draw: impl FnOnce() -> V + Send + 'static,
+    ) -> Self {
         let draw: Draw = Box::new(move || draw().into_any());
         Page { frame: Frame::new(host, tab, title), status: StatusCode::OK, draw }
     }

@@ -20,13 +20,13 @@ pub async fn seed(_app: &App, _size: Size) -> Result<()> {
 pub const PASSWORD: &str = "samen in de kring";
 
 /// The people that the demo shows first.
-pub const SHOWN: [(&str, &str); 8] = [
-    ("fatima.elamrani@ouders.example", "Fatima El Amrani"),
-    ("mark.jansen@ouders.example", "Mark Jansen"),
-    ("eva.kuipers@ouders.example", "Eva Kuipers"),
-    ("wei.chen@ouders.example", "Wei Chen"),
-    ("sanne.dewit@wilgenboom.example", "Sanne de Wit"),
-    ("karim.benali@wilgenboom.example", "Karim Benali"),
-    ("marijke.oosterhuis@wilgenboom.example", "Marijke Oosterhuis"),
-    ("hanneke.smit@wilgenboom.example", "Hanneke Smit"),
+pub const SHOWN: [(&str, &str, &str); 8] = [
+    ("fatima.elamrani@ouders.example", "Fatima El Amrani", "Moeder van Noor en Ilias"),
+    ("mark.jansen@ouders.example", "Mark Jansen", "Vader van Daan, gescheiden"),
+    ("eva.kuipers@ouders.example", "Eva Kuipers", "Moeder van Daan, gescheiden"),
+    ("wei.chen@ouders.example", "Wei Chen", "Parent of Mei, in English"),
+    ("sanne.dewit@wilgenboom.example", "Sanne de Wit", "Leerkracht van De Otters"),
+    ("karim.benali@wilgenboom.example", "Karim Benali", "Leerkracht van De Vossen, duo"),
+    ("marijke.oosterhuis@wilgenboom.example", "Marijke Oosterhuis", "Directeur"),
+    ("hanneke.smit@wilgenboom.example", "Hanneke Smit", "Administratie"),
 ];

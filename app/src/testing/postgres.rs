@@ -80,6 +80,9 @@ fn start() -> Outcome<Server> {
 /// The folder with `initdb`: from the PATH, or where Debian puts it.
 fn binaries() -> Option<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
-    let debian = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path().join("bin")));
+    let debian = std::fs::read_dir("/usr/lib/postgresql")
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| Some(entry.ok()?.path().join("bin")));
     std::env::split_paths(&path).chain(debian).find(|folder| folder.join("initdb").exists())
 }

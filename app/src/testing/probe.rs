@@ -52,7 +52,12 @@ impl Answer {
                 _ => {}
             }
         }
-        let plain = text.replace("&amp;", "&").replace("&quot;", "\"").replace("&#x27;", "'").replace("&lt;", "<").replace("&gt;", ">");
+        let plain = text
+            .replace("&amp;", "&")
+            .replace("&quot;", "\"")
+            .replace("&#x27;", "'")
+            .replace("&lt;", "<")
+            .replace("&gt;", ">");
         plain.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
@@ -104,14 +109,22 @@ impl Probe {
     }
 
     /// Sends a form with files: `(name, file name, type, bytes)`.
-    pub async fn post_files(&mut self, action: &str, fields: &[(&str, &str)], files: &[(&str, &str, &str, &[u8])]) -> Answer {
+    pub async fn post_files(
+        &mut self,
+        action: &str,
+        fields: &[(&str, &str)],
+        files: &[(&str, &str, &str, &[u8])],
+    ) -> Answer {
         let boundary = "kring-story-boundary";
         let mut body = Vec::new();
         for (name, value) in fields {
-            body.extend(format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes());
+            body.extend(
+                format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes(),
+            );
         }
         for (name, file, kind, bytes) in files {
-            let head = format!("Content-Disposition: form-data; name=\"{name}\"; filename=\"{file}\"\r\nContent-Type: {kind}");
+            let head =
+                format!("Content-Disposition: form-data; name=\"{name}\"; filename=\"{file}\"\r\nContent-Type: {kind}");
             body.extend(format!("--{boundary}\r\n{head}\r\n\r\n").bytes());
             body.extend_from_slice(bytes);
             body.extend(b"\r\n");

@@ -2,10 +2,17 @@
 use leptos::prelude::*;
 
 #[component]
-pub fn Icon(name: &'static str) -> impl IntoView {
+pub fn Icon(
+    name: &'static str,
+    /// `icon--small`, `icon--turn` (mirrored where people read from right to left).
+    #[prop(optional)]
+    class: &'static str,
+) -> impl IntoView {
+    let class = if class.is_empty() { "icon".to_owned() } else { ["icon ", class].concat() };
+    let href = ["/icons.svg#", name].concat();
     view! {
-        <svg class="icon" aria-hidden="true" focusable="false">
-            <use href=format!("/icons.svg#{name}")></use>
+        <svg class=class aria-hidden="true">
+            <use href=href></use>
         </svg>
     }
 }

@@ -1,10 +1,10 @@
 //! The building blocks of the interface. What stands here looks the same everywhere.
+#[cfg(feature = "ssr")]
+pub mod field;
 pub mod icon;
 #[cfg(feature = "ssr")]
 pub mod notice;
 #[cfg(feature = "ssr")]
 pub mod person;
-#[cfg(feature = "ssr")]
-pub mod field;
 #[cfg(feature = "ssr")]
 pub mod when;

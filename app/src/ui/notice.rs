@@ -1,24 +1,62 @@
 //! Short messages in the page: something worked, something did not, or there is nothing (and that is fine).
 use leptos::prelude::*;
 
-/// A message that a screen reader reads out.
-#[component]
-pub fn Notice(
-    /// `ok`, `problem` or `info`.
-    kind: &'static str,
-    children: Children,
-) -> impl IntoView {
-    let role = if kind == "problem" { "alert" } else { "status" };
-    view! { <div class=format!("notice notice--{kind}") role=role>{children()}</div> }
+use super::icon::Icon;
+
+/// How a message is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    Good,
+    Warn,
+    Bad,
+    Accent,
 }
 
-/// Nothing here: said warmly, with the ring.
+impl Tone {
+    pub fn code(self) -> &'static str {
+        match self {
+            Tone::Good => "good",
+            Tone::Warn => "warn",
+            Tone::Bad => "bad",
+            Tone::Accent => "accent",
+        }
+    }
+
+    fn icon(self) -> &'static str {
+        match self {
+            Tone::Good => "check",
+            Tone::Warn | Tone::Bad => "warning",
+            Tone::Accent => "info",
+        }
+    }
+}
+
+/// A message that a screen reader reads out: at once where something went wrong.
 #[component]
-pub fn Empty(title: String, #[prop(optional)] children: Option<Children>) -> impl IntoView {
+pub fn Notice(tone: Tone, children: Children) -> impl IntoView {
+    let role = if matches!(tone, Tone::Warn | Tone::Bad) { "alert" } else { "status" };
+    view! {
+        <div class="notice" data-tone=tone.code() role=role>
+            <Icon name=tone.icon()/>
+            <div>{children()}</div>
+        </div>
+    }
+}
+
+/// Nothing here: said warmly, with the ring. `lost` draws the ring with a gap, for what is not there.
+#[component]
+pub fn Empty(
+    title: String,
+    #[prop(optional)] text: String,
+    #[prop(optional)] lost: bool,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
+    let ring = if lost { "/icons.svg#circle-gap" } else { "/icons.svg#circle" };
     view! {
         <section class="empty">
-            <span class="empty__ring" aria-hidden="true"></span>
-            <h1 class="empty__title">{title}</h1>
+            <svg class="circle" aria-hidden="true"><use href=ring></use></svg>
+            <h1>{title}</h1>
+            {(!text.is_empty()).then(|| view! { <p>{text}</p> })}
             {children.map(|children| children())}
         </section>
     }

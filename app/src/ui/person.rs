@@ -1,12 +1,17 @@
 //! A round portrait: initials on a colour that belongs to the name.
 use leptos::prelude::*;
 
+/// `class` may be `portrait--small`, `portrait--big`, `portrait--ring`.
 #[component]
-pub fn Portrait(name: String) -> impl IntoView {
-    let colour = name.bytes().fold(7_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(u32::from(byte))) % 8;
-    view! {
-        <span class=format!("portrait portrait--{colour}") aria-hidden="true">{initials(&name)}</span>
-    }
+pub fn Portrait(name: String, #[prop(optional)] class: &'static str) -> impl IntoView {
+    let class = if class.is_empty() { "portrait".to_owned() } else { format!("portrait {class}") };
+    view! { <span class=class data-tone=tone(&name) aria-hidden="true">{initials(&name)}</span> }
+}
+
+/// One of six colours, always the same for the same name.
+pub fn tone(name: &str) -> String {
+    let sum = name.bytes().fold(7_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(u32::from(byte)));
+    (sum % 6 + 1).to_string()
 }
 
 /// First letters of the first and the last word: «Anne-Floortje van der Heijden» is «AH».
