@@ -1,0 +1,34 @@
+// Every story as a phone and as a desktop, with and without JavaScript; `*.island.spec.ts` only with.
+import { defineConfig } from "@playwright/test";
+
+const launchOptions = {
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+  ],
+};
+
+const phone = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
+const desktop = { viewport: { width: 1280, height: 800 } };
+const still = { javaScriptEnabled: false };
+const islands = /.*\.island\.spec\.ts/;
+const shots = /.*\.shots\.spec\.ts/;
+
+export default defineConfig({
+  testDir: "tests",
+  globalSetup: "./tests/seed.ts",
+  globalTeardown: "./tests/sweep.ts",
+  workers: 2,
+  fullyParallel: false,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"]],
+  use: { launchOptions, locale: "nl-NL", timezoneId: "Europe/Amsterdam", screenshot: "off", trace: "off" },
+  projects: [
+    { name: "phone", use: phone },
+    { name: "desktop", use: desktop, testIgnore: shots },
+    { name: "phone-still", use: { ...phone, ...still }, testIgnore: [islands, shots] },
+    { name: "desktop-still", use: { ...desktop, ...still }, testIgnore: [islands, shots] },
+  ],
+});

@@ -1,0 +1,114 @@
+// A school per worker, people who sign in with one tap, and the checks that every page must pass.
+import { AxeBuilder } from "@axe-core/playwright";
+import { type Browser, type Page, expect, test as base } from "@playwright/test";
+import { type ChildProcess, spawn } from "node:child_process";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+export const people = {
+  fatima: "fatima.elamrani@ouders.example",
+  mark: "mark.jansen@ouders.example",
+  eva: "eva.kuipers@ouders.example",
+  wei: "wei.chen@ouders.example",
+  petra: "petra.deboer@ouders.example",
+  ronald: "ronald.visser@ouders.example",
+  sanne: "sanne.dewit@wilgenboom.example",
+  karim: "karim.benali@wilgenboom.example",
+  marijke: "marijke.oosterhuis@wilgenboom.example",
+  hanneke: "hanneke.smit@wilgenboom.example",
+};
+
+export const password = "samen in de kring";
+
+type School = { url: string };
+
+export const test = base.extend<{ failures: string[] }, { school: School }>({
+  school: [
+    async ({}, use) => {
+      const folder = mkdtempSync(join(tmpdir(), "kring-school-"));
+      cpSync(process.env.KRING_SEEDED!, folder, { recursive: true });
+      const server = serve(folder);
+      const url = await address(server);
+      await use({ url });
+      server.kill("SIGTERM");
+      await new Promise((done) => server.once("exit", done));
+      rmSync(folder, { recursive: true, force: true });
+    },
+    { scope: "worker" },
+  ],
+  baseURL: async ({ school }, use) => use(school.url),
+  // Nothing on any page may break the security policy or throw.
+  failures: [
+    async ({ page }, use) => {
+      const failures: string[] = [];
+      page.on("pageerror", (error) => failures.push(`thrown: ${error.message}`));
+      page.on("console", (message) => {
+        if (message.type() === "error" && !message.text().includes("Failed to load resource")) failures.push(message.text());
+      });
+      await use(failures);
+      expect(failures, "errors in the console").toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+function serve(folder: string): ChildProcess {
+  const bin = process.env.KRING_BIN ?? "../target/debug/kring";
+  const site = process.env.KRING_SITE ?? "../target/site";
+  return spawn(bin, ["demo", "--data", folder, "--site", site, "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
+}
+
+function address(server: ChildProcess): Promise<string> {
+  return new Promise((found, lost) => {
+    let text = "";
+    server.stdout!.on("data", (chunk) => {
+      text += chunk;
+      const url = /http:\/\/localhost:\d+/.exec(text);
+      if (url && text.includes("/mailbox")) found(url[0]);
+    });
+    server.once("exit", (code) => lost(new Error(`the school did not open: ${code}\n${text}`)));
+  });
+}
+
+/** Signs in with a password, as a person does. */
+export async function signIn(page: Page, email: string) {
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mailadres").fill(email);
+  await page.getByLabel("Wachtwoord").fill(password);
+  await page.getByRole("button", { name: "Aanmelden", exact: true }).click();
+  await expect(page).not.toHaveURL(/sign-in/);
+}
+
+/** Somebody else, at a browser of their own, on the same school. */
+export async function another(browser: Browser, page: Page, email: string): Promise<Page> {
+  const size = page.viewportSize() ?? undefined;
+  const alive = await page.context().storageState().then(() => scripts(page));
+  const context = await browser.newContext({ baseURL: new URL(page.url()).origin, viewport: size, javaScriptEnabled: alive, locale: "nl-NL" });
+  const other = await context.newPage();
+  await signIn(other, email);
+  return other;
+}
+
+/** Whether JavaScript runs in this browser. */
+export async function scripts(_page: Page): Promise<boolean> {
+  return !test.info().project.name.endsWith("still");
+}
+
+/** Waits until the islands are awake; without JavaScript there is nothing to wait for. */
+export async function awake(page: Page) {
+  if (await scripts(page)) await expect(page.locator("html[data-awake]")).toBeAttached();
+}
+
+/** WCAG 2.2 AA, and no sideways scrolling. */
+export async function accessible(page: Page) {
+  if (await scripts(page)) {
+    const found = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
+    const short = found.violations.map((rule) => `${rule.id}: ${rule.nodes.map((node) => node.html).slice(0, 3).join(" | ")}`);
+    expect(short, `axe on ${page.url()}`).toEqual([]);
+    const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(sideways, `sideways scrolling on ${page.url()}`).toBeLessThanOrEqual(0);
+  }
+}
+
+export { expect };
