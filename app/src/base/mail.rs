@@ -9,7 +9,7 @@ use lettre::{AsyncFileTransport, AsyncSmtpTransport, AsyncTransport, Message, To
 use super::failure::Result as Outcome;
 
 /// A mail is a pointer, never content: the text says that there is something, and where.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Mail {
     pub to: String,
     pub subject: String,
@@ -61,7 +61,12 @@ impl Post {
                 .await
                 .map(drop)
                 .map_err(|error| if error.is_permanent() { Undelivered::Refused } else { Undelivered::Later }),
-            Way::Folder(folder, _) => folder.send(message).await.map(drop).map_err(|_| Undelivered::Later),
+            Way::Folder(transport, folder) => {
+                let id = transport.send(message).await.map_err(|_| Undelivered::Later)?;
+                // Beside the message itself, in a form that the demo's mailbox can show.
+                let shown = serde_json::to_vec(mail).map_err(|_| Undelivered::Refused)?;
+                std::fs::write(folder.join(format!("{id}.json")), shown).map_err(|_| Undelivered::Later)
+            }
             Way::Memory(sent) => {
                 sent.lock().unwrap_or_else(PoisonError::into_inner).push(mail.clone());
                 Ok(())
@@ -89,13 +94,13 @@ impl Post {
         }
     }
 
-    /// The raw messages in the demo's folder, newest last.
-    pub fn outbox(&self) -> Outcome<Vec<String>> {
+    /// What lies in the demo's folder, newest first.
+    pub fn outbox(&self) -> Outcome<Vec<Mail>> {
         let Way::Folder(_, folder) = &self.way else { return Ok(Vec::new()) };
         let files = std::fs::read_dir(folder).map_err(|error| super::db::broken(&error))?;
         let mut paths: Vec<_> = files.filter_map(|file| Some(file.ok()?.path())).collect();
-        paths.retain(|path| path.extension().is_some_and(|ending| ending == "eml"));
-        paths.sort_by_key(|path| path.metadata().and_then(|meta| meta.modified()).ok());
-        Ok(paths.iter().filter_map(|path| std::fs::read_to_string(path).ok()).collect())
+        paths.retain(|path| path.extension().is_some_and(|ending| ending == "json"));
+        paths.sort_by_key(|path| std::cmp::Reverse(path.metadata().and_then(|meta| meta.modified()).ok()));
+        Ok(paths.iter().filter_map(|path| serde_json::from_slice(&std::fs::read(path).ok()?).ok()).collect())
     }
 }

@@ -64,7 +64,7 @@ pub async fn explain(State(app): State<App>, request: Request, next: Next) -> Re
         return Redirect::to(&format!("/sign-in?next={next}")).into_response();
     }
     let title = sentence(language, &failure);
-    let text = (failure == Failure::Gone).then(|| say!(language, failure.gone_text)).unwrap_or_default();
+    let text = if failure == Failure::Gone { say!(language, failure.gone_text) } else { String::new() };
     let lost = Lost { app, language };
     let home = say!(language, failure.home);
     let shown = status(&failure);

@@ -5,6 +5,7 @@ mod failures;
 pub mod kept;
 pub mod language;
 mod layers;
+mod mailbox;
 mod page;
 mod router;
 mod site;

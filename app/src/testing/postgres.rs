@@ -29,6 +29,7 @@ pub async fn copy_of(url: &str) -> Outcome<String> {
     create(&format!("TEMPLATE {name} STRATEGY FILE_COPY")).await
 }
 
+#[expect(clippy::disallowed_methods, reason = "making databases is no statement of Kring")]
 async fn create(how: &str) -> Outcome<String> {
     let port = server()?.port;
     let name = format!("kring_{}", ids::fresh(STORY_BEGINS).replace('-', ""));

@@ -74,6 +74,11 @@ impl Db {
         }
     }
 
+    /// Whether the database answers.
+    pub async fn alive(&self) -> Result<(), DbError> {
+        self.query(crate::sql!("SELECT 1")).one::<(i32,)>().await.map(drop)
+    }
+
     /// Closes every connection; waits until the last write is answered.
     pub async fn close(&self) {
         match self {

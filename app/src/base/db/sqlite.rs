@@ -48,6 +48,7 @@ pub async fn open(path: &Path) -> Result<Sqlite, DbError> {
     Ok(Sqlite { readers, queue })
 }
 
+#[expect(clippy::disallowed_methods, reason = "only SQLite has a version of this kind")]
 async fn refuse_old_version(writer: &mut sqlx::SqliteConnection) -> Result<(), DbError> {
     let (version,): (String,) = sqlx::query_as("SELECT sqlite_version()").fetch_one(writer).await?;
     let mut parts = version.split('.').map(|part| part.parse().unwrap_or(0));
@@ -163,6 +164,7 @@ async fn commit_together(tx: &mut Tx, batch: &mut [Box<dyn Write>]) -> Result<()
     execute(tx, "COMMIT").await
 }
 
+#[expect(clippy::disallowed_methods, reason = "savepoints are what only SQLite's writer does")]
 async fn execute(tx: &mut Tx, text: &'static str) -> Result<(), DbError> {
     if let Tx::Sqlite(connection) = tx {
         sqlx::query(text).execute(&mut **connection).await?;

@@ -1,0 +1,104 @@
+//! How much of a bare page's speed is left when database, rights, photos and comments come with it.
+use std::path::Path;
+use std::process::Stdio;
+use std::time::Duration;
+
+use app::access::App;
+use app::base::clock::Clock;
+use app::base::settings::Settings;
+use app::shell::{self, Site};
+use app::testing::demo;
+use axum::serve::ListenerExt;
+use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::process::{Child, Command};
+
+use super::load::{self, Load};
+use super::ms;
+use crate::commands::Outcome;
+
+const POSTS: usize = 5_000;
+const CONNECTIONS: usize = 8;
+
+/// Measures both pages in turn and prints the figures and their ratio.
+pub async fn run(site: &Path, seconds: u64, rounds: usize) -> Outcome {
+    let folder = tempfile::tempdir()?;
+    println!("A school with {POSTS} posts …");
+    let pinned = pin_self();
+    let (mut server, address, cookie) = start(site, folder.path(), pinned).await?;
+    let length = Duration::from_secs(seconds);
+    for path in ["/", "/bare"] {
+        load::run(&address, path, &cookie, CONNECTIONS, Duration::from_secs(2)).await?;
+    }
+    let place = if pinned { "one core each" } else { "not pinned: no taskset here" };
+    println!("\n{CONNECTIONS} connections, {seconds} s each, server and load on {place}\n");
+    println!("{:<8} {:>12} {:>10} {:>10} {:>10}", "page", "requests/s", "p50", "p99", "bytes");
+    let mut ratios = Vec::new();
+    for _ in 0..rounds {
+        let feed = load::run(&address, "/", &cookie, CONNECTIONS, length).await?;
+        let bare = load::run(&address, "/bare", &cookie, CONNECTIONS, length).await?;
+        print("feed", &feed);
+        print("bare", &bare);
+        ratios.push(feed.per_second() / bare.per_second());
+    }
+    server.kill().await?;
+    ratios.sort_by(f64::total_cmp);
+    let middle = ratios.get(ratios.len() / 2).copied().unwrap_or_default();
+    println!("\nfeed / bare, median of {rounds}: {middle:.2}");
+    if middle < 0.6 { Err("the ratio is below 0.6".into()) } else { Ok(()) }
+}
+
+fn print(name: &str, load: &Load) {
+    let failed = if load.failed > 0 { format!("  {} FAILED", load.failed) } else { String::new() };
+    let (fast, slow) = (ms(load.percentile(50)), ms(load.percentile(99)));
+    println!("{name:<8} {:>12.0} {fast:>10} {slow:>10} {:>10}{failed}", load.per_second(), load.bytes);
+}
+
+/// Puts this process on the second core; `false` where that cannot be done.
+fn pin_self() -> bool {
+    let id = std::process::id().to_string();
+    let pinned = std::process::Command::new("taskset").args(["-a", "-p", "-c", "1", &id]).stdout(Stdio::null()).status();
+    pinned.is_ok_and(|status| status.success())
+}
+
+/// Starts the server in a process of its own, on the first core; returns its address and a parent's cookie.
+async fn start(site: &Path, data: &Path, pinned: bool) -> Outcome<(Child, String, String)> {
+    let mut command = if pinned { Command::new("taskset") } else { Command::new(std::env::current_exe()?) };
+    if pinned {
+        command.args(["-c", "0"]).arg(std::env::current_exe()?);
+    }
+    let mut server = command
+        .args(["bench", "feed-server", "--site"])
+        .arg(site)
+        .arg("--data")
+        .arg(data)
+        .stdout(Stdio::piped())
+        .kill_on_drop(true)
+        .spawn()?;
+    let mut lines = BufReader::new(server.stdout.take().ok_or("no output")?).lines();
+    while let Some(line) = lines.next_line().await? {
+        if let Some((address, cookie)) = line.strip_prefix("ready ").and_then(|rest| rest.split_once(' ')) {
+            return Ok((server, address.to_owned(), cookie.to_owned()));
+        }
+        println!("  {line}");
+    }
+    Err("the server did not start".into())
+}
+
+/// The server: the demo school with many posts, and one more address with a page of the same HTML and nothing behind it.
+pub async fn serve(site: &Path, data: &Path) -> Outcome {
+    let settings = Settings::below(data);
+    let app = App::open(settings, Site::from_folder(site)?, Clock::System).await?;
+    demo::seed(&app, demo::Size::Full).await?;
+    demo::many_posts(&app, POSTS).await?;
+    let (bare, cookie) = app::feed::bench::bare_page(&app).await?;
+    let router = shell::router(app.clone()).merge(bare);
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+    println!("ready {} {cookie}", listener.local_addr()?);
+    let listener = listener.tap_io(|socket| {
+        if let Err(error) = socket.set_nodelay(true) {
+            tracing::debug!(%error, "no delay");
+        }
+    });
+    axum::serve(listener, router.into_make_service_with_connect_info::<std::net::SocketAddr>()).await?;
+    Ok(())
+}

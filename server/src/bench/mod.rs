@@ -1,0 +1,54 @@
+//! Measurements on this machine: `feed` (a page with everything beside a bare one) and `booking` (a race for slots).
+mod booking;
+mod feed;
+mod load;
+
+use std::path::PathBuf;
+
+use clap::Subcommand;
+
+use crate::commands::Outcome;
+
+#[derive(Debug, Subcommand)]
+pub enum Bench {
+    /// The feed of a school with 5,000 posts beside a bare page of the same HTML; the server on one core, the load on another.
+    Feed {
+        /// Folder of the browser side, so that the pages link to real files.
+        #[arg(long)]
+        site: PathBuf,
+        /// Length of one stretch of load.
+        #[arg(long, default_value_t = 5)]
+        seconds: u64,
+        /// How often both are measured, in turn.
+        #[arg(long, default_value_t = 3)]
+        rounds: usize,
+    },
+    /// The server of `feed`, in a process of its own.
+    #[command(hide = true)]
+    FeedServer {
+        #[arg(long)]
+        site: PathBuf,
+        #[arg(long)]
+        data: PathBuf,
+    },
+    /// Many clients for one slot, on both engines.
+    Booking {
+        #[arg(long, default_value_t = 200)]
+        clients: usize,
+        #[arg(long, default_value_t = 100)]
+        rounds: usize,
+    },
+}
+
+pub async fn run(bench: Bench) -> Outcome {
+    match bench {
+        Bench::Feed { site, seconds, rounds } => feed::run(&site, seconds, rounds).await,
+        Bench::FeedServer { site, data } => feed::serve(&site, &data).await,
+        Bench::Booking { clients, rounds } => booking::run(clients, rounds).await,
+    }
+}
+
+/// Milliseconds with two digits.
+fn ms(duration: std::time::Duration) -> String {
+    format!("{:.2} ms", duration.as_secs_f64() * 1000.0)
+}
