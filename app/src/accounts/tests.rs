@@ -1,1 +1,173 @@
-//! Stories of signing in.
+//! Stories of signing in: what comes back, what does not, and what an attacker learns.
+use axum::body::Body;
+use http::{Request, StatusCode, header};
+
+use crate::sql;
+use crate::stories;
+use crate::testing::{Answer, Probe, School, demo};
+
+const FATIMA: &str = "fatima.elamrani@ouders.example";
+
+async fn try_password(probe: &mut Probe, email: &str, password: &str) -> Answer {
+    probe.get("/sign-in?next=%2Ftalks").await;
+    probe.post("accounts/sign-in", &[("email", email), ("password", password), ("next", "/talks")]).await
+}
+
+/// The session cookie as the browser got it, with its flags.
+fn cookie(answer: &Answer) -> String {
+    let cookies = answer.headers.get_all(header::SET_COOKIE).iter();
+    let ours = cookies.filter_map(|value| value.to_str().ok()).find(|value| value.starts_with("__Host-kring="));
+    ours.unwrap_or_default().to_owned()
+}
+
+async fn with_cookie(school: &School, pair: &str) -> Answer {
+    let request = Request::get("/me").header(header::COOKIE, pair).body(Body::empty()).unwrap();
+    school.visitor().send(request).await
+}
+
+stories! {
+    async fn a_parent_signs_in_and_goes_where_she_wanted(school) {
+        let mut fatima = school.visitor();
+        let answer = try_password(&mut fatima, "Fatima.ElAmrani@Ouders.Example ", demo::PASSWORD).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER);
+        assert_eq!(answer.location(), "/talks");
+        assert!(fatima.get("/me").await.text().contains("Fatima El Amrani"));
+    }
+
+    async fn a_wrong_password_and_an_unknown_address_answer_the_same(school) {
+        let mut probe = school.visitor();
+        let wrong = try_password(&mut probe, FATIMA, "not this one").await;
+        let unknown = try_password(&mut probe, "nobody@ouders.example", "not this one").await;
+        assert_eq!(wrong.status, unknown.status);
+        assert_eq!(wrong.body, unknown.body);
+        let before_kept = |answer: &Answer| answer.location().split("&__kept").next().map(str::to_owned);
+        assert_eq!(before_kept(&wrong), before_kept(&unknown));
+        let page = probe.follow(&wrong).await;
+        assert!(page.text().contains("E-mailadres of wachtwoord klopt niet"), "{}", page.text());
+        assert!(page.html().contains(&format!("value=\"{FATIMA}\"")), "the address is kept");
+        assert!(!page.html().contains("not this one"), "the password is not");
+        assert!(!wrong.location().contains("fatima"), "no personal data in the address");
+    }
+
+    async fn the_cookie_is_bound_to_this_host_and_new_with_every_sign_in(school) {
+        let first = cookie(&try_password(&mut school.visitor(), FATIMA, demo::PASSWORD).await);
+        let second = cookie(&try_password(&mut school.visitor(), FATIMA, demo::PASSWORD).await);
+        for flag in ["HttpOnly", "Secure", "SameSite=Lax", "Path=/"] {
+            assert!(first.contains(flag), "{flag} is missing in {first}");
+        }
+        assert!(!first.contains("Domain"));
+        assert_ne!(first.split(';').next(), second.split(';').next());
+    }
+
+    async fn a_cookie_that_was_planted_before_is_worth_nothing_after(school) {
+        let mut fatima = school.visitor();
+        let planted = "__Host-kring=planted-by-somebody-else";
+        try_password(&mut fatima, FATIMA, demo::PASSWORD).await;
+        let answer = with_cookie(&school, planted).await;
+        assert_eq!(answer.location(), "/sign-in?next=/me");
+    }
+
+    async fn signing_out_ends_the_session_and_clears_the_browser(school) {
+        let mut fatima = school.visitor();
+        let answer = try_password(&mut fatima, FATIMA, demo::PASSWORD).await;
+        let pair = cookie(&answer).split(';').next().unwrap().to_owned();
+        assert_eq!(with_cookie(&school, &pair).await.status, StatusCode::OK);
+        let out = fatima.post("accounts/sign-out", &[]).await;
+        assert!(out.headers.contains_key("clear-site-data"));
+        assert_eq!(with_cookie(&school, &pair).await.location(), "/sign-in?next=/me");
+    }
+
+    async fn a_lost_telephone_is_signed_out_from_another_device(school) {
+        let mut lost = school.fatima().await;
+        let mut home = school.fatima().await;
+        let page = home.get("/me").await;
+        assert!(page.text().contains("Dit apparaat"));
+        let session = page.attributes("value=\"").into_iter().find(|value| value.len() == 36).unwrap();
+        home.post("accounts/revoke", &[("session", &session)]).await;
+        assert_eq!(lost.get("/me").await.location(), "/sign-in?next=/me");
+        assert_eq!(home.get("/me").await.status, StatusCode::OK);
+    }
+
+    async fn nobody_ends_the_session_of_somebody_else(school) {
+        let mut fatima = school.fatima().await;
+        let (session,): (String,) = school
+            .robot()
+            .db()
+            .query(sql!("SELECT s.id FROM sessions s JOIN accounts a ON a.person_id = s.person_id WHERE a.email = $1"))
+            .bind(FATIMA.to_owned())
+            .one()
+            .await
+            .unwrap();
+        let refused = school.wei().await.call("accounts/revoke", &[("session", &session)]).await;
+        assert_eq!(refused.status, StatusCode::NOT_FOUND);
+        assert_eq!(fatima.get("/me").await.status, StatusCode::OK);
+    }
+
+    async fn guessing_is_stopped_and_locks_out_nobody_else(school) {
+        let mut probe = school.visitor();
+        for _ in 0..10 {
+            let answer = try_password(&mut probe, FATIMA, "guess").await;
+            assert!(answer.location().contains("__err="));
+        }
+        let answer = try_password(&mut probe, FATIMA, demo::PASSWORD).await;
+        let page = probe.follow(&answer).await;
+        assert!(page.text().contains("Het is even druk"), "{}", page.text());
+        let other = try_password(&mut probe, "wei.chen@ouders.example", demo::PASSWORD).await;
+        assert_eq!(other.location(), "/talks");
+        school.app.clock.advance(31 * crate::base::clock::Moment::MINUTE);
+        let later = try_password(&mut probe, FATIMA, demo::PASSWORD).await;
+        assert_eq!(later.location(), "/talks");
+    }
+
+    async fn a_session_that_nobody_uses_ends(school) {
+        let mut fatima = school.fatima().await;
+        school.app.clock.advance(29 * crate::base::clock::Moment::DAY);
+        assert_eq!(fatima.get("/me").await.status, StatusCode::OK);
+        school.app.clock.advance(31 * crate::base::clock::Moment::DAY);
+        assert_eq!(fatima.get("/me").await.location(), "/sign-in?next=/me");
+    }
+
+    async fn another_site_cannot_sign_anybody_in_or_out(school) {
+        let mut fatima = school.fatima().await;
+        for (name, value) in [("sec-fetch-site", "cross-site"), ("origin", "https://evil.example"), ("x-nothing", "")] {
+            let request = Request::post("/api/accounts/sign-in")
+                .header(header::HOST, "localhost:3000")
+                .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+                .header(name, value)
+                .body(Body::from("email=a&password=b&next=/"))
+                .unwrap();
+            assert_eq!(fatima.send(request).await.status, StatusCode::FORBIDDEN, "{name}: {value}");
+        }
+        assert_eq!(fatima.get("/me").await.status, StatusCode::OK);
+    }
+
+    async fn nothing_is_written_by_asking_for_it(school) {
+        let mut fatima = school.fatima().await;
+        for action in ["accounts/sign-out", "accounts/demo", "accounts/language"] {
+            let answer = fatima.get(&format!("/api/{action}")).await;
+            assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED, "{action}");
+        }
+        assert_eq!(fatima.get("/me").await.status, StatusCode::OK);
+    }
+
+    async fn the_language_is_a_persons_own(school) {
+        let mut fatima = school.fatima().await;
+        fatima.post("accounts/language", &[("code", "en")]).await;
+        assert!(fatima.get("/me").await.text().contains("My devices"));
+        assert!(school.fatima().await.get("/me").await.text().contains("My devices"));
+        fatima.post("accounts/language", &[("code", "nl")]).await;
+        assert!(fatima.get("/me").await.text().contains("Mijn apparaten"));
+    }
+
+    async fn a_real_school_has_no_one_tap_sign_in(school) {
+        let mut settings = school.app.settings.clone();
+        settings.demo = false;
+        let clock = school.app.clock.clone();
+        let real = crate::access::App::open(settings, crate::shell::Site::default(), clock).await.unwrap();
+        let mut probe = Probe::new(&real);
+        let answer = probe.call("accounts/demo", &[("person", FATIMA)]).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND);
+        assert!(!probe.get("/sign-in").await.text().contains("Kijk rond als"));
+        assert_eq!(probe.get("/mailbox").await.status, StatusCode::NOT_FOUND);
+    }
+}
