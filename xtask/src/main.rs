@@ -1,6 +1,7 @@
 //! `cargo xtask`: everything that is done to Kring rather than by it – build, run, test, measure, check.
 //! Needs rustup and Cargo; Node only makes the site smaller and runs the browser tests. It never touches a school's data.
 
+mod bench;
 mod build;
 mod lint;
 mod place;
@@ -47,6 +48,14 @@ enum Command {
     },
     /// Check the invariants of the house
     Lint,
+    /// Measure: `bench feed`, `bench booking`
+    Bench {
+        #[arg(value_enum)]
+        what: bench::Bench,
+        /// Passed on to the measuring program (`--help` lists them)
+        #[arg(last = true)]
+        options: Vec<String>,
+    },
 }
 
 fn main() -> std::process::ExitCode {
@@ -66,5 +75,6 @@ fn dispatch(place: &Place, command: Command) -> Result<()> {
         Command::Test { filter, only } => suite::all(place, filter.as_deref(), only),
         Command::Size { person } => build::all(place, false).and_then(|()| size::measure(place, person.as_deref())),
         Command::Lint => lint::run(place),
+        Command::Bench { what, options } => bench::run(place, what, &options),
     }
 }

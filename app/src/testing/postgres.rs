@@ -78,8 +78,11 @@ fn start() -> Outcome<Server> {
     Ok(Server { port, _keeper: keeper })
 }
 
-/// The folder with `initdb`: from the PATH, or where Debian puts it.
+/// The folder with `initdb`: named by `KRING_POSTGRES_BIN`, from the PATH, or where Debian puts it.
 fn binaries() -> Option<PathBuf> {
+    if let Some(named) = std::env::var_os("KRING_POSTGRES_BIN") {
+        return Some(named.into());
+    }
     let path = std::env::var_os("PATH").unwrap_or_default();
     let debian = std::fs::read_dir("/usr/lib/postgresql")
         .into_iter()

@@ -5,8 +5,6 @@ mod http;
 mod page;
 mod server;
 
-pub use server::free_port;
-
 use crate::place::Place;
 use anyhow::{Context, Result, bail, ensure};
 use budget::over;

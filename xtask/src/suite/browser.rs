@@ -1,8 +1,8 @@
-//! The browser tests in `end2end/`. Playwright starts Kring itself (its `webServer`); here it is told where everything lies.
+//! The browser tests in `end2end/`. They start Kring themselves, a school per worker; here they are told where everything lies.
 
 use crate::place::Place;
 use crate::shell::{run, which};
-use crate::{size, tools};
+use crate::tools;
 use anyhow::{Result, ensure};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -20,17 +20,13 @@ pub fn tests(place: &Place, filter: Option<&str>) -> Result<()> {
     install(&folder)?;
     let chromium = tools::CHROMIUM.ensure()?;
     tools::EXIFTOOL.ensure()?;
-    let port = size::free_port()?;
     let mut command = Command::new("npx");
     command.current_dir(&folder).args(["--no-install", "playwright", "test"]);
     if let Some(filter) = filter {
         command.args(["--grep", filter, "--pass-with-no-tests"]);
     }
     command.env("CHROMIUM", chromium).env("KRING_BIN", place.server()).env("KRING_SITE", &place.site);
-    command
-        .env("KRING_PORT", port.to_string())
-        .env("KRING_URL", format!("http://localhost:{port}"))
-        .env("KRING_SHOTS", shots(place));
+    command.env("KRING_SHOTS", shots(place));
     run(&mut command)
 }
 
