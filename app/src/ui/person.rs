@@ -3,10 +3,15 @@ use leptos::prelude::*;
 
 #[component]
 pub fn Portrait(name: String) -> impl IntoView {
-    let colour = name.bytes().fold(7_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(u32::from(byte))) % 8;
     view! {
-        <span class=format!("portrait portrait--{colour}") aria-hidden="true">{initials(&name)}</span>
+        <span class="portrait" data-tone=tone(&name) aria-hidden="true">{initials(&name)}</span>
     }
+}
+
+/// One of the six colours of portraits, always the same for a name.
+pub fn tone(name: &str) -> u8 {
+    let sum = name.bytes().fold(7_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(u32::from(byte)));
+    u8::try_from(sum % 6 + 1).unwrap_or(1)
 }
 
 /// First letters of the first and the last word: «Anne-Floortje van der Heijden» is «AH».
