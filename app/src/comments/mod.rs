@@ -1,11 +1,32 @@
-//! What people say under a post, two levels deep, and hearts.
+//! What people say under a post, two levels deep, and hearts. Others ask for summaries, a thread, the hearts, or to seed.
+//! It must never show a removed text, and never be asked about a post that the viewer may not read.
+mod actions;
+#[cfg(feature = "ssr")]
+mod comment;
+mod islands;
+#[cfg(feature = "ssr")]
+mod jobs;
+#[cfg(feature = "ssr")]
+mod page;
+#[cfg(feature = "ssr")]
+mod routes;
+mod rules;
+#[cfg(feature = "ssr")]
+mod seed;
+#[cfg(feature = "ssr")]
+mod store;
+#[cfg(all(test, feature = "ssr"))]
+mod tests;
 
 #[cfg(feature = "ssr")]
-pub fn routes(_demo: bool) -> Vec<crate::shell::Route> {
-    Vec::new()
-}
-
+pub use comment::CommentId;
 #[cfg(feature = "ssr")]
-pub async fn job(_robot: &crate::access::Robot, _job: &crate::base::jobs::Job) -> Option<crate::base::jobs::Ended> {
-    None
-}
+pub use jobs::job;
+#[cfg(feature = "ssr")]
+pub use page::{hearts, thread};
+#[cfg(feature = "ssr")]
+pub use routes::routes;
+#[cfg(feature = "ssr")]
+pub use seed::{Seeded, seed};
+#[cfg(feature = "ssr")]
+pub use store::{Summary, summaries};

@@ -9,9 +9,9 @@ pub fn Portrait(name: String, #[prop(optional)] class: &'static str) -> impl Int
 }
 
 /// One of six colours, always the same for the same name.
-pub fn tone(name: &str) -> String {
+pub fn tone(name: &str) -> u8 {
     let sum = name.bytes().fold(7_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(u32::from(byte)));
-    (sum % 6 + 1).to_string()
+    u8::try_from(sum % 6 + 1).unwrap_or(1)
 }
 
 /// First letters of the first and the last word: «Anne-Floortje van der Heijden» is «AH».

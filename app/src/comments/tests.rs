@@ -1,0 +1,1 @@
+//! Stories of comments and hearts.
