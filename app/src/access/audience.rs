@@ -1,5 +1,5 @@
 //! Audiences: to whom something goes, who that is, and why. One SQL definition, read in both directions.
-use super::{Kind, PersonId, Reason, Shared, Viewer};
+use super::{Kind, PersonId, Reason, Robot, SchoolId, Shared, Viewer};
 use crate::base::db::Tx;
 use crate::base::failure::{Failure, Problem, Result};
 use crate::sql;
@@ -56,6 +56,23 @@ impl Audience {
 
 /// Writes the audience of a thing, replacing a draft of the same owner. `Gone` when the id is somebody else's.
 pub async fn save<T: Shared>(tx: &mut Tx, viewer: &Viewer, thing: &T, audience: &Audience, draft: bool) -> Result<()> {
+    let whose = Owner { school: viewer.school.clone(), person: viewer.person.clone() };
+    write(tx, &whose, thing, audience.parts(), draft).await
+}
+
+/// Whose an audience is.
+#[derive(Debug, Clone)]
+pub struct Owner {
+    pub school: SchoolId,
+    pub person: PersonId,
+}
+
+/// Writes the audience of something that a robot brings along: the demo, an import.
+pub async fn plant<T: Shared>(tx: &mut Tx, _robot: &Robot, owner: &Owner, thing: &T, parts: &[Part]) -> Result<()> {
+    write(tx, owner, thing, parts, false).await
+}
+
+async fn write<T: Shared>(tx: &mut Tx, owner: &Owner, thing: &T, parts: &[Part], draft: bool) -> Result<()> {
     let saved = tx
         .query(sql!(
             "INSERT INTO audiences (id, school_id, kind, owner_id, draft) VALUES ($1, $2, $3, $4, $5)
@@ -63,9 +80,9 @@ pub async fn save<T: Shared>(tx: &mut Tx, viewer: &Viewer, thing: &T, audience: 
              WHERE audiences.owner_id = excluded.owner_id AND audiences.kind = excluded.kind AND audiences.draft"
         ))
         .bind(thing.id().to_owned())
-        .bind(viewer.school.clone())
+        .bind(owner.school.clone())
         .bind(T::KIND.to_owned())
-        .bind(viewer.person.clone())
+        .bind(owner.person.clone())
         .bind(draft)
         .run()
         .await?;
@@ -73,7 +90,7 @@ pub async fn save<T: Shared>(tx: &mut Tx, viewer: &Viewer, thing: &T, audience: 
         return Err(Failure::Gone);
     }
     tx.query(sql!("DELETE FROM audience_parts WHERE audience_id = $1")).bind(thing.id().to_owned()).run().await?;
-    for part in audience.parts() {
+    for part in parts {
         tx.query(sql!("INSERT INTO audience_parts (audience_id, kind, target_id) VALUES ($1, $2, $3)"))
             .bind(thing.id().to_owned())
             .bind(part.kind.code().to_owned())

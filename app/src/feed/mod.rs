@@ -2,6 +2,11 @@
 #[cfg(feature = "ssr")]
 mod post;
 #[cfg(feature = "ssr")]
+pub mod seed;
+#[cfg(feature = "ssr")]
+mod store;
+
+#[cfg(feature = "ssr")]
 pub use post::PostId;
 
 #[cfg(feature = "ssr")]

@@ -1,6 +1,8 @@
 //! The demo school, a probe that walks in through the real router, and both database engines. Stories and the demo use it.
 pub mod demo;
+pub mod drawn;
 mod engine;
+pub mod exif;
 mod postgres;
 mod probe;
 mod school;

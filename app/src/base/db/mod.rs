@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use futures::future::BoxFuture;
 use sqlx::PgPool;
 
-pub use query::{Query, Row, Value};
+pub use query::{PAGE, Query, Row, Value};
 pub use statement::{Statement, counting, statements};
 
 use super::failure::{Failure, Result};

@@ -5,6 +5,9 @@ use sqlx::{Arguments, Encode, FromRow, PgConnection, PgPool, Postgres, Sqlite, S
 
 use super::{DbError, Statement};
 
+/// How many ids one page of a list has; see `bind_page`.
+pub const PAGE: usize = 20;
+
 /// What can be bound: text, numbers, booleans, ids, moments, and options of them.
 pub trait Value: for<'q> Encode<'q, Sqlite> + Type<Sqlite> + for<'q> Encode<'q, Postgres> + Type<Postgres> {}
 impl<T> Value for T where T: for<'q> Encode<'q, Sqlite> + Type<Sqlite> + for<'q> Encode<'q, Postgres> + Type<Postgres> {}
@@ -73,6 +76,12 @@ impl<'c> Query<'c> {
         };
         self.problem = self.problem.or(added.err());
         self
+    }
+
+    /// The next twenty values: the ids of one page, padded with nothing, so that `IN ($2, …, $21)` is one text for every page.
+    pub fn bind_page<I: ToString>(self, ids: &[I]) -> Self {
+        let padded = ids.iter().map(ToString::to_string).chain(std::iter::repeat(String::new()));
+        padded.take(PAGE).fold(self, Self::bind)
     }
 
     /// All rows.

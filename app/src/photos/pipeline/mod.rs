@@ -1,0 +1,61 @@
+//! Turns the bytes somebody uploaded into photos that are safe to show: decoded within limits, turned upright, drawn anew as WebP.
+//! Pure and synchronous (call it through `spawn_blocking`, one at a time). Never keeps a byte of the original: every rendition
+//! is encoded from pixels, so places, names, devices and hidden payloads cannot travel along.
+
+mod decode;
+mod jpeg;
+mod placeholder;
+mod refused;
+mod render;
+mod sniff;
+#[cfg(test)]
+mod tests;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+pub use placeholder::placeholder_png;
+pub use refused::{OtherKind, Refused};
+
+/// The largest file we look at. A phone photo is 2 to 12 MB.
+pub const MAX_BYTES: usize = 25 * 1024 * 1024;
+/// The largest picture we decode; phones make 12 to 50 million pixels.
+pub const MAX_PIXELS: u64 = 60_000_000;
+/// The longest side we decode (the widest panorama of a phone is 16,382).
+pub const MAX_SIDE: u32 = 16_384;
+/// How many times longer than wide a picture may be: a strip of one pixel is an attack, a panorama is not.
+pub const MAX_RATIO: u32 = 12;
+/// What decoding may allocate at once. Together with the shrinking step this keeps the process under 300 MiB.
+pub const MAX_MEMORY: u64 = 208 * 1024 * 1024;
+/// The longest sides we keep, smallest first; pictures are never enlarged to reach them.
+pub const LONGEST_SIDES: [u32; 3] = [480, 960, 1600];
+
+/// What the school keeps of an upload. `width` and `height` are those of the largest rendition, upright.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prepared {
+    pub width: u32,
+    pub height: u32,
+    /// WebP, smallest first; at least one.
+    pub renditions: Vec<Rendition>,
+    /// About 25 bytes that describe a blurred version; see [`placeholder_png`].
+    pub thumbhash: Vec<u8>,
+}
+
+/// One WebP file, without any metadata chunk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rendition {
+    pub width: u32,
+    pub height: u32,
+    pub bytes: Vec<u8>,
+}
+
+/// From upload to renditions, or the reason why not. The name and type that the browser claimed play no part.
+pub fn prepare(bytes: &[u8]) -> Result<Prepared, Refused> {
+    if bytes.len() > MAX_BYTES {
+        return Err(Refused::TooManyBytes);
+    }
+    let container = sniff::sniff(bytes)?;
+    // A decoder that trips over hostile bytes means a broken photo, not a broken server.
+    let decoded =
+        catch_unwind(AssertUnwindSafe(|| decode::decode(container, bytes))).map_err(|_| Refused::Broken)??;
+    render::render(decoded)
+}

@@ -1,0 +1,64 @@
+//! Tells by its first bytes what an upload is. Never looks at a file name or a claimed type: both are chosen by the sender.
+
+use super::refused::{OtherKind, Refused};
+
+/// The three containers we read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Container {
+    Jpeg,
+    Png,
+    WebP,
+}
+
+pub(super) fn sniff(bytes: &[u8]) -> Result<Container, Refused> {
+    match bytes {
+        [] => Err(Refused::Empty),
+        [0xFF, 0xD8, 0xFF, ..] => Ok(Container::Jpeg),
+        [0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => Ok(Container::Png),
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Ok(Container::WebP),
+        _ => Err(other(bytes)),
+    }
+}
+
+fn other(bytes: &[u8]) -> Refused {
+    if let Some(kind) = other_kind(bytes) {
+        return Refused::UnsupportedKind(kind);
+    }
+    let text = opening_text(bytes);
+    if text.contains("<svg") {
+        return Refused::Vector;
+    }
+    let page = ["<!doctype html", "<html", "<head", "<body", "<script", "<?php", "<iframe"];
+    if page.iter().any(|tag| text.contains(tag)) {
+        return Refused::Html;
+    }
+    Refused::NotAPhoto
+}
+
+fn other_kind(bytes: &[u8]) -> Option<OtherKind> {
+    match bytes {
+        [b'G', b'I', b'F', b'8', ..] => Some(OtherKind::Gif),
+        [b'B', b'M', _, _, _, _, 0, 0, 0, 0, ..] => Some(OtherKind::Bmp),
+        [b'I', b'I', 42, 0, ..] | [b'M', b'M', 0, 42, ..] => Some(OtherKind::Tiff),
+        [0xFF, 0x0A, ..] | [0, 0, 0, 0x0C, b'J', b'X', b'L', b' ', ..] => Some(OtherKind::JpegXl),
+        [b'%', b'P', b'D', b'F', ..] => Some(OtherKind::Pdf),
+        [0x1A, 0x45, 0xDF, 0xA3, ..] => Some(OtherKind::Film),
+        [_, _, _, _, b'f', b't', b'y', b'p', b0, b1, b2, b3, ..] => Some(brand(&[*b0, *b1, *b2, *b3])),
+        _ => None,
+    }
+}
+
+/// The brand of an ISO container: Apple's photos, AVIF, otherwise a film.
+fn brand(brand: &[u8; 4]) -> OtherKind {
+    match brand {
+        b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"hevx" | b"mif1" | b"msf1" => OtherKind::Heic,
+        b"avif" | b"avis" => OtherKind::Avif,
+        _ => OtherKind::Film,
+    }
+}
+
+/// The first kilobyte as lower-case text, zero bytes dropped so that UTF-16 reads too.
+fn opening_text(bytes: &[u8]) -> String {
+    let start = bytes.iter().take(1024).filter(|byte| **byte != 0).copied().collect::<Vec<u8>>();
+    String::from_utf8_lossy(&start).to_lowercase()
+}
