@@ -62,7 +62,8 @@ pub enum Denied {
 pub struct Openings(pub Vec<(String, String)>);
 
 impl Openings {
-    fn check(&self, module: &str, today: &str) -> Result<(), Denied> {
+    /// Whether a module is open for guardians today.
+    pub fn check(&self, module: &str, today: &str) -> Result<(), Denied> {
         match self.0.iter().find(|(name, _)| name == module) {
             Some((_, opens)) if opens.as_str() <= today => Ok(()),
             Some((_, opens)) => Err(Denied::NotYet(opens.clone())),

@@ -1,18 +1,40 @@
-//! News of the class: posts with photos, to an audience. Others may ask for `PostId` and what it protects.
+//! News of the class: posts with photos, to an audience. A post is seen by its audience and by nobody else, and it is published
+//! once, however often its form is sent. Others may ask for `PostId` and what it protects.
+mod actions;
+#[cfg(feature = "ssr")]
+mod audience;
+#[cfg(feature = "hydrate")]
+mod browser;
+#[cfg(feature = "ssr")]
+mod card;
+#[cfg(feature = "ssr")]
+mod compose;
+#[cfg(feature = "ssr")]
+mod composer;
+mod draft;
+mod islands;
+#[cfg(feature = "ssr")]
+mod page;
+mod pictures;
 #[cfg(feature = "ssr")]
 mod post;
 #[cfg(feature = "ssr")]
+mod rules;
+#[cfg(feature = "ssr")]
 pub mod seed;
+mod seen;
+#[cfg(not(feature = "hydrate"))]
+#[path = "still.rs"]
+mod browser;
 #[cfg(feature = "ssr")]
 mod store;
+#[cfg(test)]
+mod tests;
 
+#[cfg(feature = "ssr")]
+pub use page::routes;
 #[cfg(feature = "ssr")]
 pub use post::PostId;
-
-#[cfg(feature = "ssr")]
-pub fn routes(_demo: bool) -> Vec<crate::shell::Route> {
-    Vec::new()
-}
 
 #[cfg(feature = "ssr")]
 pub async fn job(_robot: &crate::access::Robot, _job: &crate::base::jobs::Job) -> Option<crate::base::jobs::Ended> {

@@ -1,12 +1,174 @@
 //! Every statement of the feed.
+use std::collections::HashMap;
+
 use super::PostId;
+use super::rules::Cursor;
 use crate::access::audience::{self, Owner};
-use crate::access::{Part, Robot};
+use crate::access::{Audience, GroupId, May, Part, Read, Remove, Robot, Viewer};
 use crate::base::clock::Moment;
-use crate::base::db::Tx;
-use crate::base::failure::Result;
-use crate::photos::{self, Photo};
+use crate::base::db::{PAGE, Tx};
+use crate::base::failure::{Failure, Result};
+use crate::photos::{self, Photo, PhotoId};
 use crate::sql;
+
+/// A post and who wrote it.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Post {
+    pub id: PostId,
+    pub call_name: String,
+    pub infix: String,
+    pub last_name: String,
+    /// What the author is at school today: `head`, `office`, `teacher` …; empty for who has left.
+    pub role: String,
+    pub body: String,
+    pub published_at: Moment,
+}
+
+/// One page of the viewer's posts, newest first, and where the next page begins.
+pub async fn page(viewer: &Viewer, after: &Cursor) -> Result<(Vec<Post>, Option<Cursor>)> {
+    let mut posts: Vec<Post> = viewer
+        .db()
+        .query(sql!(
+            "SELECT p.id, n.call_name, n.infix, n.last_name, p.body, p.published_at,
+                    COALESCE((SELECT MIN(r.role) FROM staff_roles r WHERE r.person_id = p.author_id AND r.status = 'confirmed'
+                              AND $3 BETWEEN r.starts_on AND r.ends_on), '') AS role
+             FROM posts p JOIN persons n ON n.id = p.author_id
+             WHERE p.school_id = $1 AND (p.published_at, p.id) < ($4, $5)
+               AND EXISTS (SELECT 1 FROM audience_parts x JOIN scopes s ON s.kind = x.kind AND s.target_id = x.target_id
+                           WHERE x.audience_id = p.id AND s.person_id = $2 AND $3 BETWEEN s.starts_on AND s.ends_on)
+             ORDER BY p.published_at DESC, p.id DESC LIMIT 21"
+        ))
+        .bind(viewer.school.clone())
+        .bind(viewer.person.clone())
+        .bind(viewer.today.clone())
+        .bind(after.at)
+        .bind(after.id.clone())
+        .all()
+        .await?;
+    let more = posts.len() > PAGE;
+    posts.truncate(PAGE);
+    let last = posts.last().filter(|_| more).map(|post| Cursor { at: post.published_at.0, id: post.id.0.clone() });
+    Ok((posts, last))
+}
+
+pub async fn post(viewer: &Viewer, may: &May<Read, PostId>) -> Result<Post> {
+    let post = viewer
+        .db()
+        .query(sql!(
+            "SELECT p.id, n.call_name, n.infix, n.last_name, p.body, p.published_at,
+                    COALESCE((SELECT MIN(r.role) FROM staff_roles r WHERE r.person_id = p.author_id AND r.status = 'confirmed'
+                              AND $2 BETWEEN r.starts_on AND r.ends_on), '') AS role
+             FROM posts p JOIN persons n ON n.id = p.author_id WHERE p.id = $1"
+        ))
+        .bind(may.thing().clone())
+        .bind(viewer.today.clone())
+        .maybe()
+        .await?;
+    post.ok_or(Failure::Gone)
+}
+
+/// To whom the posts of one page went: kinds and names, in the order in which names sort.
+pub async fn audiences(viewer: &Viewer, posts: &[PostId]) -> Result<HashMap<PostId, Vec<(String, String)>>> {
+    let rows: Vec<(PostId, String, String)> = viewer
+        .db()
+        .query(sql!(
+            "SELECT x.audience_id, x.kind, COALESCE(g.name, u.call_name, '')
+             FROM audiences a JOIN audience_parts x ON x.audience_id = a.id
+             LEFT JOIN school_groups g ON x.kind = 'group' AND g.id = x.target_id
+             LEFT JOIN pupils u ON x.kind = 'pupil' AND u.id = x.target_id
+             WHERE a.school_id = $1 AND a.id IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)"
+        ))
+        .bind(viewer.school.clone())
+        .bind_page(posts)
+        .all()
+        .await?;
+    let mut audiences: HashMap<PostId, Vec<(String, String)>> = HashMap::new();
+    for (post, kind, name) in rows {
+        audiences.entry(post).or_default().push((kind, name));
+    }
+    audiences.values_mut().for_each(|names| names.sort());
+    Ok(audiences)
+}
+
+/// The groups of the school today.
+pub async fn groups(viewer: &Viewer) -> Result<Vec<(GroupId, String, String)>> {
+    let mut groups: Vec<(GroupId, String, String)> = viewer
+        .db()
+        .query(sql!("SELECT id, year_group, name FROM school_groups WHERE school_id = $1 AND $2 BETWEEN starts_on AND ends_on"))
+        .bind(viewer.school.clone())
+        .bind(viewer.today.clone())
+        .all()
+        .await?;
+    groups.sort_by(|a, b| (&a.1, &a.2).cmp(&(&b.1, &b.2)));
+    Ok(groups)
+}
+
+/// A post that is about to be published.
+#[derive(Debug, Clone)]
+pub struct NewPost {
+    /// The key of the form: the same form twice is one post.
+    pub id: PostId,
+    pub body: String,
+    pub audience: Audience,
+    pub photos: Vec<(PhotoId, String)>,
+}
+
+/// Publishes: audience, post and photos, all or nothing. A post of the viewer's that is there already is the answer too.
+pub async fn publish(viewer: &Viewer, post: NewPost) -> Result<()> {
+    viewer.db().write((viewer.clone(), post), |tx, (viewer, post)| Box::pin(publish_in(tx, viewer, post))).await
+}
+
+async fn publish_in(tx: &mut Tx, viewer: &Viewer, post: &NewPost) -> Result<()> {
+    match audience::save(tx, viewer, &post.id, &post.audience, false).await {
+        Ok(()) => {}
+        Err(Failure::Gone) => return published_before(tx, viewer, &post.id).await,
+        Err(failure) => return Err(failure),
+    }
+    let owner = Owner { school: viewer.school.clone(), person: viewer.person.clone() };
+    insert(tx, &owner, &post.id, &post.body, viewer.now).await?;
+    photos::attach(tx, &viewer.person, &post.id, &post.photos).await
+}
+
+async fn published_before(tx: &mut Tx, viewer: &Viewer, post: &PostId) -> Result<()> {
+    let mine: Option<(i32,)> = tx
+        .query(sql!("SELECT 1 FROM posts WHERE id = $1 AND author_id = $2"))
+        .bind(post.clone())
+        .bind(viewer.person.clone())
+        .maybe()
+        .await?;
+    mine.map(|_| ()).ok_or(Failure::Gone)
+}
+
+/// Notes to whom a post would go, for its author's eyes only.
+pub async fn draft(viewer: &Viewer, post: &PostId, audience: &Audience) -> Result<()> {
+    let args = (viewer.clone(), post.clone(), audience.clone());
+    viewer
+        .db()
+        .write(args, |tx, (viewer, post, audience)| Box::pin(audience::save(tx, viewer, post, audience, true)))
+        .await
+}
+
+/// Takes a post away, with everything that hangs under it.
+pub async fn remove(viewer: &Viewer, may: May<Remove, PostId>) -> Result<()> {
+    viewer.db().write((viewer.clone(), may), |tx, (viewer, may)| Box::pin(remove_in(tx, viewer, may))).await
+}
+
+async fn remove_in(tx: &mut Tx, viewer: &Viewer, may: &May<Remove, PostId>) -> Result<()> {
+    photos::detach(tx, &viewer.school, may, viewer.now).await?;
+    let statements = [
+        sql!("DELETE FROM hearts WHERE post_id = $1"),
+        // Answers first: they hang under comments.
+        sql!("DELETE FROM comments WHERE post_id = $1 AND parent_id IS NOT NULL"),
+        sql!("DELETE FROM comments WHERE post_id = $1"),
+        sql!("DELETE FROM posts WHERE id = $1"),
+        sql!("DELETE FROM audience_parts WHERE audience_id = $1"),
+        sql!("DELETE FROM audiences WHERE id = $1"),
+    ];
+    for statement in statements {
+        tx.query(statement).bind(may.thing().clone()).run().await?;
+    }
+    Ok(())
+}
 
 /// A post that a robot brings along.
 #[derive(Debug)]

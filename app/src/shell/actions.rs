@@ -33,7 +33,7 @@ pub async fn act(State(app): State<App>, request: Request) -> Response {
     if plain { come_back(&app, parts, &copy, response).await } else { with_status(response).await }
 }
 
-fn wants_page(headers: &HeaderMap) -> bool {
+pub fn wants_page(headers: &HeaderMap) -> bool {
     headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|value| value.contains("text/html"))
 }
 
@@ -87,10 +87,12 @@ fn local_path(address: &str) -> String {
     let pairs: Vec<&str> = query.split('&').filter(|pair| !pair.is_empty()).collect();
     let last = |name: &str| pairs.iter().rposition(|pair| pair.starts_with(name));
     let (path_at, error_at) = (last("__path="), last("__err="));
+    // What was kept belongs to the newest failure only if it was added after it.
+    let kept_at = last("__kept=").filter(|at| error_at.is_some_and(|error| *at > error));
     let kept: Vec<&str> = pairs
         .iter()
         .enumerate()
-        .filter(|(at, pair)| !pair.starts_with("__") || Some(*at) == path_at || Some(*at) == error_at)
+        .filter(|(at, pair)| !pair.starts_with("__") || [path_at, error_at, kept_at].contains(&Some(*at)))
         .map(|(_, pair)| *pair)
         .collect();
     let path = format!("/{}", path.trim_start_matches(['/', '\\']));
@@ -118,5 +120,11 @@ mod tests {
     fn keeps_only_the_newest_failure_in_the_address() {
         let twice = "/sign-in?next=%2F&__path=a&__err=1&__kept=9&__path=b&__err=2";
         assert_eq!(local_path(twice), "/sign-in?next=%2F&__path=b&__err=2");
+    }
+
+    #[test]
+    fn keeps_what_a_form_with_photos_kept_for_this_failure() {
+        assert_eq!(local_path("/new?__path=a&__err=1&__kept=9"), "/new?__path=a&__err=1&__kept=9");
+        assert_eq!(local_path("/new?__kept=9"), "/new");
     }
 }

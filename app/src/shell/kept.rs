@@ -9,6 +9,7 @@ use http::request::Parts;
 use super::failures::problem_sentence;
 use super::language::Language;
 use crate::access::{App, PersonId, Viewer};
+use crate::base::db::broken;
 use crate::base::failure::{Failure, Result};
 use crate::base::kept;
 
@@ -55,6 +56,19 @@ impl Kept {
     pub async fn keep(viewer: &Viewer, fields: &[(String, String)]) -> Result<String> {
         kept::keep(viewer.db(), Some(&viewer.person), fields, viewer.now).await
     }
+
+    /// Address of `page` that shows the problem of `action` and everything that was typed: for forms with photos, which
+    /// are too large to be kept by the one door.
+    pub async fn back(viewer: &Viewer, page: &str, action: &str, failure: &Failure, fields: &[(String, String)]) -> Result<String> {
+        let kept = Self::keep(viewer, fields).await?;
+        let code = URL_SAFE.encode(serde_json::to_vec(failure).map_err(|error| broken(&error))?);
+        Ok(format!("{page}?__path=/api/{action}&__err={code}&__kept={kept}"))
+    }
+}
+
+/// Whether the server function that runs now was called by a plain form, which wants a page for an answer.
+pub fn plain() -> bool {
+    leptos::prelude::use_context::<Parts>().is_some_and(|parts| super::actions::wants_page(&parts.headers))
 }
 
 impl FromRequestParts<App> for Kept {

@@ -1,7 +1,7 @@
 //! The house around the pages: document, navigation, routes, layers. Server only; nothing of it reaches the phone.
 mod actions;
 mod document;
-mod failures;
+pub mod failures;
 pub mod kept;
 pub mod language;
 mod layers;

@@ -1,0 +1,107 @@
+//! From a form to a post: checks what was typed, and brings everything back to the page when something is wrong.
+use server_fn::codec::MultipartData;
+
+use super::seen::Seen;
+use super::store::{self, NewPost};
+use super::{PostId, audience, rules};
+use crate::access::{Audience, Manage, Viewer};
+use crate::base::failure::{Failure, Problem, Result};
+use crate::base::ids;
+use crate::photos::rules::{LONGEST_DESCRIPTION, MOST_PHOTOS};
+use crate::photos::{self, Form, PhotoId};
+use crate::shell::Kept;
+use crate::shell::kept::plain;
+
+/// So many people the dialog names; the page names all.
+const NAMED: usize = 60;
+
+pub async fn publish(data: MultipartData) -> Result<()> {
+    let viewer = Viewer::here().await?;
+    photos::may_upload(&viewer).await?;
+    let form = Form::receive(&viewer, data).await;
+    match try_publish(&viewer, &form).await {
+        Ok(post) => {
+            leptos_axum::redirect(&format!("/posts/{post}"));
+            Ok(())
+        }
+        Err(failure) => back(&viewer, &form, "feed/publish", failure).await,
+    }
+}
+
+async fn try_publish(viewer: &Viewer, form: &Form) -> Result<PostId> {
+    if let Some(problem) = &form.problem {
+        return Err(problem.clone());
+    }
+    let (id, body) = (key(form)?, rules::tidy(form.value("body")));
+    let photos = photos_of(form);
+    if body.is_empty() && photos.is_empty() {
+        return Err(Failure::invalid("body", Problem::Required));
+    }
+    if body.chars().count() > rules::LONGEST_BODY {
+        return Err(Failure::invalid("body", Problem::TooLong));
+    }
+    if photos.len() > MOST_PHOTOS {
+        return Err(Failure::invalid("photo", Problem::TooMany));
+    }
+    let audience = Audience::chosen(viewer, &form.values("audience")).await?;
+    store::publish(viewer, NewPost { id: id.clone(), body, audience, photos }).await?;
+    Ok(id)
+}
+
+pub async fn preview(data: MultipartData) -> Result<Seen> {
+    let viewer = Viewer::here().await?;
+    photos::may_upload(&viewer).await?;
+    let form = Form::receive(&viewer, data).await;
+    match try_preview(&viewer, &form).await {
+        Ok(post) if plain() => {
+            let kept = Kept::keep(&viewer, &form.fields).await?;
+            leptos_axum::redirect(&format!("/new/audience/{post}?draft={kept}"));
+            Ok(Seen::default())
+        }
+        Ok(post) => {
+            let may = viewer.may(Manage, post).await?;
+            Ok(audience::seen(&viewer, &may, NAMED).await?)
+        }
+        Err(failure) => back(&viewer, &form, "feed/preview", failure).await.map(|()| Seen::default()),
+    }
+}
+
+async fn try_preview(viewer: &Viewer, form: &Form) -> Result<PostId> {
+    if let Some(problem) = &form.problem {
+        return Err(problem.clone());
+    }
+    let id = key(form)?;
+    let audience = Audience::chosen(viewer, &form.values("audience")).await?;
+    store::draft(viewer, &id, &audience).await?;
+    Ok(id)
+}
+
+/// The key of the form becomes the id of the post.
+fn key(form: &Form) -> Result<PostId> {
+    let key = form.value("key");
+    if ids::is_id(key) { Ok(PostId::from(key)) } else { Err(Failure::invalid("form", Problem::Required)) }
+}
+
+/// The photos of the form, each once, with what can be seen on it: its own words, or those for all of them.
+fn photos_of(form: &Form) -> Vec<(PhotoId, String)> {
+    let mut photos: Vec<(PhotoId, String)> = Vec::new();
+    for id in form.values("uploaded") {
+        let own = form.value(&format!("description-{id}"));
+        let words = if own.trim().is_empty() { form.value("description") } else { own };
+        let words: String = rules::tidy(words).chars().take(LONGEST_DESCRIPTION).collect();
+        if !photos.iter().any(|(photo, _)| photo.as_str() == id) {
+            photos.push((PhotoId::from(id), words));
+        }
+    }
+    photos
+}
+
+/// The failure itself for the browser side; without it, the page again with everything that was typed.
+async fn back(viewer: &Viewer, form: &Form, action: &str, failure: Failure) -> Result<()> {
+    if !plain() {
+        return Err(failure);
+    }
+    let address = Kept::back(viewer, "/new", action, &failure, &form.fields).await?;
+    leptos_axum::redirect(&address);
+    Ok(())
+}

@@ -1,0 +1,146 @@
+//! The feed and the page of one post. A constant number of statements, however many posts there are.
+use axum::extract::{Path, Query};
+use leptos::prelude::*;
+use serde::Deserialize;
+
+use super::card::Card;
+use super::rules::Cursor;
+use super::{PostId, audience, composer, store};
+use crate::access::{Read, Remove, Viewer};
+use crate::base::failure::{Failure, Result};
+use crate::comments;
+use crate::photos;
+use crate::say;
+use crate::shell::language::Language;
+use crate::shell::{Kept, Page, Route, Tab};
+use crate::ui::icon::Icon;
+use crate::ui::notice::Empty;
+
+pub fn routes(_demo: bool) -> Vec<Route> {
+    vec![
+        Route::get("/", feed),
+        Route::get("/posts/{id}", one),
+        Route::get("/new", composer::show),
+        Route::get("/new/audience/{key}", audience::show),
+    ]
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Wanted {
+    before: Option<String>,
+}
+
+/// The viewer's posts, newest first.
+async fn feed(viewer: Viewer, Query(wanted): Query<Wanted>) -> Result<Page> {
+    let language = viewer.language;
+    let first = wanted.before.is_none();
+    let after = match &wanted.before {
+        Some(code) => Cursor::of(code).ok_or(Failure::Gone)?,
+        None => Cursor::newest(),
+    };
+    let (cards, older) = cards(&viewer, &after).await?;
+    let calm = if first && viewer.seats.guardian() { Some(calm(language, next_talk(&viewer).await?)) } else { None };
+    let title = say!(language, nav.feed);
+    Ok(Page::new(&viewer, Tab::Feed, title.clone(), move || {
+        let empty = cards.is_empty().then(|| view! { <Empty title=say!(language, feed.empty) text=say!(language, feed.empty_hint)/> });
+        view! {
+            <div class="page">
+                <h1 class="hush">{title}</h1>
+                {calm}
+                {empty}
+                <div class="feed">{cards.into_iter().map(Card::brief).collect_view()}</div>
+                {older.map(|older| pager(language, &older))}
+            </div>
+        }
+    }))
+}
+
+/// One page of cards. Guardians see them once the school has opened its news.
+async fn cards(viewer: &Viewer, after: &Cursor) -> Result<(Vec<Card>, Option<Cursor>)> {
+    if !viewer.seats.staff() && viewer.openings.check("news", &viewer.today).is_err() {
+        return Ok((Vec::new(), None));
+    }
+    let (posts, older) = store::page(viewer, after).await?;
+    let ids: Vec<PostId> = posts.iter().map(|post| post.id.clone()).collect();
+    let audiences = store::audiences(viewer, &ids).await?;
+    let mut photos = photos::of_posts(viewer, &ids).await?;
+    let mut summaries = comments::summaries(viewer, &ids).await?;
+    let card = |post: store::Post| {
+        let id = post.id.clone();
+        let audience = audiences.get(&id).map(Vec::as_slice).unwrap_or_default();
+        Card::new(viewer, post, audience, photos.remove(&id).unwrap_or_default(), summaries.remove(&id).unwrap_or_default())
+    };
+    Ok((posts.into_iter().map(card).collect(), older))
+}
+
+fn pager(language: Language, older: &Cursor) -> impl IntoView + use<> {
+    view! {
+        <nav class="pager" aria-label=say!(language, feed.more)>
+            <a class="button" rel="next" href=format!("/?before={}", older.code())>{say!(language, feed.older)}</a>
+        </nav>
+    }
+}
+
+/// The next talk of a guardian: a sentence, and where it leads. Waits for `conferences::upcoming`.
+async fn next_talk(_viewer: &Viewer) -> Result<Option<(String, String)>> {
+    Ok(None)
+}
+
+/// The state worth showing: nothing to do, or the one next thing.
+fn calm(language: Language, talk: Option<(String, String)>) -> impl IntoView {
+    let next = talk.map(|(sentence, href)| {
+        view! {
+            <a class="calm__next" href=href>
+                <Icon name="talks"/><b>{sentence}</b><Icon name="next" class="icon--turn"/>
+            </a>
+        }
+    });
+    let title = if next.is_some() { say!(language, feed.next) } else { say!(language, feed.nothing_needed) };
+    view! {
+        <section class="calm">
+            <svg class="circle circle--small" aria-hidden="true"><use href="/icons.svg#circle"></use></svg>
+            <div><h2>{title}</h2><p class="soft">{say!(language, feed.look_around)}</p></div>
+            {next}
+        </section>
+    }
+}
+
+/// One post, with everything that people say about it.
+async fn one(viewer: Viewer, Path(id): Path<String>, kept: Kept) -> Result<Page> {
+    let language = viewer.language;
+    let may = viewer.may(Read, PostId::from(id)).await?;
+    let post = store::post(&viewer, &may).await?;
+    let id = post.id.clone();
+    let ids = std::slice::from_ref(&id);
+    let audience = store::audiences(&viewer, ids).await?.remove(&id).unwrap_or_default();
+    let photos = photos::of_posts(&viewer, ids).await?.remove(&id).unwrap_or_default();
+    let summary = comments::summaries(&viewer, ids).await?.remove(&id).unwrap_or_default();
+    let thread = comments::thread(&viewer, &may, &kept).await?;
+    let removable = viewer.may(Remove, id.clone()).await.is_ok();
+    let card = Card::new(&viewer, post, &audience, photos, summary);
+    let title = say!(language, feed.post_of, name = card.author().to_owned());
+    Ok(Page::new(&viewer, Tab::Feed, title.clone(), move || {
+        view! {
+            <div class="page">
+                <a class="back" href="/"><Icon name="back" class="icon--turn"/>{say!(language, nav.feed)}</a>
+                <h1 class="hush">{title}</h1>
+                {card.whole()}
+                {thread()}
+                {removable.then(|| remove_form(language, id.0))}
+            </div>
+        }
+    }))
+}
+
+/// Two steps, with or without JavaScript: what is gone cannot be brought back.
+fn remove_form(language: Language, post: String) -> impl IntoView {
+    view! {
+        <details class="feed-remove">
+            <summary class="button button--quiet button--small"><Icon name="trash" class="icon--small"/>{say!(language, feed.remove)}</summary>
+            <form class="card" method="post" action="/api/feed/remove">
+                <p>{say!(language, feed.remove_sure)}</p>
+                <button class="button button--bad" type="submit" name="post" value=post>{say!(language, feed.remove_yes)}</button>
+            </form>
+        </details>
+    }
+}

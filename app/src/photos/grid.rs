@@ -1,0 +1,40 @@
+//! The photos of a post, side by side. Every one has its place before it arrives, so that nothing jumps.
+use leptos::prelude::*;
+
+use super::page::description;
+use super::photo::Photo;
+use super::rules::SHOWN;
+use crate::say;
+use crate::shell::language::Language;
+
+/// Up to five photos; a sixth and more are behind the fifth. Each leads to its large view.
+#[component]
+pub fn PhotoGrid(language: Language, post: String, photos: Vec<Photo>) -> impl IntoView {
+    let count = photos.len();
+    let shown = count.min(SHOWN);
+    let hidden = count - shown;
+    let sizes = if shown == 1 { "(min-width: 44rem) 40rem, 100vw" } else { "(min-width: 44rem) 20rem, 50vw" };
+    let tile = move |(at, photo): (usize, &Photo)| {
+        let more = (hidden > 0 && at + 1 == shown).then(|| more(language, hidden));
+        view! {
+            <a class="photo" href=format!("/posts/{post}/photos/{}", at + 1)>
+                <img class="photo__blur" src=photo.placeholder.clone() alt="" width=photo.width height=photo.height/>
+                <img
+                    class="photo__img" src=photo.smallest() srcset=photo.srcset() sizes=sizes width=photo.width height=photo.height
+                    loading="lazy" decoding="async" alt=description(language, photo, at, count)
+                />
+                {more}
+            </a>
+        }
+    };
+    (count > 0).then(|| {
+        view! { <div class="photos" data-count=shown.to_string()>{photos.iter().take(shown).enumerate().map(tile).collect_view()}</div> }
+    })
+}
+
+fn more(language: Language, hidden: usize) -> impl IntoView {
+    view! {
+        <span class="photo__more" aria-hidden="true">{format!("+{hidden}")}</span>
+        <span class="hush">{say!(language, photos.more, count = hidden)}</span>
+    }
+}

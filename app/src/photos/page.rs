@@ -1,0 +1,89 @@
+//! The files of photos, and one photo large with its neighbours. Nobody gets a byte without having been asked who they are.
+use axum::extract::Path;
+use axum::response::{IntoResponse, Response};
+use http::header;
+use leptos::prelude::*;
+
+use super::photo::{Photo, PhotoId, blob};
+use super::store;
+use crate::access::{Read, Viewer};
+use crate::base::failure::{Failure, Result};
+use crate::feed::PostId;
+use crate::say;
+use crate::shell::language::Language;
+use crate::shell::{Page, Route, Tab};
+use crate::ui::icon::Icon;
+
+pub fn routes(_demo: bool) -> Vec<Route> {
+    vec![Route::get("/photos/{id}/{width}", file), Route::get("/posts/{post}/photos/{number}", one)]
+}
+
+/// One rendition. It never changes, so the browser may keep it; nobody in between may.
+async fn file(viewer: Viewer, Path((id, width)): Path<(String, String)>) -> Result<Response> {
+    let may = viewer.may(Read, PhotoId::from(id)).await?;
+    let widths = store::widths(&viewer, &may).await?;
+    if !widths.split(',').any(|there| there == width) {
+        return Err(Failure::Gone);
+    }
+    let bytes = viewer.app().blobs.get(&blob(may.thing(), &width)).await?;
+    let about = [
+        (header::CONTENT_TYPE, "image/webp"),
+        (header::CONTENT_DISPOSITION, "inline"),
+        (header::CACHE_CONTROL, "private, max-age=31536000, immutable"),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    ];
+    Ok((about, bytes).into_response())
+}
+
+/// One photo of a post, large, with the one before and the one after.
+async fn one(viewer: Viewer, Path((post, number)): Path<(String, String)>) -> Result<Page> {
+    let may = viewer.may(Read, PostId::from(post)).await?;
+    let mut photos = store::of_posts(&viewer, std::slice::from_ref(may.thing())).await?;
+    let photos = photos.remove(may.thing()).unwrap_or_default();
+    let at = number.parse::<usize>().ok().and_then(|number| number.checked_sub(1)).ok_or(Failure::Gone)?;
+    let photo = photos.get(at).cloned().ok_or(Failure::Gone)?;
+    let (language, count) = (viewer.language, photos.len());
+    let title = say!(language, photos.of, number = at + 1, count = count);
+    let post = may.thing().clone();
+    Ok(Page::new(&viewer, Tab::Feed, title.clone(), move || {
+        view! {
+            <div class="page">
+                <a class="back" href=format!("/posts/{post}")><Icon name="back" class="icon--turn"/>{say!(language, photos.back)}</a>
+                <h1 class="hush">{title}</h1>
+                {large(language, &photo, at, count)}
+                {neighbours(language, &post, at, count)}
+            </div>
+        }
+    }))
+}
+
+fn large(language: Language, photo: &Photo, at: usize, count: usize) -> impl IntoView + use<> {
+    view! {
+        <figure class="photo-view">
+            <img
+                class="photo-view__img" src=photo.largest() srcset=photo.srcset() sizes="100vw"
+                width=photo.width height=photo.height alt=description(language, photo, at, count)
+            />
+            {(!photo.description.is_empty()).then(|| view! { <figcaption class="soft">{photo.description.clone()}</figcaption> })}
+        </figure>
+    }
+}
+
+/// What the teacher wrote about it, or at least which one it is.
+pub fn description(language: Language, photo: &Photo, at: usize, count: usize) -> String {
+    match photo.description.as_str() {
+        "" => say!(language, photos.of, number = at + 1, count = count),
+        written => written.to_owned(),
+    }
+}
+
+fn neighbours(language: Language, post: &PostId, at: usize, count: usize) -> impl IntoView + use<> {
+    let before = (at > 0).then(|| format!("/posts/{post}/photos/{at}"));
+    let after = (at + 1 < count).then(|| format!("/posts/{post}/photos/{}", at + 2));
+    view! {
+        <nav class="pager" aria-label=say!(language, photos.navigation)>
+            {before.map(|href| view! { <a class="button" rel="prev" href=href>{say!(language, photos.before)}</a> })}
+            {after.map(|href| view! { <a class="button" rel="next" href=href>{say!(language, photos.after)}</a> })}
+        </nav>
+    }
+}
