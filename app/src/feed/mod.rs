@@ -21,7 +21,7 @@ mod post;
 #[cfg(feature = "ssr")]
 mod rules;
 #[cfg(feature = "ssr")]
-pub mod seed;
+mod seed;
 mod seen;
 #[cfg(not(feature = "hydrate"))]
 #[path = "still.rs"]
@@ -35,6 +35,8 @@ mod tests;
 pub use page::routes;
 #[cfg(feature = "ssr")]
 pub use post::PostId;
+#[cfg(feature = "ssr")]
+pub use seed::{SeededPost, seed};
 
 #[cfg(feature = "ssr")]
 pub async fn job(_robot: &crate::access::Robot, _job: &crate::base::jobs::Job) -> Option<crate::base::jobs::Ended> {
