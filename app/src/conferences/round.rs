@@ -24,3 +24,13 @@ pub struct Agenda {
 pub fn proxy(viewer: &Viewer) -> bool {
     viewer.seats.leads()
 }
+
+/// Whether the school has opened «talks» for guardians.
+pub fn guardians_may(viewer: &Viewer) -> bool {
+    opens_on(viewer).is_some_and(|opens| opens <= viewer.today.as_str())
+}
+
+/// The date on which the school opens it, if it has one.
+pub fn opens_on(viewer: &Viewer) -> Option<&str> {
+    viewer.openings.0.iter().find(|(module, _)| module == RoundId::MODULE).map(|(_, opens)| opens.as_str())
+}

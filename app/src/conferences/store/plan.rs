@@ -14,7 +14,6 @@ use crate::sql;
 pub struct Teaching {
     pub group_id: GroupId,
     pub group_name: String,
-    pub year_group: String,
     pub teacher_id: Option<PersonId>,
     pub call_name: Option<String>,
     pub infix: Option<String>,
@@ -26,7 +25,7 @@ pub async fn teaching(viewer: &Viewer) -> Result<Vec<Teaching>> {
     Ok(viewer
         .db()
         .query(sql!(
-            "SELECT g.id AS group_id, g.name AS group_name, g.year_group, n.id AS teacher_id, n.call_name, n.infix, n.last_name
+            "SELECT g.id AS group_id, g.name AS group_name, n.id AS teacher_id, n.call_name, n.infix, n.last_name
              FROM school_groups g
              LEFT JOIN teaching t ON t.group_id = g.id AND $2 BETWEEN t.starts_on AND t.ends_on
              LEFT JOIN persons n ON n.id = t.person_id
