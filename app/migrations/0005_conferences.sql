@@ -11,16 +11,6 @@ CREATE TABLE rounds (
 );
 CREATE INDEX rounds_of_school ON rounds (school_id, closes_at);
 
-CREATE TABLE round_hours (
-  id TEXT PRIMARY KEY,
-  round_id TEXT NOT NULL REFERENCES rounds (id),
-  teacher_id TEXT NOT NULL REFERENCES persons (id),
-  date TEXT NOT NULL,
-  starts TEXT NOT NULL,
-  ends TEXT NOT NULL,
-  UNIQUE (round_id, teacher_id, date, starts)
-);
-
 CREATE TABLE slots (
   id TEXT PRIMARY KEY,
   school_id TEXT NOT NULL REFERENCES schools (id),

@@ -41,6 +41,15 @@ pub enum Facts {
         pupil: String,
         invited: bool,
     },
+    /// A talk that was booked. `household`: the viewer is a guardian of the pupil in the household that comes.
+    Booked {
+        household: bool,
+    },
+    /// The talks of one day of a round. `own`: the viewer gives some of them.
+    Agenda {
+        own: bool,
+        round: Box<Facts>,
+    },
     /// Nobody's business but the owner's (an upload that waits for its post, a session).
     Own {
         owner: bool,
@@ -83,6 +92,8 @@ pub fn policy(seats: &Seats, deed: Deed, facts: &Facts, openings: &Openings, tod
         Facts::Group { id } => group(seats, deed, id),
         Facts::School => school(seats, deed),
         Facts::Talk { pupil, invited } => talk(seats, deed, pupil, *invited, openings, today),
+        Facts::Booked { household } => booked(seats, deed, *household, openings, today),
+        Facts::Agenda { own, round } => agenda(seats, deed, *own, round, openings, today),
         Facts::Own { owner } => owner.then_some(()).ok_or(Denied::NotFound),
     }
 }
@@ -155,5 +166,30 @@ fn talk(seats: &Seats, deed: Deed, pupil: &str, invited: bool, openings: &Openin
     match deed {
         Deed::Book | Deed::Read => Ok(()),
         _ => Err(Denied::NotYours),
+    }
+}
+
+/// The other household of a divorced family has no talk here at all.
+fn booked(seats: &Seats, deed: Deed, household: bool, openings: &Openings, today: &str) -> Result<(), Denied> {
+    if !household && !seats.leads() {
+        return Err(Denied::NotFound);
+    }
+    if !seats.leads() {
+        openings.check("talks", today)?;
+    }
+    match deed {
+        Deed::Read | Deed::Remove => Ok(()),
+        _ => Err(Denied::NotYours),
+    }
+}
+
+/// Teachers read their own day; whoever manages the round reads every teacher's. For parents there is no such list.
+fn agenda(seats: &Seats, deed: Deed, own: bool, round: &Facts, openings: &Openings, today: &str) -> Result<(), Denied> {
+    let manages = seats.staff() && policy(seats, Deed::Manage, round, openings, today).is_ok();
+    let teaches = seats.staff() && own;
+    match deed {
+        Deed::Read if manages || teaches => Ok(()),
+        _ if manages || teaches => Err(Denied::NotYours),
+        _ => Err(Denied::NotFound),
     }
 }

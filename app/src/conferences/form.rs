@@ -1,0 +1,178 @@
+//! The form of a new round: from what was typed to a plan, with every refusal at its field.
+use jiff::civil::{Date, DateTime};
+
+use super::actions::RoundForm;
+use super::plan::{Hours, MOST_SLOTS, Plan};
+use super::rules::{self, Span};
+use super::store::plan::{self as store, Teaching};
+use super::RoundId;
+use crate::access::{Audience, PersonId, Viewer};
+use crate::base::clock::Moment;
+use crate::base::failure::{Failure, Problem, Result};
+use crate::base::ids;
+
+/// One filled row of days, with its place in the form.
+struct Day {
+    row: usize,
+    date: Date,
+    span: Span,
+}
+
+/// Opens the round and returns its id.
+pub async fn open(viewer: &Viewer, key: &str, form: &RoundForm) -> Result<RoundId> {
+    let groups: Vec<String> = form.group.iter().map(|id| format!("group:{id}")).collect();
+    if groups.is_empty() {
+        return Err(Failure::invalid("group", Problem::Required));
+    }
+    let audience = Audience::chosen(viewer, &groups).await?;
+    let teachers = teachers(form, &store::teaching(viewer).await?)?;
+    let id = if ids::is_id(key) { RoundId::from(key) } else { RoundId::new(viewer.now) };
+    let days = days(form, &viewer.today)?;
+    let (hours, rows) = hours(form, &teachers, &days)?;
+    let plan = Plan {
+        id: id.clone(),
+        title: title(form)?,
+        minutes: number("minutes", &form.minutes, rules::MINUTES)?,
+        gap: number("gap", &form.gap, rules::GAP)?,
+        opens_at: moment(viewer, "opens", &form.opens)?,
+        closes_at: moment(viewer, "closes", &form.closes)?,
+        hours,
+    };
+    if plan.closes_at <= plan.opens_at {
+        return Err(Failure::invalid("closes", Problem::EndsBeforeStart));
+    }
+    let slots = plan.slots(&viewer.zone).map_err(|place| field("from", rows[place], Problem::NotATime))?;
+    match slots.len() {
+        0 => return Err(field("to", days[0].row, Problem::TooShort)),
+        count if count > MOST_SLOTS => return Err(Failure::invalid("minutes", Problem::TooMany)),
+        _ => {}
+    }
+    store::open(viewer, audience, plan, slots).await?;
+    Ok(id)
+}
+
+/// A local date and time of the school.
+pub fn moment(viewer: &Viewer, name: &str, typed: &str) -> Result<Moment> {
+    if typed.is_empty() {
+        return Err(Failure::invalid(name, Problem::Required));
+    }
+    let wrong = || Failure::invalid(name, Problem::NotATime);
+    let local: DateTime = typed.parse().map_err(|_| wrong())?;
+    Moment::of_local(local, &viewer.zone).ok_or_else(wrong)
+}
+
+fn field(name: &str, row: usize, problem: Problem) -> Failure {
+    Failure::invalid(&format!("{name}{row}"), problem)
+}
+
+fn title(form: &RoundForm) -> Result<String> {
+    let title = form.title.trim();
+    match title.chars().count() {
+        0 => Err(Failure::invalid("title", Problem::Required)),
+        length if length > rules::LONGEST_TITLE => Err(Failure::invalid("title", Problem::TooLong)),
+        _ => Ok(title.to_owned()),
+    }
+}
+
+fn number(name: &str, typed: &str, range: std::ops::RangeInclusive<i64>) -> Result<i64> {
+    let number = typed.trim().parse().ok().filter(|number| range.contains(number));
+    number.ok_or(Failure::invalid(name, Problem::OutOfRange))
+}
+
+/// The ticked teachers; each must teach one of the groups.
+fn teachers(form: &RoundForm, teaching: &[Teaching]) -> Result<Vec<PersonId>> {
+    let known = |id: &String| {
+        teaching.iter().any(|row| {
+            form.group.contains(&row.group_id.0) && row.teacher_id.as_ref().is_some_and(|teacher| teacher.as_str() == id)
+        })
+    };
+    let mut chosen: Vec<PersonId> = Vec::new();
+    for id in &form.teacher {
+        if !known(id) {
+            return Err(Failure::invalid("teacher", Problem::Unknown));
+        }
+        if !chosen.iter().any(|teacher| teacher.as_str() == id) {
+            chosen.push(PersonId::from(id.as_str()));
+        }
+    }
+    if chosen.is_empty() { Err(Failure::invalid("teacher", Problem::Required)) } else { Ok(chosen) }
+}
+
+fn cell(column: &[String], row: usize) -> &str {
+    column.get(row).map_or("", |text| text.trim())
+}
+
+fn span(from: &str, to: &str, row: usize, names: (&str, &str)) -> Result<Span> {
+    let from = rules::minute_of(from).ok_or(field(names.0, row, Problem::NotATime))?;
+    let to = rules::minute_of(to).ok_or(field(names.1, row, Problem::NotATime))?;
+    if to <= from { Err(field(names.1, row, Problem::EndsBeforeStart)) } else { Ok((from, to)) }
+}
+
+/// The rows in which something stands.
+fn days(form: &RoundForm, today: &str) -> Result<Vec<Day>> {
+    let mut days: Vec<Day> = Vec::new();
+    for row in 0..form.date.len().max(form.from.len()).max(form.to.len()) {
+        let (date, from, to) = (cell(&form.date, row), cell(&form.from, row), cell(&form.to, row));
+        if date.is_empty() && from.is_empty() && to.is_empty() {
+            continue;
+        }
+        let date: Date = date.parse().map_err(|_| field("date", row, Problem::NotADate))?;
+        if date.to_string().as_str() < today {
+            return Err(field("date", row, Problem::OutOfRange));
+        }
+        let span = span(from, to, row, ("from", "to"))?;
+        if days.iter().any(|day| day.date == date && rules::overlaps(day.span, span)) {
+            return Err(field("from", row, Problem::Wrong));
+        }
+        days.push(Day { row, date, span });
+    }
+    if days.is_empty() { Err(field("date", 0, Problem::Required)) } else { Ok(days) }
+}
+
+/// The breaks of a row of days: its own, and those of every day.
+fn breaks(form: &RoundForm, day: usize) -> Result<Vec<Span>> {
+    let mut breaks = Vec::new();
+    for row in 0..form.break_from.len() {
+        let (from, to, on) = (cell(&form.break_from, row), cell(&form.break_to, row), cell(&form.break_day, row));
+        if from.is_empty() && to.is_empty() {
+            continue;
+        }
+        let pause = span(from, to, row, ("break_from", "break_to"))?;
+        if on.is_empty() || on == day.to_string() {
+            breaks.push(pause);
+        }
+    }
+    Ok(breaks)
+}
+
+/// Per teacher and day: the hours of the day, or the teacher's own; and for each the row it came from.
+fn hours(form: &RoundForm, teachers: &[PersonId], days: &[Day]) -> Result<(Vec<Hours>, Vec<usize>)> {
+    let (mut hours, mut rows) = (Vec::new(), Vec::new());
+    for teacher in teachers {
+        for day in days {
+            let place = format!("{teacher}_{}", day.row);
+            if form.away.contains(&place) {
+                continue;
+            }
+            let span = own(form, &place, day.span)?;
+            hours.push(Hours { teacher: teacher.clone(), date: day.date, span, breaks: breaks(form, day.row)? });
+            rows.push(day.row);
+        }
+    }
+    Ok((hours, rows))
+}
+
+/// The hours of one teacher on one day, where they differ.
+fn own(form: &RoundForm, place: &str, of_day: Span) -> Result<Span> {
+    let typed = |column: &std::collections::HashMap<String, String>, name: &str, usual: i64| {
+        match column.get(place).map_or("", |text| text.trim()) {
+            "" => Ok(usual),
+            text => rules::minute_of(text).ok_or(Failure::invalid(&format!("{name}{place}"), Problem::NotATime)),
+        }
+    };
+    let span = (typed(&form.own_from, "own_from", of_day.0)?, typed(&form.own_to, "own_to", of_day.1)?);
+    if span.1 <= span.0 {
+        return Err(Failure::invalid(&format!("own_to{place}"), Problem::EndsBeforeStart));
+    }
+    Ok(span)
+}

@@ -1,0 +1,333 @@
+//! Choosing a time: a form that works as it is, and that the browser makes quicker. It never chooses for somebody.
+use std::time::Duration;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use serde::{Deserialize, Serialize};
+
+use super::actions::{book, free};
+use crate::base::failure::{Failure, Problem};
+use crate::ui::icon::Icon;
+
+/// How often the free times are asked for again.
+const REFRESH: Duration = Duration::from_secs(20);
+
+/// What the form carries.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Form {
+    pub round: String,
+    pub pupil: String,
+    pub household: String,
+    pub key: String,
+    pub note: String,
+    /// The slot that is ticked: the talk that stands, or the one that was tried.
+    pub chosen: String,
+    /// The talk that stands; empty when there is none.
+    pub standing: String,
+    /// After a refusal without JavaScript: what to say, and the nearest free slots.
+    pub problem: String,
+    pub near: Vec<String>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Day {
+    pub date: String,
+    pub number: String,
+    pub month: String,
+    pub weekday: String,
+    pub hours: String,
+    pub parts: Vec<Part>,
+}
+
+/// The times of one teacher on one day.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Part {
+    pub teacher: String,
+    pub initials: String,
+    pub tone: String,
+    pub choices: Vec<Choice>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Choice {
+    pub id: String,
+    pub time: String,
+    pub weekday: String,
+    pub starts_at: i64,
+    pub free: bool,
+    /// «aansluitend»: said while it is free.
+    pub hint: String,
+    /// This household has another talk then.
+    pub busy: bool,
+}
+
+/// Finished sentences.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Words {
+    pub taken: String,
+    pub busy: String,
+    pub yours: String,
+    pub near: String,
+    pub note: String,
+    pub note_hint: String,
+    pub submit: String,
+    pub done: String,
+    /// For the failures that can happen here, in the order of `sentence`.
+    pub problems: Vec<String>,
+}
+
+/// Which of `Words::problems` a failure is.
+pub fn sentence(failure: &Failure) -> usize {
+    match failure {
+        Failure::Taken { .. } => 0,
+        Failure::Invalid { problem: Problem::Overlaps, .. } => 1,
+        Failure::Invalid { problem: Problem::Closed, .. } | Failure::NotYet { .. } => 2,
+        Failure::Invalid { problem: Problem::TooLong, .. } => 3,
+        Failure::Invalid { .. } => 4,
+        Failure::SignedOut => 5,
+        Failure::Offline => 6,
+        Failure::Busy => 7,
+        _ => 8,
+    }
+}
+
+/// What the page says after an attempt.
+#[derive(Clone, Copy)]
+struct State {
+    open: RwSignal<Vec<String>>,
+    chosen: RwSignal<String>,
+    standing: RwSignal<String>,
+    note: RwSignal<String>,
+    said: RwSignal<String>,
+    near: RwSignal<Vec<String>>,
+    done: RwSignal<bool>,
+    sending: RwSignal<bool>,
+}
+
+impl State {
+    fn new(form: &Form, days: &[Day]) -> Self {
+        let open = choices(days).filter(|choice| choice.free).map(|choice| choice.id.clone()).collect();
+        State {
+            open: RwSignal::new(open),
+            chosen: RwSignal::new(form.chosen.clone()),
+            standing: RwSignal::new(form.standing.clone()),
+            note: RwSignal::new(form.note.clone()),
+            said: RwSignal::new(form.problem.clone()),
+            near: RwSignal::new(form.near.clone()),
+            done: RwSignal::new(false),
+            sending: RwSignal::new(false),
+        }
+    }
+}
+
+fn choices(days: &[Day]) -> impl Iterator<Item = &Choice> {
+    days.iter().flat_map(|day| &day.parts).flat_map(|part| &part.choices)
+}
+
+/// Sends the wish; the answer comes in place.
+fn send(form: StoredValue<Form>, words: StoredValue<Words>, state: State, slot: String) {
+    if state.sending.get_untracked() {
+        return;
+    }
+    state.sending.set(true);
+    let asked = form.get_value();
+    spawn_local(async move {
+        let note = state.note.get_untracked();
+        match book(asked.round, asked.pupil, asked.household, slot.clone(), note, asked.key).await {
+            Ok(booked) => {
+                state.standing.set(slot.clone());
+                state.chosen.set(slot);
+                state.near.set(Vec::new());
+                state.said.set(booked.sentence);
+                state.done.set(true);
+            }
+            Err(failure) => {
+                state.done.set(false);
+                state.said.set(words.with_value(|words| words.problems[sentence(&failure)].clone()));
+                state.near.set(if let Failure::Taken { free } = failure { free } else { Vec::new() });
+            }
+        }
+        state.sending.set(false);
+        refresh(form, state);
+    });
+}
+
+fn refresh(form: StoredValue<Form>, state: State) {
+    let asked = form.get_value();
+    spawn_local(async move {
+        // Without an answer what stood there stays; the school decides anyway.
+        if let Ok(ids) = free(asked.round, asked.pupil, asked.household).await {
+            state.open.set(ids);
+        }
+    });
+}
+
+#[island]
+pub fn SlotPicker(form: Form, days: Vec<Day>, words: Words) -> impl IntoView {
+    let state = State::new(&form, &days);
+    let (form, days, words) = (StoredValue::new(form), StoredValue::new(days), StoredValue::new(words));
+    Effect::new(move |_| {
+        set_interval(
+            move || {
+                if !document().hidden() {
+                    refresh(form, state);
+                }
+            },
+            REFRESH,
+        );
+    });
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let slot = state.chosen.get_untracked();
+        send(form, words, state, slot);
+    };
+    let drawn: Vec<_> = days.with_value(|days| days.iter().map(|day| draw_day(day, words, state)).collect());
+    view! {
+        {answer(form, days, words, state)}
+        <form class="page" method="post" action="/api/conferences/book" on:submit=submit>
+            {hidden(form)}
+            <div class="slots">{drawn}</div>
+            {note_field(words, state)}
+            <div class="actionbar">
+                <button class="button button--main" type="submit" aria-busy=move || state.sending.get().to_string()>
+                    {words.with_value(|words| words.submit.clone())}
+                </button>
+            </div>
+        </form>
+    }
+}
+
+fn hidden(form: StoredValue<Form>) -> impl IntoView {
+    let form = form.get_value();
+    view! {
+        <input type="hidden" name="round" value=form.round/>
+        <input type="hidden" name="pupil" value=form.pupil/>
+        <input type="hidden" name="household" value=form.household/>
+        <input type="hidden" name="key" value=form.key/>
+    }
+}
+
+fn note_field(words: StoredValue<Words>, state: State) -> impl IntoView {
+    let words = words.get_value();
+    let typed = state.note.get_untracked();
+    view! {
+        <div class="field">
+            <label class="field__label" for="note">{words.note}</label>
+            <p class="field__hint" id="note-hint">{words.note_hint}</p>
+            <textarea
+                class="field__input"
+                id="note"
+                name="note"
+                rows="2"
+                aria-describedby="note-hint"
+                on:input=move |event| state.note.set(event_target_value(&event))
+            >{typed}</textarea>
+        </div>
+    }
+}
+
+/// What was said after the last attempt, with the nearest times as buttons. Always there, so that it is read out.
+fn answer(form: StoredValue<Form>, days: StoredValue<Vec<Day>>, words: StoredValue<Words>, state: State) -> impl IntoView {
+    let tone = move || if state.done.get() { "good" } else { "warn" };
+    let near = move || {
+        let ids = state.near.get();
+        let found: Vec<Choice> = days.with_value(|days| {
+            ids.iter().filter_map(|id| choices(days).find(|choice| choice.id == *id).cloned()).collect()
+        });
+        found.into_iter().map(|choice| near_button(choice, form, words, state)).collect::<Vec<_>>()
+    };
+    let note = move || state.note.get();
+    let text = words.get_value();
+    view! {
+        <div aria-live="assertive">
+            <div class="notice" data-tone=tone hidden=move || state.said.get().is_empty()>
+                <Icon name="info"/>
+                <div>
+                    <p><b>{move || state.said.get()}</b></p>
+                    <p hidden=move || state.near.get().is_empty()>{text.near}</p>
+                    <p hidden=move || !state.done.get()><a href="/talks">{text.done}</a></p>
+                </div>
+            </div>
+        </div>
+        <form class="slots__near" method="post" action="/api/conferences/book" hidden=move || state.near.get().is_empty()>
+            {hidden(form)}
+            <input type="hidden" name="note" value=note/>
+            {near}
+        </form>
+    }
+}
+
+fn near_button(choice: Choice, form: StoredValue<Form>, words: StoredValue<Words>, state: State) -> impl IntoView {
+    let slot = choice.id.clone();
+    let take = move |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        send(form, words, state, slot.clone());
+    };
+    view! {
+        <button class="slot slot--near" type="submit" name="slot" value=choice.id on:click=take>
+            <span>{choice.time}</span>
+            <small>{choice.weekday}</small>
+        </button>
+    }
+}
+
+fn draw_day(day: &Day, words: StoredValue<Words>, state: State) -> impl IntoView + use<> {
+    let parts: Vec<_> = day.parts.iter().map(|part| draw_part(part, words, state)).collect();
+    view! {
+        <section class="slots__day">
+            <header class="slots__head">
+                <time class="disc" datetime=day.date.clone()>{day.number.clone()}<small>{day.month.clone()}</small></time>
+                <div>
+                    <h2 class="big">{day.weekday.clone()}</h2>
+                    <p class="soft small">{day.hours.clone()}</p>
+                </div>
+            </header>
+            {parts}
+        </section>
+    }
+}
+
+fn draw_part(part: &Part, words: StoredValue<Words>, state: State) -> impl IntoView + use<> {
+    let slots: Vec<_> = part.choices.iter().map(|choice| draw_choice(choice, words, state)).collect();
+    view! {
+        <fieldset class="slots__teacher">
+            <legend>
+                <span class="portrait portrait--small" data-tone=part.tone.clone() aria-hidden="true">{part.initials.clone()}</span>
+                {part.teacher.clone()}
+            </legend>
+            <div class="slots__times">{slots}</div>
+        </fieldset>
+    }
+}
+
+fn draw_choice(choice: &Choice, words: StoredValue<Words>, state: State) -> impl IntoView + use<> {
+    let Choice { id, time, hint, busy, .. } = choice.clone();
+    let (value, ticked, wanted, own) = (id.clone(), id.clone(), id.clone(), id.clone());
+    let yours = Memo::new(move |_| state.standing.with(|standing| *standing == own));
+    // What somebody chose stays chosen: the school says whether it is still free.
+    let open = Memo::new(move |_| state.chosen.with(|chosen| *chosen == id) || state.open.with(|open| open.contains(&id)));
+    let enabled = move || !busy && (open.get() || yours.get());
+    let told = move || {
+        words.with_value(|words| match () {
+            () if yours.get() => words.yours.clone(),
+            () if busy => words.busy.clone(),
+            () if open.get() => hint.clone(),
+            () => words.taken.clone(),
+        })
+    };
+    view! {
+        <label class="slot">
+            <input
+                type="radio"
+                name="slot"
+                value=value
+                required
+                checked=state.chosen.get_untracked() == ticked
+                disabled=move || !enabled()
+                on:change=move |_| state.chosen.set(wanted.clone())
+            />
+            <span>{time}</span>
+            <small>{told}</small>
+        </label>
+    }
+}

@@ -1,0 +1,36 @@
+//! Mails about talks: a pointer, never content. One job is one person, asked again whether it still is theirs to know.
+use super::store::book::{BOOKED, CANCELLED, Notice};
+use super::store::{manage, plan};
+use crate::access::{Robot, SchoolId};
+use crate::base::clock::zone;
+use crate::base::failure::Result;
+use crate::base::jobs::{Ended, Job};
+use crate::base::mail::{Mail, Undelivered};
+use crate::say;
+use crate::shell::language;
+
+pub async fn job(robot: &Robot, job: &Job) -> Option<Ended> {
+    if job.kind != BOOKED && job.kind != CANCELLED {
+        return None;
+    }
+    Some(send(robot, job).await.unwrap_or(Ended::Later("database")))
+}
+
+async fn send(robot: &Robot, job: &Job) -> Result<Ended> {
+    let Ok(notice) = serde_json::from_str::<Notice>(&job.payload) else { return Ok(Ended::Never("payload")) };
+    let zone = zone(&plan::time_zone(robot, &SchoolId::from(job.school_id.as_str())).await?);
+    let today = robot.app().clock.today(&zone).to_string();
+    let Some((to, code)) = manage::addressee(robot, &notice, &today).await? else { return Ok(Ended::Done) };
+    let language = language::of_code(&code);
+    let url = format!("{}/talks", robot.app().settings.public_url);
+    let (subject, text) = if job.kind == BOOKED {
+        (say!(language, talks.mail_booked_subject), say!(language, talks.mail_booked, url = url))
+    } else {
+        (say!(language, talks.mail_cancelled_subject), say!(language, talks.mail_cancelled, url = url))
+    };
+    Ok(match robot.app().mail.send(&Mail { to, subject, text }).await {
+        Ok(()) => Ended::Done,
+        Err(Undelivered::Refused) => Ended::Never("refused"),
+        Err(Undelivered::Later) => Ended::Later("mail"),
+    })
+}

@@ -1,0 +1,80 @@
+//! `/talks/{round}/days/{date}`: the talks of a day, made to be printed on A4. Never stored by a browser.
+use axum::extract::Path;
+use leptos::prelude::*;
+
+use super::back;
+use crate::access::{Manage, Read, Viewer};
+use crate::base::failure::Result;
+use crate::conferences::round::Agenda;
+use crate::conferences::store::manage::{self, Talk};
+use crate::conferences::{BookingId, RoundId, words};
+use crate::say;
+use crate::shell::{Page, Tab};
+use crate::ui::person::Portrait;
+
+pub async fn show(viewer: Viewer, Path((round, date)): Path<(String, String)>) -> Result<Page> {
+    let agenda = Agenda { round: RoundId::from(round), date };
+    let may = viewer.may(Read, agenda.clone()).await?;
+    let everybody = viewer.may(Manage, agenda.round).await.is_ok();
+    let talks = manage::day(&viewer, &may, everybody).await?;
+    let comers = manage::comers(&viewer, &may, everybody).await?;
+    let title = words::day(viewer.language, &agenda.date);
+    let drawn = viewer.clone();
+    Ok(Page::new(&viewer, Tab::Talks, title.clone(), move || {
+        view! {
+            <div class="page">
+                <div class="no-print">{back(drawn.language)}</div>
+                <header class="page__head"><h1>{title}</h1></header>
+                {by_teacher(&talks).into_iter().map(|talks| teacher(&drawn, talks, &comers)).collect_view()}
+            </div>
+        }
+    }))
+}
+
+/// The talks come in the order of teachers; one piece for each.
+fn by_teacher(talks: &[Talk]) -> Vec<&[Talk]> {
+    talks.chunk_by(|a, b| a.teacher_id == b.teacher_id).collect()
+}
+
+fn teacher(viewer: &Viewer, talks: &[Talk], comers: &[(BookingId, String)]) -> impl IntoView + use<> {
+    let language = viewer.language;
+    let name = talks.first().map(Talk::teacher).unwrap_or_default();
+    let booked = talks.iter().filter(|talk| talk.booking_id.is_some()).count();
+    let rows = talks.iter().map(|talk| match talk.pupil() {
+        Some(pupil) => row(viewer, talk, pupil, comers).into_any(),
+        None => free(viewer, talk).into_any(),
+    });
+    view! {
+        <section class="section">
+            <h2 class="big">{name}</h2>
+            <p class="soft">{say!(language, talks.talks_of, booked = booked, slots = talks.len())}</p>
+            <ol class="talk-day" role="list">{rows.collect_view()}</ol>
+        </section>
+    }
+}
+
+fn row(viewer: &Viewer, talk: &Talk, pupil: String, comers: &[(BookingId, String)]) -> impl IntoView + use<> {
+    let who = comers.iter().filter(|(id, _)| Some(id) == talk.booking_id.as_ref());
+    let who: Vec<String> = who.map(|(_, name)| name.clone()).collect();
+    let note = talk.note.clone().filter(|note| !note.is_empty());
+    let group = talk.group_name.clone().unwrap_or_default();
+    view! {
+        <li class="talk-day__item">
+            <time class="talk-day__time" datetime=talk.starts.clone()>
+                {talk.starts.clone()}<small>{say!(viewer.language, talks.to_time, time = talk.ends.clone())}</small>
+            </time>
+            <Portrait name=pupil.clone()/>
+            <div class="talk-day__who"><b>{pupil}</b><small>{group}</small><small>{who.join(", ")}</small></div>
+            {note.map(|note| view! { <p class="talk-day__note">{note}</p> })}
+        </li>
+    }
+}
+
+fn free(viewer: &Viewer, talk: &Talk) -> impl IntoView + use<> {
+    view! {
+        <li class="talk-day__item talk-day__item--free">
+            <time class="talk-day__time" datetime=talk.starts.clone()>{talk.starts.clone()}</time>
+            <span>{say!(viewer.language, talks.free)}</span>
+        </li>
+    }
+}

@@ -1,0 +1,146 @@
+//! `/talks/{round}/manage`: who has not chosen yet, booking for somebody, the deadline.
+use axum::extract::Path;
+use leptos::prelude::*;
+
+use super::staff::day_link;
+use super::{back, ring};
+use crate::access::viewer::full_name;
+use crate::access::{Manage, PupilId, Viewer};
+use crate::base::failure::Result;
+use crate::conferences::round::proxy;
+use crate::conferences::rules::{self, Stage};
+use crate::conferences::store::manage::{self, Invited, Managed};
+use crate::conferences::{RoundId, words};
+use crate::say;
+use crate::shell::{Kept, Page, Tab};
+use crate::ui::field::Field;
+use crate::ui::notice::{Notice, Tone};
+
+/// A pupil in one household.
+struct Household {
+    pupil_id: PupilId,
+    pupil: String,
+    group: String,
+    household: String,
+    guardians: Vec<String>,
+    talk: Option<(String, String)>,
+}
+
+pub async fn show(viewer: Viewer, Path(round): Path<String>, kept: Kept) -> Result<Page> {
+    let may = viewer.may(Manage, RoundId::from(round)).await?;
+    let managed = manage::managed(&viewer, &may).await?;
+    let households = gather(manage::invited(&viewer, &may).await?);
+    let days = manage::days(&viewer, proxy(&viewer)).await?;
+    let round = may.thing().clone();
+    let drawn = viewer.clone();
+    Ok(Page::new(&viewer, Tab::Talks, managed.title.clone(), move || {
+        let (waiting, chosen): (Vec<_>, Vec<_>) = households.iter().partition(|household| household.talk.is_none());
+        let language = drawn.language;
+        view! {
+            <div class="page">
+                {back(language)}
+                {head(&drawn, &managed, chosen.len(), households.len())}
+                <div class="row">{days.iter().filter(|(id, _)| *id == round).map(|(id, date)| day_link(&drawn, id, date)).collect_view()}</div>
+                {deadline(&drawn, &round, &managed, &kept)}
+                <section class="section">
+                    <h2>{say!(language, talks.waiting, count = waiting.len())}</h2>
+                    <ul class="list" role="list">{waiting.into_iter().map(|household| row(&drawn, &round, household)).collect_view()}</ul>
+                </section>
+                <details class="fold">
+                    <summary>{say!(language, talks.chosen, count = chosen.len())}</summary>
+                    <ul class="list" role="list">{chosen.into_iter().map(|household| row(&drawn, &round, household)).collect_view()}</ul>
+                </details>
+            </div>
+        }
+    }))
+}
+
+/// One row per guardian becomes one per pupil and household.
+fn gather(rows: Vec<Invited>) -> Vec<Household> {
+    let mut found: Vec<Household> = Vec::new();
+    for row in rows {
+        let guardian = full_name(&row.call_name, &row.infix, &row.last_name);
+        let same = |known: &&mut Household| known.pupil_id == row.pupil_id && known.household == row.household_id.0;
+        if let Some(known) = found.iter_mut().find(same) {
+            if !known.guardians.contains(&guardian) {
+                known.guardians.push(guardian);
+            }
+            continue;
+        }
+        found.push(Household {
+            pupil: full_name(&row.pupil, &row.pupil_infix, &row.pupil_last_name),
+            pupil_id: row.pupil_id,
+            group: row.group_name,
+            household: row.household_id.0,
+            guardians: vec![guardian],
+            talk: row.booking_id.and(row.date.zip(row.starts)),
+        });
+    }
+    found
+}
+
+fn head(viewer: &Viewer, managed: &Managed, chosen: usize, all: usize) -> impl IntoView + use<> {
+    let language = viewer.language;
+    let stage = rules::stage(managed.opens_at.0, managed.closes_at.0, viewer.now.0);
+    let percent = rules::percent(chosen as i64, all as i64);
+    let too_few = (managed.slots < all as i64)
+        .then(|| say!(language, talks.too_few, slots = managed.slots, families = all));
+    view! {
+        <div class="talk-round">
+            {ring(percent, say!(language, talks.percent, percent = percent))}
+            <div>
+                <h1>{managed.title.clone()}</h1>
+                <p class="soft">{words::stage(viewer, stage, managed.opens_at, managed.closes_at)}</p>
+                <p class="soft">{say!(language, talks.booked_of, booked = chosen, families = all)}</p>
+            </div>
+        </div>
+        {too_few.map(|sentence| view! { <Notice tone=Tone::Warn><p>{sentence}</p></Notice> })}
+    }
+}
+
+fn deadline(viewer: &Viewer, round: &RoundId, managed: &Managed, kept: &Kept) -> impl IntoView + use<> {
+    let language = viewer.language;
+    let stage = rules::stage(managed.opens_at.0, managed.closes_at.0, viewer.now.0);
+    let value = match kept.value("closes") {
+        typed if typed.is_empty() => managed.closes_at.local(&viewer.zone).strftime("%Y-%m-%dT%H:%M").to_string(),
+        typed => typed,
+    };
+    let id = round.0.clone();
+    view! {
+        <form class="card" method="post" action="/api/conferences/deadline">
+            <input type="hidden" name="round" value=round.0.clone()/>
+            <Field id="closes" label=say!(language, talks.closes) problem=kept.problem(language, "closes")>
+                <input class="field__input" id="closes" name="closes" type="datetime-local" value=value required/>
+            </Field>
+            <button class="button" type="submit">{say!(language, talks.set_deadline)}</button>
+        </form>
+        {(stage == Stage::Open).then(|| view! {
+            <form method="post" action="/api/conferences/deadline">
+                <input type="hidden" name="round" value=id/>
+                <button class="button button--quiet" type="submit">{say!(language, talks.close_now)}</button>
+            </form>
+        })}
+    }
+}
+
+/// Only the office books for others; a teacher sees who is missing.
+fn row(viewer: &Viewer, round: &RoundId, household: &Household) -> impl IntoView + use<> {
+    let language = viewer.language;
+    let href = format!("/talks/{round}?child={}&household={}", household.pupil_id, household.household);
+    let talk = household.talk.clone().map(|(date, starts)| {
+        let day = words::day(language, &date);
+        view! { <span class="tag" data-tone="good">{format!("{day} {starts}")}</span> }
+    });
+    let label = if talk.is_some() { say!(language, talks.shift) } else { say!(language, talks.book_for) };
+    view! {
+        <li class="list__row">
+            <span class="list__text">
+                <b>{household.pupil.clone()}</b>
+                <small>{household.group.clone()}</small>
+                <small>{household.guardians.join(", ")}</small>
+            </span>
+            {talk}
+            {proxy(viewer).then(|| view! { <a class="button button--small" href=href>{label}</a> })}
+        </li>
+    }
+}

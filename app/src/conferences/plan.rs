@@ -1,0 +1,103 @@
+//! A round as it is planned: teachers and their hours, made into slots with instants. It writes nothing.
+use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
+
+use super::RoundId;
+use super::rules::{self, Span};
+use crate::access::PersonId;
+use crate::base::clock::Moment;
+
+/// So many slots are a mistake, not a round.
+pub const MOST_SLOTS: usize = 4000;
+
+#[derive(Debug, Clone)]
+pub struct Plan {
+    pub id: RoundId,
+    pub title: String,
+    pub minutes: i64,
+    pub gap: i64,
+    pub opens_at: Moment,
+    pub closes_at: Moment,
+    pub hours: Vec<Hours>,
+}
+
+/// When one teacher is there on one day, in minutes of that day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hours {
+    pub teacher: PersonId,
+    pub date: Date,
+    pub span: Span,
+    pub breaks: Vec<Span>,
+}
+
+/// A slot that is not written yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewSlot {
+    pub teacher: PersonId,
+    pub date: String,
+    pub starts: String,
+    pub ends: String,
+    pub starts_at: Moment,
+    pub ends_at: Moment,
+}
+
+impl Plan {
+    /// All slots. The error is the place in `hours` of a time that does not exist that day, or exists twice.
+    pub fn slots(&self, zone: &TimeZone) -> Result<Vec<NewSlot>, usize> {
+        let mut all = Vec::new();
+        for (place, hours) in self.hours.iter().enumerate() {
+            for span in rules::slots(hours.span, &hours.breaks, self.minutes, self.gap) {
+                all.push(hours.slot(span, zone).ok_or(place)?);
+            }
+        }
+        Ok(all)
+    }
+}
+
+impl Hours {
+    fn slot(&self, span: Span, zone: &TimeZone) -> Option<NewSlot> {
+        Some(NewSlot {
+            teacher: self.teacher.clone(),
+            date: self.date.to_string(),
+            starts: rules::clock_of(span.0),
+            ends: rules::clock_of(span.1),
+            starts_at: Moment::of_local(at(self.date, span.0)?, zone)?,
+            ends_at: Moment::of_local(at(self.date, span.1)?, zone)?,
+        })
+    }
+}
+
+fn at(date: Date, minute: i64) -> Option<DateTime> {
+    let (hour, minute) = (i8::try_from(minute / 60).ok()?, i8::try_from(minute % 60).ok()?);
+    (hour < 24).then(|| date.at(hour, minute, 0, 0))
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::base::clock::zone;
+
+    fn plan(day: Date, span: Span) -> Plan {
+        let hours = Hours { teacher: "t".into(), date: day, span, breaks: Vec::new() };
+        let (id, moment) = (RoundId::from("r"), Moment(0));
+        Plan { id, title: String::new(), minutes: 10, gap: 0, opens_at: moment, closes_at: moment, hours: vec![hours] }
+    }
+
+    #[test]
+    fn the_hour_that_exists_twice_is_refused_and_the_afternoon_of_that_day_is_right() {
+        let amsterdam = zone("Europe/Amsterdam");
+        let day = date(2026, 10, 25);
+        assert_eq!(plan(day, (90, 180)).slots(&amsterdam), Err(0));
+        let slots = plan(day, (15 * 60, 16 * 60)).slots(&amsterdam).unwrap();
+        assert_eq!(slots[0].starts_at.local(&amsterdam).to_string(), "2026-10-25T15:00:00");
+        // Winter time: an hour behind UTC plus two.
+        assert_eq!(slots[0].starts_at.local(&jiff::tz::TimeZone::UTC).to_string(), "2026-10-25T14:00:00");
+    }
+
+    #[test]
+    fn the_hour_that_does_not_exist_is_refused() {
+        assert_eq!(plan(date(2027, 3, 28), (110, 190)).slots(&zone("Europe/Amsterdam")), Err(0));
+    }
+}

@@ -1,0 +1,189 @@
+//! Statements that give, move and take back a slot. The constraint on `bookings.slot_id` decides; nothing here asks first.
+use serde::{Deserialize, Serialize};
+
+use crate::access::{Book, HouseholdId, May, PersonId, PupilId, Remove, SchoolId, Viewer};
+use crate::base::clock::Moment;
+use crate::base::db::Tx;
+use crate::base::failure::{Failure, Problem, Result};
+use crate::base::jobs;
+use crate::conferences::{BookingId, RoundId, SlotId};
+use crate::sql;
+
+pub const BOOKED: &str = "conferences/booked";
+pub const CANCELLED: &str = "conferences/cancelled";
+
+/// A mail that is due: to whom, and why this person may get it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Notice {
+    pub person: PersonId,
+    pub pupil: PupilId,
+    pub household: HouseholdId,
+}
+
+/// What somebody wants: this slot, for this household.
+#[derive(Debug, Clone)]
+pub struct Wish {
+    pub household: HouseholdId,
+    pub slot: SlotId,
+    pub note: String,
+    /// The id of the booking, if it becomes a new one.
+    pub key: BookingId,
+}
+
+/// The talk that stands.
+#[derive(Debug, Clone, sqlx::FromRow)]
+struct Standing {
+    id: BookingId,
+    slot_id: SlotId,
+    note: String,
+}
+
+/// Books, or moves the talk of this household to the slot. `Taken` when somebody was first.
+pub async fn book(viewer: &Viewer, may: May<Book, (RoundId, PupilId)>, wish: Wish) -> Result<BookingId> {
+    let args = (viewer.clone(), may, wish);
+    viewer.db().write(args, |tx, (viewer, may, wish)| Box::pin(book_in(tx, viewer, may, wish))).await
+}
+
+async fn book_in(tx: &mut Tx, viewer: &Viewer, may: &May<Book, (RoundId, PupilId)>, wish: &Wish) -> Result<BookingId> {
+    queue_up(tx, &viewer.school, &wish.household).await?;
+    refuse_overlap(tx, may, wish).await?;
+    let (round, pupil) = may.thing();
+    let standing: Option<Standing> = tx
+        .query(sql!(
+            "SELECT id, slot_id, note FROM bookings WHERE round_id = $1 AND pupil_id = $2 AND household_id = $3"
+        ))
+        .bind(round.clone())
+        .bind(pupil.clone())
+        .bind(wish.household.clone())
+        .maybe()
+        .await?;
+    let (id, changed) = match standing {
+        Some(standing) if standing.slot_id == wish.slot && standing.note == wish.note => return Ok(standing.id),
+        Some(standing) => (standing.id.clone(), moved(tx, viewer, wish, &standing).await?),
+        None => (wish.key.clone(), written(tx, viewer, may, wish).await?),
+    };
+    if changed == 0 {
+        return Err(Failure::Taken { free: Vec::new() });
+    }
+    tell(tx, &viewer.school, BOOKED, pupil, &wish.household, viewer.now).await?;
+    Ok(id)
+}
+
+/// Bookings of one household wait for each other here, so that two at once cannot overlap.
+async fn queue_up(tx: &mut Tx, school: &SchoolId, household: &HouseholdId) -> Result<()> {
+    let found = tx
+        .query(sql!("UPDATE households SET talks = talks + 1 WHERE id = $1 AND school_id = $2"))
+        .bind(household.clone())
+        .bind(school.clone())
+        .run()
+        .await?;
+    if found == 0 { Err(Failure::Gone) } else { Ok(()) }
+}
+
+/// Nobody can sit in two classrooms.
+async fn refuse_overlap(tx: &mut Tx, may: &May<Book, (RoundId, PupilId)>, wish: &Wish) -> Result<()> {
+    let (round, pupil) = may.thing();
+    let other: Option<(BookingId,)> = tx
+        .query(sql!(
+            "SELECT b.id FROM slots w JOIN slots t ON t.starts_at < w.ends_at AND t.ends_at > w.starts_at
+             JOIN bookings b ON b.slot_id = t.id
+             WHERE w.id = $1 AND b.household_id = $2 AND NOT (b.round_id = $3 AND b.pupil_id = $4) LIMIT 1"
+        ))
+        .bind(wish.slot.clone())
+        .bind(wish.household.clone())
+        .bind(round.clone())
+        .bind(pupil.clone())
+        .maybe()
+        .await?;
+    if other.is_some() { Err(Failure::invalid("slot", Problem::Overlaps)) } else { Ok(()) }
+}
+
+async fn moved(tx: &mut Tx, viewer: &Viewer, wish: &Wish, standing: &Standing) -> Result<u64> {
+    Ok(tx
+        .query(sql!(
+            "UPDATE bookings SET slot_id = $1, note = $2, booked_by = $3, booked_at = $4
+             WHERE id = $5 AND NOT EXISTS (SELECT 1 FROM bookings o WHERE o.slot_id = $1 AND o.id <> $5)"
+        ))
+        .bind(wish.slot.clone())
+        .bind(wish.note.clone())
+        .bind(viewer.person.clone())
+        .bind(viewer.now)
+        .bind(standing.id.clone())
+        .run()
+        .await?)
+}
+
+async fn written(tx: &mut Tx, viewer: &Viewer, may: &May<Book, (RoundId, PupilId)>, wish: &Wish) -> Result<u64> {
+    let (round, pupil) = may.thing();
+    Ok(tx
+        .query(sql!(
+            "INSERT INTO bookings (id, school_id, round_id, slot_id, pupil_id, household_id, booked_by, note, booked_at)
+             SELECT $1, t.school_id, t.round_id, t.id, $2, $3, $4, $5, $6 FROM slots t WHERE t.id = $7 AND t.round_id = $8
+             ON CONFLICT DO NOTHING"
+        ))
+        .bind(wish.key.clone())
+        .bind(pupil.clone())
+        .bind(wish.household.clone())
+        .bind(viewer.person.clone())
+        .bind(wish.note.clone())
+        .bind(viewer.now)
+        .bind(wish.slot.clone())
+        .bind(round.clone())
+        .run()
+        .await?)
+}
+
+/// One job for each guardian of the household that can be mailed: a job that is done twice mails one person, not all.
+async fn tell(tx: &mut Tx, school: &SchoolId, kind: &str, pupil: &PupilId, household: &HouseholdId, now: Moment) -> Result<()> {
+    let people: Vec<(PersonId,)> = tx
+        .query(sql!(
+            "SELECT DISTINCT n.id FROM guardianships w JOIN persons n ON n.id = w.person_id
+             WHERE w.pupil_id = $1 AND w.household_id = $2 AND w.status = 'confirmed' AND w.authority AND n.email IS NOT NULL"
+        ))
+        .bind(pupil.clone())
+        .bind(household.clone())
+        .all()
+        .await?;
+    for (person,) in people {
+        let notice = Notice { person, pupil: pupil.clone(), household: household.clone() };
+        jobs::enqueue(tx, school.as_str(), kind, &notice, now).await?;
+    }
+    Ok(())
+}
+
+/// A booking as its cancelling needs it.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Booked {
+    pub opens_at: Moment,
+    pub closes_at: Moment,
+    pub starts_at: Moment,
+}
+
+pub async fn booked(viewer: &Viewer, may: &May<Remove, BookingId>) -> Result<Booked> {
+    let row: Option<Booked> = viewer
+        .db()
+        .query(sql!(
+            "SELECT r.opens_at, r.closes_at, t.starts_at
+             FROM bookings b JOIN rounds r ON r.id = b.round_id JOIN slots t ON t.id = b.slot_id WHERE b.id = $1"
+        ))
+        .bind(may.thing().clone())
+        .maybe()
+        .await?;
+    row.ok_or(Failure::Gone)
+}
+
+/// Takes the talk back; the slot is free at once.
+pub async fn cancel(viewer: &Viewer, may: May<Remove, BookingId>) -> Result<()> {
+    let args = (viewer.clone(), may);
+    viewer.db().write(args, |tx, (viewer, may)| Box::pin(cancel_in(tx, viewer, may))).await
+}
+
+async fn cancel_in(tx: &mut Tx, viewer: &Viewer, may: &May<Remove, BookingId>) -> Result<()> {
+    let gone: Option<(PupilId, HouseholdId)> = tx
+        .query(sql!("DELETE FROM bookings WHERE id = $1 RETURNING pupil_id, household_id"))
+        .bind(may.thing().clone())
+        .maybe()
+        .await?;
+    let Some((pupil, household)) = gone else { return Ok(()) };
+    tell(tx, &viewer.school, CANCELLED, &pupil, &household, viewer.now).await
+}

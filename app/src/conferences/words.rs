@@ -1,0 +1,62 @@
+//! Dates and people of talks in sentences.
+use jiff::civil::Date;
+
+use super::rules::Stage;
+use super::store::read::{Child, Slot};
+use crate::access::Viewer;
+use crate::base::clock::Moment;
+use crate::say;
+use crate::shell::language::Language;
+use crate::ui::when;
+
+/// «Dinsdag 24 november»: at the start of a sentence or a line.
+pub fn day(language: Language, iso: &str) -> String {
+    capital(&when::date(language, iso))
+}
+
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// «24» and «nov» for the leaf of the calendar.
+pub fn leaf(language: Language, iso: &str) -> (String, String) {
+    let Ok(date) = iso.parse::<Date>() else { return (iso.to_owned(), String::new()) };
+    let text = when::day_and_month(language, date);
+    let (number, month) = text.split_once(' ').unwrap_or((&text, ""));
+    (number.to_owned(), month.chars().take(3).collect())
+}
+
+/// «vrijdag 20 november 17:00».
+pub fn moment(viewer: &Viewer, at: Moment) -> String {
+    let local = at.local(&viewer.zone);
+    format!("{} {}", when::date(viewer.language, &local.date().to_string()), when::time(local))
+}
+
+/// What a family can do in this round now.
+pub fn stage(viewer: &Viewer, stage: Stage, opens: Moment, closes: Moment) -> String {
+    let language = viewer.language;
+    match stage {
+        Stage::Announced => say!(language, talks.announced, when = moment(viewer, opens)),
+        Stage::Open => say!(language, talks.open_until, when = moment(viewer, closes)),
+        Stage::Closed => say!(language, talks.closed),
+    }
+}
+
+/// «Gelukt. Dinsdag 24 november om 15:10 ben je welkom bij Sanne de Wit.»
+pub fn booked(language: Language, slot: &Slot) -> String {
+    say!(language, talks.done_booked, day = day(language, &slot.date), time = slot.starts.clone(), teacher = slot.teacher())
+}
+
+/// «Dinsdag 24 november om 15:10 praat je met Sanne de Wit over Noor».
+pub fn talk(language: Language, child: &Child) -> String {
+    let (date, starts) = (child.date.clone().unwrap_or_default(), child.starts.clone().unwrap_or_default());
+    say!(
+        language,
+        talks.next,
+        day = day(language, &date),
+        time = starts,
+        teacher = child.teacher(),
+        pupil = child.pupil.clone()
+    )
+}
