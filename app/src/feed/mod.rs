@@ -3,6 +3,8 @@
 mod actions;
 #[cfg(feature = "ssr")]
 mod audience;
+#[cfg(feature = "ssr")]
+pub mod bench;
 #[cfg(feature = "hydrate")]
 mod browser;
 #[cfg(feature = "ssr")]
@@ -13,6 +15,8 @@ mod compose;
 mod composer;
 mod draft;
 mod islands;
+#[cfg(feature = "ssr")]
+mod jobs;
 #[cfg(feature = "ssr")]
 mod page;
 mod pictures;
@@ -32,13 +36,10 @@ mod store;
 mod tests;
 
 #[cfg(feature = "ssr")]
+pub use jobs::job;
+#[cfg(feature = "ssr")]
 pub use page::routes;
 #[cfg(feature = "ssr")]
 pub use post::PostId;
 #[cfg(feature = "ssr")]
 pub use seed::{SeededPost, seed};
-
-#[cfg(feature = "ssr")]
-pub async fn job(_robot: &crate::access::Robot, _job: &crate::base::jobs::Job) -> Option<crate::base::jobs::Ended> {
-    None
-}

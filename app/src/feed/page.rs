@@ -9,6 +9,7 @@ use super::{PostId, audience, composer, store};
 use crate::access::{Read, Remove, Viewer};
 use crate::base::failure::{Failure, Result};
 use crate::comments;
+use crate::conferences::{self, Upcoming};
 use crate::photos;
 use crate::say;
 use crate::shell::language::Language;
@@ -32,27 +33,50 @@ pub struct Wanted {
 
 /// The viewer's posts, newest first.
 async fn feed(viewer: Viewer, Query(wanted): Query<Wanted>) -> Result<Page> {
-    let language = viewer.language;
-    let first = wanted.before.is_none();
-    let after = match &wanted.before {
-        Some(code) => Cursor::of(code).ok_or(Failure::Gone)?,
-        None => Cursor::newest(),
-    };
-    let (cards, older) = cards(&viewer, &after).await?;
-    let calm = if first && viewer.seats.guardian() { Some(calm(language, next_talk(&viewer).await?)) } else { None };
-    let title = say!(language, nav.feed);
-    Ok(Page::new(&viewer, Tab::Feed, title.clone(), move || {
-        let empty = cards.is_empty().then(|| view! { <Empty title=say!(language, feed.empty) text=say!(language, feed.empty_hint)/> });
-        view! {
-            <div class="page">
-                <h1 class="hush">{title}</h1>
-                {calm}
-                {empty}
-                <div class="feed">{cards.into_iter().map(Card::brief).collect_view()}</div>
-                {older.map(|older| pager(language, &older))}
-            </div>
-        }
-    }))
+    let loaded = Loaded::load(&viewer, wanted.before.as_deref()).await?;
+    Ok(loaded.page(&viewer))
+}
+
+/// Everything that a page of the feed shows.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    cards: Vec<Card>,
+    older: Option<Cursor>,
+    /// For a guardian on the first page: whether something is needed, and what.
+    calm: Option<Option<Upcoming>>,
+}
+
+impl Loaded {
+    pub async fn load(viewer: &Viewer, before: Option<&str>) -> Result<Self> {
+        let after = match before {
+            Some(code) => Cursor::of(code).ok_or(Failure::Gone)?,
+            None => Cursor::newest(),
+        };
+        let (cards, older) = cards(viewer, &after).await?;
+        let first = before.is_none() && viewer.seats.guardian();
+        let calm = if first { Some(conferences::upcoming(viewer).await?) } else { None };
+        Ok(Loaded { cards, older, calm })
+    }
+
+    pub fn page(self, viewer: &Viewer) -> Page {
+        let language = viewer.language;
+        let title = say!(language, nav.feed);
+        Page::new(viewer, Tab::Feed, title.clone(), move || {
+            let empty = self
+                .cards
+                .is_empty()
+                .then(|| view! { <Empty title=say!(language, feed.empty) text=say!(language, feed.empty_hint)/> });
+            view! {
+                <div class="page">
+                    <h1 class="hush">{title}</h1>
+                    {self.calm.map(|next| calm(language, next))}
+                    {empty}
+                    <div class="feed">{self.cards.into_iter().map(Card::brief).collect_view()}</div>
+                    {self.older.map(|older| pager(language, &older))}
+                </div>
+            }
+        })
+    }
 }
 
 /// One page of cards. Guardians see them once the school has opened its news.
@@ -81,21 +105,18 @@ fn pager(language: Language, older: &Cursor) -> impl IntoView + use<> {
     }
 }
 
-/// The next talk of a guardian: a sentence, and where it leads. Waits for `conferences::upcoming`.
-async fn next_talk(_viewer: &Viewer) -> Result<Option<(String, String)>> {
-    Ok(None)
-}
-
 /// The state worth showing: nothing to do, or the one next thing.
-fn calm(language: Language, talk: Option<(String, String)>) -> impl IntoView {
-    let next = talk.map(|(sentence, href)| {
+fn calm(language: Language, next: Option<Upcoming>) -> impl IntoView {
+    let title = if next.is_some() { say!(language, feed.next) } else { say!(language, feed.nothing_needed) };
+    let next = next.map(|next| {
         view! {
-            <a class="calm__next" href=href>
-                <Icon name="talks"/><b>{sentence}</b><Icon name="next" class="icon--turn"/>
+            <a class="calm__next" href=next.href>
+                <Icon name="calendar"/>
+                <span><b>{next.sentence}</b></span>
+                <Icon name="next" class="icon--turn"/>
             </a>
         }
     });
-    let title = if next.is_some() { say!(language, feed.next) } else { say!(language, feed.nothing_needed) };
     view! {
         <section class="calm">
             <svg class="circle circle--small" aria-hidden="true"><use href="/icons.svg#circle"></use></svg>

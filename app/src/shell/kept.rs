@@ -59,7 +59,13 @@ impl Kept {
 
     /// Address of `page` that shows the problem of `action` and everything that was typed: for forms with photos, which
     /// are too large to be kept by the one door.
-    pub async fn back(viewer: &Viewer, page: &str, action: &str, failure: &Failure, fields: &[(String, String)]) -> Result<String> {
+    pub async fn back(
+        viewer: &Viewer,
+        page: &str,
+        action: &str,
+        failure: &Failure,
+        fields: &[(String, String)],
+    ) -> Result<String> {
         let kept = Self::keep(viewer, fields).await?;
         let code = URL_SAFE.encode(serde_json::to_vec(failure).map_err(|error| broken(&error))?);
         Ok(format!("{page}?__path=/api/{action}&__err={code}&__kept={kept}"))
