@@ -109,37 +109,28 @@ impl Probe {
     }
 
     /// Sends a form with files: `(name, file name, type, bytes)`.
-    pub async fn post_files(
-        &mut self,
-        action: &str,
-        fields: &[(&str, &str)],
-        files: &[(&str, &str, &str, &[u8])],
-    ) -> Answer {
-        let boundary = "kring-story-boundary";
-        let mut body = Vec::new();
-        for (name, value) in fields {
-            body.extend(
-                format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes(),
-            );
-        }
-        for (name, file, kind, bytes) in files {
-            let head =
-                format!("Content-Disposition: form-data; name=\"{name}\"; filename=\"{file}\"\r\nContent-Type: {kind}");
-            body.extend(format!("--{boundary}\r\n{head}\r\n\r\n").bytes());
-            body.extend_from_slice(bytes);
-            body.extend(b"\r\n");
-        }
-        body.extend(format!("--{boundary}--\r\n").bytes());
-        self.post_raw(action, &format!("multipart/form-data; boundary={boundary}"), body).await
+    pub async fn post_files(&mut self, action: &str, fields: &[(&str, &str)], files: &[File<'_>]) -> Answer {
+        let (kind, body) = multipart(fields, files);
+        self.post_raw(action, &kind, body).await
+    }
+
+    /// Sends a form with files as the browser side does: the answer is data, not a page.
+    pub async fn call_files(&mut self, action: &str, fields: &[(&str, &str)], files: &[File<'_>]) -> Answer {
+        let (kind, body) = multipart(fields, files);
+        self.call_raw(action, &kind, body).await
     }
 
     /// Sends a form as the browser side does: the answer is data, not a page.
     pub async fn call(&mut self, action: &str, fields: &[(&str, &str)]) -> Answer {
         let body = serde_html_form::to_string(fields).expect("a form");
+        self.call_raw(action, "application/x-www-form-urlencoded", body.into_bytes()).await
+    }
+
+    async fn call_raw(&mut self, action: &str, kind: &str, body: Vec<u8>) -> Answer {
         let request = self
             .request(Method::POST, &format!("/api/{action}"))
             .header(header::ACCEPT, "application/json")
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(header::CONTENT_TYPE, kind)
             .body(Body::from(body))
             .expect("a request");
         self.send(request).await
@@ -186,4 +177,26 @@ impl Probe {
         assert!(!to.is_empty(), "no redirect: {} {}", answer.status, answer.text());
         self.get(&to).await
     }
+}
+
+/// A file of a form: `(name, file name, type, bytes)`.
+pub type File<'f> = (&'f str, &'f str, &'f str, &'f [u8]);
+
+/// Content type and body of a form with files.
+fn multipart(fields: &[(&str, &str)], files: &[File<'_>]) -> (String, Vec<u8>) {
+    let boundary = "kring-story-boundary";
+    let mut body = Vec::new();
+    for (name, value) in fields {
+        let head = format!("Content-Disposition: form-data; name=\"{name}\"");
+        body.extend(format!("--{boundary}\r\n{head}\r\n\r\n{value}\r\n").bytes());
+    }
+    for (name, file, kind, bytes) in files {
+        let head =
+            format!("Content-Disposition: form-data; name=\"{name}\"; filename=\"{file}\"\r\nContent-Type: {kind}");
+        body.extend(format!("--{boundary}\r\n{head}\r\n\r\n").bytes());
+        body.extend_from_slice(bytes);
+        body.extend(b"\r\n");
+    }
+    body.extend(format!("--{boundary}--\r\n").bytes());
+    (format!("multipart/form-data; boundary={boundary}"), body)
 }
