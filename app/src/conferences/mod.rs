@@ -15,6 +15,8 @@ mod page;
 #[cfg(feature = "ssr")]
 mod plan;
 #[cfg(feature = "ssr")]
+mod race;
+#[cfg(feature = "ssr")]
 mod round;
 #[cfg(feature = "ssr")]
 mod routes;
@@ -24,6 +26,8 @@ mod rules;
 mod seed;
 #[cfg(feature = "ssr")]
 mod store;
+#[cfg(test)]
+mod tests;
 #[cfg(feature = "ssr")]
 mod upcoming;
 #[cfg(feature = "ssr")]
@@ -31,6 +35,8 @@ mod words;
 
 #[cfg(feature = "ssr")]
 pub use jobs::job;
+#[cfg(feature = "ssr")]
+pub use race::{RaceReport, race};
 #[cfg(feature = "ssr")]
 pub use round::{BookingId, RoundId, SlotId};
 #[cfg(feature = "ssr")]

@@ -2,5 +2,6 @@
 pub mod book;
 pub mod manage;
 pub mod plan;
+pub mod race;
 pub mod read;
 mod things;
