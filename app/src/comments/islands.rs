@@ -5,8 +5,8 @@ use leptos::html::Textarea;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::actions;
-use super::rules::{Said, Words};
+use super::rules::{Given, Said, Words, Written};
+use crate::ui::call::call;
 use crate::ui::icon::Icon;
 
 /// What the forms of one thread share. One key for all of them: whoever sends first uses it up, and brings the next.
@@ -139,9 +139,10 @@ fn send_off(thread: Thread, writing: Writing, parent: String, field: leptos::web
     }
     writing.busy.set(true);
     let body = field.value();
-    let answer = actions::write(thread.post.get_value(), parent, body.clone(), thread.key.get_untracked());
+    let (post, key) = (thread.post.get_value(), thread.key.get_untracked());
     spawn_local(async move {
-        match answer.await {
+        let fields = [("post", post.as_str()), ("parent", &parent), ("body", &body), ("key", &key)];
+        match call::<Written>("comments/write", &fields).await {
             Ok(written) => {
                 thread.key.set(written.key);
                 thread.count.update(|count| *count += 1);
@@ -216,7 +217,8 @@ pub fn Hearts(post: String, count: i64, mine: bool, label: String) -> impl IntoV
 /// One request at a time, until the school knows the last wish. A failure brings back what it knew.
 async fn tell(post: String, known: RwSignal<(i64, bool)>, wish: RwSignal<bool>, busy: RwSignal<bool>) {
     while wish.get_untracked() != known.get_untracked().1 {
-        match actions::heart(post.clone(), wish.get_untracked()).await {
+        let on = if wish.get_untracked() { "true" } else { "false" };
+        match call::<Given>("comments/heart", &[("post", &post), ("on", on)]).await {
             Ok(given) => known.set((given.count, given.mine)),
             Err(_) => wish.set(known.get_untracked().1),
         }

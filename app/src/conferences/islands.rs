@@ -5,8 +5,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 
-use super::actions::{book, free};
+use super::actions::Booked;
 use crate::base::failure::{Failure, Problem};
+use crate::ui::call::call;
 use crate::ui::icon::Icon;
 
 /// How often the free times are asked for again.
@@ -27,6 +28,13 @@ pub struct Form {
     /// After a refusal without JavaScript: what to say, and the nearest free slots.
     pub problem: String,
     pub near: Vec<String>,
+}
+
+impl Form {
+    /// The fields that say whose talk it is.
+    fn whose(&self) -> [(&'static str, &str); 3] {
+        [("round", &self.round), ("pupil", &self.pupil), ("household", &self.household)]
+    }
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -133,7 +141,9 @@ fn send(form: StoredValue<Form>, words: StoredValue<Words>, state: State, slot: 
     let asked = form.get_value();
     spawn_local(async move {
         let note = state.note.get_untracked();
-        match book(asked.round, asked.pupil, asked.household, slot.clone(), note, asked.key).await {
+        let [round, pupil, household] = asked.whose();
+        let fields = [round, pupil, household, ("slot", &slot), ("note", &note), ("key", &asked.key)];
+        match call::<Booked>("conferences/book", &fields).await {
             Ok(booked) => {
                 state.standing.set(slot.clone());
                 state.chosen.set(slot);
@@ -156,7 +166,7 @@ fn refresh(form: StoredValue<Form>, state: State) {
     let asked = form.get_value();
     spawn_local(async move {
         // Without an answer what stood there stays; the school decides anyway.
-        if let Ok(ids) = free(asked.round, asked.pupil, asked.household).await {
+        if let Ok(ids) = call("conferences/free", &asked.whose()).await {
             state.open.set(ids);
         }
     });

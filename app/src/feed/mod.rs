@@ -1,11 +1,12 @@
 //! News of the class: posts with photos, to an audience. A post is seen by its audience and by nobody else, and it is published
 //! once, however often its form is sent. Others may ask for `PostId` and what it protects.
+#[cfg(any(feature = "ssr", feature = "staff"))]
 mod actions;
 #[cfg(feature = "ssr")]
 mod audience;
 #[cfg(feature = "ssr")]
 pub mod bench;
-#[cfg(feature = "hydrate")]
+#[cfg(feature = "staff")]
 mod browser;
 #[cfg(feature = "ssr")]
 mod card;
@@ -13,12 +14,15 @@ mod card;
 mod compose;
 #[cfg(feature = "ssr")]
 mod composer;
+#[cfg(any(feature = "ssr", feature = "staff"))]
 mod draft;
+#[cfg(any(feature = "ssr", feature = "staff"))]
 mod islands;
 #[cfg(feature = "ssr")]
 mod jobs;
 #[cfg(feature = "ssr")]
 mod page;
+#[cfg(any(feature = "ssr", feature = "staff"))]
 mod pictures;
 #[cfg(feature = "ssr")]
 mod post;
@@ -26,8 +30,9 @@ mod post;
 mod rules;
 #[cfg(feature = "ssr")]
 mod seed;
+#[cfg(any(feature = "ssr", feature = "staff"))]
 mod seen;
-#[cfg(not(feature = "hydrate"))]
+#[cfg(all(feature = "ssr", not(feature = "staff")))]
 #[path = "still.rs"]
 mod browser;
 #[cfg(feature = "ssr")]

@@ -1,5 +1,6 @@
 //! Photos: upload, renditions, the grid. A photo belongs to a post, and is as private as that; while it waits for its post it
 //! is its uploader's alone. Nothing of an original is ever kept: no place, no name, no device.
+#[cfg(any(feature = "ssr", feature = "staff"))]
 mod actions;
 #[cfg(feature = "ssr")]
 mod form;
@@ -15,12 +16,14 @@ mod page;
 mod photo;
 #[cfg(feature = "ssr")]
 pub mod pipeline;
+#[cfg(any(feature = "ssr", feature = "staff"))]
 pub mod rules;
 #[cfg(feature = "ssr")]
 mod store;
 #[cfg(test)]
 mod tests;
 
+#[cfg(any(feature = "ssr", feature = "staff"))]
 pub use actions::Uploaded;
 #[cfg(feature = "ssr")]
 pub use form::Form;

@@ -1,4 +1,9 @@
 //! The building blocks of the interface. What stands here looks the same everywhere.
+#[cfg(feature = "hydrate")]
+pub mod call;
+#[cfg(not(feature = "hydrate"))]
+#[path = "call_still.rs"]
+pub mod call;
 #[cfg(feature = "ssr")]
 pub mod field;
 pub mod icon;

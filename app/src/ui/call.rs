@@ -1,0 +1,43 @@
+//! From an island to a server function: the same form as without JavaScript, sent with `fetch`, and its answer read.
+//!
+//! The typed client that Leptos makes for a server function brings a second copy of the JSON reader, streams and a form writer to the
+//! phone: 10 KB of a parent's 90. Here the browser writes the form.
+use leptos::web_sys::wasm_bindgen::JsCast;
+use leptos::web_sys::{Headers, RequestInit, Response, UrlSearchParams};
+use serde::de::DeserializeOwned;
+use wasm_bindgen_futures::JsFuture;
+
+use crate::base::failure::Failure;
+
+/// Sends the fields to an action («comments/write») and reads what it answers. `Offline` when the request never arrived.
+pub async fn call<T: DeserializeOwned>(action: &str, fields: &[(&str, &str)]) -> Result<T, Failure> {
+    let text = answer(action, fields).await?;
+    serde_json::from_str(&text).map_err(|_| unreadable())
+}
+
+async fn answer(action: &str, fields: &[(&str, &str)]) -> Result<String, Failure> {
+    let init = request(fields).map_err(|_| unreadable())?;
+    let sent = leptos::prelude::window().fetch_with_str_and_init(&["/api/", action].concat(), &init);
+    let response: Response = JsFuture::from(sent).await.map_err(|_| Failure::Offline)?.unchecked_into();
+    let text = JsFuture::from(response.text().map_err(|_| unreadable())?).await.map_err(|_| Failure::Offline)?;
+    let text = text.as_string().unwrap_or_default();
+    if response.ok() { Ok(text) } else { Err(serde_json::from_str(&text).unwrap_or_else(|_| unreadable())) }
+}
+
+fn request(fields: &[(&str, &str)]) -> Result<RequestInit, leptos::web_sys::wasm_bindgen::JsValue> {
+    let body = UrlSearchParams::new()?;
+    for (name, value) in fields {
+        body.append(name, value);
+    }
+    let headers = Headers::new()?;
+    headers.set("accept", "application/json")?;
+    let init = RequestInit::new();
+    init.set_method("POST");
+    init.set_headers(&headers);
+    init.set_body(&body);
+    Ok(init)
+}
+
+fn unreadable() -> Failure {
+    Failure::Broken { reference: "BROWSER".to_owned() }
+}
