@@ -15,7 +15,7 @@ mod periods;
 mod roles;
 #[cfg(feature = "ssr")]
 mod store;
-#[cfg(test)]
+#[cfg(all(test, feature = "ssr"))]
 mod tests;
 
 #[cfg(feature = "ssr")]

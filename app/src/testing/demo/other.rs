@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use super::people;
 use crate::access::{Kind, Part, Robot};
 use crate::base::failure::Result;
-use crate::feed::seed::{self as feed, SeededPost};
+use crate::feed::{self, SeededPost};
 use crate::people::Founding;
 
 const SCHOOL: &str = r#"<?xml version="1.0" encoding="UTF-8"?>

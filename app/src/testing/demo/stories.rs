@@ -9,7 +9,7 @@ use super::Size;
 use crate::access::{Kind, Part, Robot};
 use crate::base::db::broken;
 use crate::base::failure::Result;
-use crate::feed::seed::{self as feed, SeededPost};
+use crate::feed::{self, SeededPost};
 
 const STORIES: &[u8] = include_bytes!("../../../demo/stories.json");
 /// What a story test needs: enough posts for every group of its people, hardly any photos.
@@ -44,13 +44,7 @@ pub async fn seed(robot: &Robot, school: &Seeded, size: Size) -> Result<()> {
         println!("  {} posts with {photos} photos …", told.len());
     }
     // Two at a time: drawing and encoding are the work, and small machines have two cores.
-    let words: Vec<Words> = stream::iter(told)
-        .map(|post| publish(robot, school, post, size))
-        .buffered(2)
-        .inspect_ok(|words| tell(words, size))
-        .try_collect()
-        .await?;
-    words::seed(robot, school, words).await
+    stream::iter(told).map(|post| publish(robot, school, post, size)).buffered(2).try_collect::<()>().await
 }
 
 fn told(size: Size) -> Result<Vec<Told>> {
@@ -66,13 +60,7 @@ fn told(size: Size) -> Result<Vec<Told>> {
     Ok(told)
 }
 
-fn tell(words: &Words, size: Size) {
-    if size == Size::Full && words.photos > 0 {
-        println!("  {:>2} photos of {}", words.photos, words.day);
-    }
-}
-
-async fn publish(robot: &Robot, school: &Seeded, told: Told, size: Size) -> Result<Words> {
+async fn publish(robot: &Robot, school: &Seeded, told: Told, size: Size) -> Result<()> {
     let published_at = school.at(-told.days_ago, told.hour, told.minute)?;
     let mut photos = Vec::with_capacity(told.photos.len());
     for picture in told.photos {
@@ -88,8 +76,11 @@ async fn publish(robot: &Robot, school: &Seeded, told: Told, size: Size) -> Resu
         photos,
     };
     let post = feed::seed(robot, post).await?;
-    let day = school.day(-told.days_ago)?.to_string();
-    Ok(Words { post, published_at, photos: drawn, day, hearts: told.hearts, comments: told.comments })
+    words::seed(robot, school, &post, Words { published_at, hearts: told.hearts, comments: told.comments }).await?;
+    if size == Size::Full && drawn > 0 {
+        println!("  {}: {drawn} photos", school.day(-told.days_ago)?);
+    }
+    Ok(())
 }
 
 fn parts(school: &Seeded, audience: &Audience) -> Result<Vec<Part>> {
