@@ -37,6 +37,8 @@ CREATE TABLE school_groups (
   import_key TEXT NOT NULL,
   name TEXT NOT NULL,
   year_group TEXT NOT NULL,
+  -- What the school calls it besides its name: "1/2a".
+  description TEXT NOT NULL DEFAULT '',
   composite BOOLEAN NOT NULL DEFAULT FALSE,
   starts_on TEXT NOT NULL,
   ends_on TEXT NOT NULL DEFAULT '9999-12-31',
@@ -103,6 +105,8 @@ CREATE TABLE guardianships (
   household_id TEXT NOT NULL REFERENCES households (id),
   status TEXT NOT NULL CHECK (status IN ('proposed', 'confirmed', 'blocked')),
   authority BOOLEAN NOT NULL,
+  -- The last day; who is no longer on the school's list ends here, and nobody is deleted.
+  ends_on TEXT NOT NULL DEFAULT '9999-12-31',
   UNIQUE (pupil_id, person_id)
 );
 CREATE INDEX guardianships_of_person ON guardianships (person_id);

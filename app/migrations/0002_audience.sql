@@ -17,27 +17,32 @@ CREATE TABLE audience_parts (
 CREATE INDEX audience_parts_of_target ON audience_parts (kind, target_id);
 
 -- THE definition of who belongs to what, and why. Everything that asks «who may see this?» or «what may I see?»
--- joins this view; there is no other. A guardian counts only confirmed and with authority.
+-- joins this view; there is no other. A guardian counts only confirmed and with authority;
+-- a teacher of a group only when somebody at school confirmed a role.
 CREATE VIEW scopes AS
-  SELECT g.person_id, g.school_id, 'group' AS kind, m.group_id AS target_id, 'guardian' AS reason, g.pupil_id AS about_id, m.starts_on, m.ends_on
+  SELECT g.person_id, g.school_id, 'group' AS kind, m.group_id AS target_id, 'guardian' AS reason, g.pupil_id AS about_id, m.starts_on,
+         CASE WHEN g.ends_on < m.ends_on THEN g.ends_on ELSE m.ends_on END AS ends_on
     FROM guardianships g JOIN memberships m ON m.pupil_id = g.pupil_id
     WHERE g.status = 'confirmed' AND g.authority
   UNION ALL
-  SELECT g.person_id, g.school_id, 'pupil', g.pupil_id, 'guardian', g.pupil_id, p.starts_on, p.ends_on
+  SELECT g.person_id, g.school_id, 'pupil', g.pupil_id, 'guardian', g.pupil_id, p.starts_on,
+         CASE WHEN g.ends_on < p.ends_on THEN g.ends_on ELSE p.ends_on END
     FROM guardianships g JOIN pupils p ON p.id = g.pupil_id
     WHERE g.status = 'confirmed' AND g.authority
   UNION ALL
-  SELECT g.person_id, g.school_id, 'school', g.school_id, 'guardian', g.pupil_id, p.starts_on, p.ends_on
+  SELECT g.person_id, g.school_id, 'school', g.school_id, 'guardian', g.pupil_id, p.starts_on,
+         CASE WHEN g.ends_on < p.ends_on THEN g.ends_on ELSE p.ends_on END
     FROM guardianships g JOIN pupils p ON p.id = g.pupil_id
     WHERE g.status = 'confirmed' AND g.authority
   UNION ALL
   SELECT t.person_id, t.school_id, 'group', t.group_id, 'teacher', t.group_id, t.starts_on, t.ends_on
-    FROM teaching t
+    FROM teaching t WHERE EXISTS (SELECT 1 FROM staff_roles r WHERE r.person_id = t.person_id AND r.status = 'confirmed')
   UNION ALL
   SELECT t.person_id, t.school_id, 'pupil', m.pupil_id, 'teacher', t.group_id,
          CASE WHEN t.starts_on > m.starts_on THEN t.starts_on ELSE m.starts_on END,
          CASE WHEN t.ends_on < m.ends_on THEN t.ends_on ELSE m.ends_on END
     FROM teaching t JOIN memberships m ON m.group_id = t.group_id
+    WHERE EXISTS (SELECT 1 FROM staff_roles r WHERE r.person_id = t.person_id AND r.status = 'confirmed')
   UNION ALL
   SELECT r.person_id, r.school_id, 'school', r.school_id, 'staff', r.school_id, r.starts_on, r.ends_on
     FROM staff_roles r WHERE r.status = 'confirmed'

@@ -8,7 +8,7 @@ use app::shell::Site;
 use app::testing::demo;
 use clap::Subcommand;
 
-use crate::serve;
+use crate::{import, serve};
 
 pub type Outcome<T = ()> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
@@ -30,6 +30,14 @@ pub enum Command {
         #[arg(long, default_value_t = 3000)]
         port: u16,
     },
+    /// Take in a file of a school.
+    #[command(subcommand)]
+    Import(import::File),
+    /// Look after the people of a school.
+    #[command(subcommand)]
+    People(import::People),
+    /// Open an account for somebody who was imported, or give it a new password (read from standard input).
+    Account { email: String },
 }
 
 pub async fn run(command: Command, file: Option<&Path>) -> Outcome {
@@ -42,7 +50,30 @@ pub async fn run(command: Command, file: Option<&Path>) -> Outcome {
             Ok(())
         }
         Command::Demo { data, site, port } => demonstrate(&data, site, port).await,
+        Command::Import(what) => {
+            let app = without_site(file).await?;
+            closing(&app, import::import(&app, what).await).await
+        }
+        Command::People(what) => {
+            let app = without_site(file).await?;
+            closing(&app, import::people(&app, what).await).await
+        }
+        Command::Account { email } => {
+            let app = without_site(file).await?;
+            closing(&app, import::account(&app, &email).await).await
+        }
     }
+}
+
+/// For commands that show no page.
+async fn without_site(file: Option<&Path>) -> Outcome<App> {
+    App::open(Settings::load(file)?, Site::default(), Clock::System).await
+}
+
+/// Whatever came of it, the database is closed in order.
+async fn closing(app: &App, outcome: Outcome) -> Outcome {
+    app.close().await;
+    outcome
 }
 
 async fn open(settings: Settings) -> Outcome<App> {

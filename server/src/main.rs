@@ -1,5 +1,6 @@
 //! The binary `kring`: everything a school needs, in one file.
 mod commands;
+mod import;
 mod serve;
 
 use clap::Parser;

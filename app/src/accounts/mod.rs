@@ -17,4 +17,6 @@ pub use jobs::job;
 #[cfg(feature = "ssr")]
 pub use page::{cookie_name, routes};
 #[cfg(feature = "ssr")]
+pub use rules::acceptable_password;
+#[cfg(feature = "ssr")]
 pub use store::open_account;

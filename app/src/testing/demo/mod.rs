@@ -1,5 +1,15 @@
 //! Builds the demo school through the same importers that a real school uses.
-use crate::access::App;
+mod other;
+mod people;
+mod pictures;
+mod stories;
+mod talks;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use crate::access::{App, Robot};
+use crate::base::clock::zone;
 use crate::base::failure::Result;
 
 /// How much of it.
@@ -12,7 +22,18 @@ pub enum Size {
 }
 
 /// Seeds an empty database; one that holds a school already stays as it is.
-pub async fn seed(_app: &App, _size: Size) -> Result<()> {
+pub async fn seed(app: &App, size: Size) -> Result<()> {
+    let robot = Robot::new(app, "demo");
+    if !people::is_empty(&robot).await? {
+        return Ok(());
+    }
+    let today = app.clock.today(&zone("Europe/Amsterdam"));
+    let school = people::seed(&robot, today).await?;
+    stories::seed(&robot, &school, size).await?;
+    talks::seed(&robot, &school).await?;
+    if size == Size::Story {
+        other::seed(&robot, today).await?;
+    }
     Ok(())
 }
 

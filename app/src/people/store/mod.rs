@@ -1,0 +1,32 @@
+//! Every statement about who there is. An import reads, compares and writes in one transaction; nothing is ever deleted.
+mod apply_guardians;
+mod apply_school;
+mod load_guardians;
+mod load_school;
+mod school;
+
+pub use apply_guardians::apply as apply_guardians;
+pub use apply_school::apply as apply_school;
+pub use load_guardians::{addresses, guardians};
+pub use load_school::current;
+pub use school::{confirm, find, found, open_module, proposed, schools, with_address, year};
+
+use crate::access::SchoolId;
+use crate::base::clock::Moment;
+
+/// Where and when an import writes: the school, the day on which changes take effect, and the moment for new ids.
+#[derive(Debug, Clone)]
+pub struct Place {
+    pub school: SchoolId,
+    pub on: String,
+    pub now: Moment,
+}
+
+/// Empty text and no text are the same to a table.
+fn filled(text: String) -> Option<String> {
+    (!text.is_empty()).then_some(text)
+}
+
+fn plain(text: &Option<String>) -> String {
+    text.clone().unwrap_or_default()
+}

@@ -1,0 +1,179 @@
+//! Two rounds of talks of the demo: «Herfstgesprekken» that people book now, and one that is over.
+//! Noor and Ilias are left unbooked, so that their mother has something to choose; Daan's parents each have their own talk.
+use std::collections::HashSet;
+
+use jiff::civil::{Date, Weekday};
+
+use super::people::Seeded;
+use crate::access::{GroupId, HouseholdId, PersonId, PupilId, Robot};
+use crate::base::failure::Result;
+use crate::conferences::{self, SeededBooking, SeededHours, SeededRound};
+use crate::sql;
+
+const OFFICE: &str = "hanneke.smit@wilgenboom.example";
+const MINUTES: i64 = 10;
+const GAP: i64 = 5;
+
+/// Group, its teachers, and on which of the days each of them is there.
+type Plan<'a> = &'a [(&'a str, &'a [(&'a str, &'a [usize])])];
+
+const AUTUMN: Plan<'static> = &[
+    ("G-OTTERS", &[("sanne.dewit@wilgenboom.example", &[0, 1, 2])]),
+    ("G-VOSSEN", &[("karim.benali@wilgenboom.example", &[0, 1]), ("lotte.brouwer@wilgenboom.example", &[1, 2])]),
+    ("G-UILEN", &[("pieterjan.hoekstra@wilgenboom.example", &[0, 1, 2])]),
+    ("G-BEVERS", &[("chantal.rijsdijk@wilgenboom.example", &[0, 2]), ("bram.vermeulen@wilgenboom.example", &[1, 2])]),
+];
+const WELCOME: Plan<'static> = &[
+    ("G-OTTERS", &[("sanne.dewit@wilgenboom.example", &[0, 1, 2])]),
+    ("G-VOSSEN", &[("karim.benali@wilgenboom.example", &[0, 1, 2])]),
+];
+
+/// The hours of the first, second and third day: an afternoon, an evening, an afternoon.
+const HOURS: [(&str, &str); 3] = [("15:00", "17:30"), ("18:30", "21:00"), ("14:30", "17:00")];
+
+pub async fn seed(robot: &Robot, school: &Seeded) -> Result<()> {
+    let now = Round { title: "Herfstgesprekken", plan: AUTUMN, opens: -3, closes: 6, days: weekdays(school, 9)?, percent: 60 };
+    let then = Round { title: "Kennismakingsgesprekken", plan: WELCOME, opens: -58, closes: -50, days: weekdays(school, -47)?, percent: 85 };
+    for round in [then, now] {
+        let seeded = round.fill(robot, school).await?;
+        conferences::seed(robot, &school.id, seeded).await?;
+    }
+    Ok(())
+}
+
+struct Round {
+    title: &'static str,
+    plan: Plan<'static>,
+    /// Days from today.
+    opens: i64,
+    closes: i64,
+    days: Vec<Date>,
+    percent: usize,
+}
+
+/// A child that comes, and who of its household books.
+#[derive(Debug, Clone, sqlx::FromRow)]
+struct Family {
+    pupil_id: PupilId,
+    pupil_key: String,
+    household_id: HouseholdId,
+    household: String,
+    person_id: PersonId,
+}
+
+impl Round {
+    async fn fill(&self, robot: &Robot, school: &Seeded) -> Result<SeededRound> {
+        let mut round = SeededRound {
+            title: self.title.to_owned(),
+            owner: school.person(OFFICE)?,
+            groups: Vec::new(),
+            minutes: MINUTES,
+            gap: GAP,
+            opens_at: school.at(self.opens, 19, 0)?,
+            closes_at: school.at(self.closes, 21, 0)?,
+            hours: Vec::new(),
+            bookings: Vec::new(),
+        };
+        let mut busy = HashSet::new();
+        for (group, teachers) in self.plan {
+            let group = school.group(group)?;
+            let mut free = self.hours(school, teachers, &mut round)?;
+            for family in families(robot, &group, &school.today.to_string()).await? {
+                round.bookings.extend(self.booking(&family, &mut free, &mut busy));
+            }
+            round.groups.push(group);
+        }
+        Ok(round)
+    }
+
+    /// Writes the hours of these teachers, and says which talks they can have: teacher, place in their order, day and start.
+    fn hours(&self, school: &Seeded, teachers: &[(&str, &[usize])], round: &mut SeededRound) -> Result<Vec<Free>> {
+        let mut free = Vec::new();
+        for (email, days) in teachers {
+            let teacher = school.person(email)?;
+            let mut slot = 0;
+            for day in *days {
+                let (from, to) = HOURS[*day];
+                let breaks = if *day == 1 { vec![("19:45", "20:00")] } else { Vec::new() };
+                for start in (minute(from)..=minute(to) - MINUTES).step_by(15).filter(|start| breaks.is_empty() || *start != minute("19:45")) {
+                    free.push(Free { teacher: teacher.clone(), slot, day: *day, start });
+                    slot += 1;
+                }
+                let date = self.days[*day].to_string();
+                round.hours.push(SeededHours { teacher: teacher.clone(), date, from, to, breaks });
+            }
+        }
+        Ok(free)
+    }
+
+    /// Most people book, at a time that their other child does not have; the rest has yet to choose.
+    fn booking(&self, family: &Family, free: &mut Vec<Free>, busy: &mut HashSet<(HouseholdId, usize, i64)>) -> Option<SeededBooking> {
+        let chosen = family.pupil_key == "L-DAAN" || scattered(&family.pupil_key, 100) < self.percent;
+        let left = ["L-NOOR", "L-ILIAS"].contains(&family.pupil_key.as_str()) && self.closes > 0;
+        if !chosen || left || free.is_empty() {
+            return None;
+        }
+        let wanted = scattered(&format!("{} {}", family.pupil_key, family.household), free.len());
+        let clash = |free: &Free| (-1..=1).any(|step| busy.contains(&(family.household_id.clone(), free.day, free.start + step * 15)));
+        let place = (wanted..free.len()).chain(0..wanted).find(|place| !clash(&free[*place]))?;
+        let taken = free.remove(place);
+        busy.insert((family.household_id.clone(), taken.day, taken.start));
+        Some(SeededBooking {
+            pupil: family.pupil_id.clone(),
+            household: family.household_id.clone(),
+            by: family.person_id.clone(),
+            teacher: taken.teacher,
+            slot: taken.slot,
+            note: String::new(),
+        })
+    }
+}
+
+struct Free {
+    teacher: PersonId,
+    slot: usize,
+    day: usize,
+    start: i64,
+}
+
+/// The households of a group, each with one guardian who may book.
+async fn families(robot: &Robot, group: &GroupId, today: &str) -> Result<Vec<Family>> {
+    Ok(robot
+        .db()
+        .query(sql!(
+            "SELECT u.id AS pupil_id, u.import_key AS pupil_key, h.id AS household_id, h.label AS household, MIN(g.person_id) AS person_id
+             FROM memberships m JOIN pupils u ON u.id = m.pupil_id
+             JOIN guardianships g ON g.pupil_id = u.id JOIN households h ON h.id = g.household_id
+             WHERE m.group_id = $1 AND $2 BETWEEN m.starts_on AND m.ends_on AND g.status = 'confirmed' AND g.authority AND g.ends_on >= $2
+             GROUP BY u.id, u.import_key, h.id, h.label ORDER BY u.import_key, h.label"
+        ))
+        .bind(group.clone())
+        .bind(today.to_owned())
+        .all()
+        .await?)
+}
+
+/// Three school days in a row, from so many days away.
+fn weekdays(school: &Seeded, from: i64) -> Result<Vec<Date>> {
+    let mut days = Vec::new();
+    let mut away = from;
+    while days.len() < 3 {
+        let day = school.day(away)?;
+        if !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) {
+            days.push(day);
+        }
+        away += 1;
+    }
+    Ok(days)
+}
+
+fn minute(time: &str) -> i64 {
+    let number = |text: &str| text.parse::<i64>().unwrap_or_default();
+    time.split_once(':').map_or(0, |(hour, minute)| number(hour) * 60 + number(minute))
+}
+
+/// The same number for the same text, spread evenly: everybody's demo is the same.
+fn scattered(text: &str, below: usize) -> usize {
+    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    usize::try_from((hash >> 17) % below.max(1) as u64).unwrap_or_default()
+}
