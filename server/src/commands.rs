@@ -8,7 +8,7 @@ use app::shell::Site;
 use app::testing::demo;
 use clap::Subcommand;
 
-use crate::{import, serve};
+use crate::{bench, import, serve};
 
 pub type Outcome<T = ()> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
@@ -30,6 +30,14 @@ pub enum Command {
         #[arg(long, default_value_t = 3000)]
         port: u16,
     },
+    /// Build the demo school in a folder, and stop.
+    Seed {
+        #[arg(long, default_value = "target/demo")]
+        data: PathBuf,
+    },
+    /// Measure.
+    #[command(subcommand)]
+    Bench(bench::Bench),
     /// Take in a file of a school.
     #[command(subcommand)]
     Import(import::File),
@@ -50,6 +58,8 @@ pub async fn run(command: Command, file: Option<&Path>) -> Outcome {
             Ok(())
         }
         Command::Demo { data, site, port } => demonstrate(&data, site, port).await,
+        Command::Seed { data } => seeded(&data).await.map(drop),
+        Command::Bench(what) => bench::run(what).await,
         Command::Import(what) => {
             let app = without_site(file).await?;
             closing(&app, import::import(&app, what).await).await
@@ -84,16 +94,37 @@ async fn open(settings: Settings) -> Outcome<App> {
     App::open(settings, site, Clock::System).await
 }
 
-async fn demonstrate(data: &Path, site: Option<PathBuf>, port: u16) -> Outcome {
+/// Settings of a demo in this folder, with the school built. A school that was left half built is built anew.
+async fn seeded(data: &Path) -> Outcome<Settings> {
     std::fs::create_dir_all(data)?;
-    let mut settings = Settings::below(data);
+    let complete = data.join("complete");
+    let settings = Settings::below(data);
+    if complete.exists() {
+        return Ok(settings);
+    }
+    for name in ["kring.db", "kring.db-wal", "kring.db-shm", "blobs", "outbox"] {
+        let path = data.join(name);
+        if path.is_dir() {
+            std::fs::remove_dir_all(path)?;
+        } else if path.exists() {
+            std::fs::remove_file(path)?;
+        }
+    }
+    println!("Building the demo school. This happens once.");
+    let app = App::open(settings.clone(), Site::default(), Clock::System).await?;
+    demo::seed(&app, demo::Size::Full).await?;
+    app.close().await;
+    std::fs::write(complete, "")?;
+    Ok(settings)
+}
+
+async fn demonstrate(data: &Path, site: Option<PathBuf>, port: u16) -> Outcome {
+    let mut settings = seeded(data).await?;
     settings.site = site;
     // A bound port first: with 0 the system chooses one, and every link must name it.
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await?;
     settings.public_url = format!("http://localhost:{}", listener.local_addr()?.port());
     let app = open(settings).await?;
-    println!("Building the demo school. The first time this takes a moment.");
-    demo::seed(&app, demo::Size::Full).await?;
     println!("\n  {}\n", app.settings.public_url);
     println!("  Sign in with one tap, or with one of these and the password «{}»:", demo::PASSWORD);
     for (email, name, what) in demo::SHOWN {

@@ -107,7 +107,8 @@ fn print(report: &ImportReport) {
 /// `pupils: 3 new (L-0001 L-0002 L-0003)`.
 fn tell(line: &Line) {
     const SHOWN: usize = 8;
-    let keys = line.keys.iter().filter(|key| !key.is_empty()).take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(" ");
+    let keys =
+        line.keys.iter().filter(|key| !key.is_empty()).take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(" ");
     let more = if line.keys.len() > SHOWN { " …" } else { "" };
     let keys = if keys.is_empty() { String::new() } else { format!(" ({keys}{more})") };
     println!("  {}: {} {}{keys}", line.part, line.count, line.change);
@@ -121,11 +122,14 @@ fn explained(refused: ImportRefused) -> String {
             format!("the file is refused, nothing was changed:{}", lines.concat())
         }
         ImportRefused::OtherSchool { file } => format!("this file is of school {file}; nothing was changed"),
-        ImportRefused::UnknownSchool => "there is no such school here; a new one needs --name, --board and --place with its EDEXML".into(),
+        ImportRefused::UnknownSchool => {
+            "there is no such school here; a new one needs --name, --board and --place with its EDEXML".into()
+        }
         ImportRefused::WhichSchool => "there is more than one school here: say which with --school BRIN".into(),
         ImportRefused::ManyWouldLeave(lines) => {
             lines.iter().for_each(tell);
-            "a quarter of the pupils or more would leave; nothing was changed. If that is right, add --many-may-leave".into()
+            "a quarter of the pupils or more would leave; nothing was changed. If that is right, add --many-may-leave"
+                .into()
         }
         ImportRefused::Failed(failure) => format!("it did not work, nothing was changed: {failure}"),
     }

@@ -87,7 +87,9 @@ fn a_broken_file_is_refused_with_its_line_and_changes_nothing() {
     let cut = &BEGIN[..BEGIN.find("</leerlingen>").expect("the pupils")];
     let refused = desk.edexml(cut, &[]).expect_err("a file that stops halfway");
     assert!(refused.contains("truncated in line 4"), "{refused}");
-    let unknown = desk.edexml(&BEGIN.replace("<groep key=\"G1\"/>", "<groep key=\"G7\"/>"), &[]).expect_err("a group that is not there");
+    let unknown = desk
+        .edexml(&BEGIN.replace("<groep key=\"G1\"/>", "<groep key=\"G7\"/>"), &[])
+        .expect_err("a group that is not there");
     assert!(unknown.contains("unknown_group in line 4"), "{unknown}");
     let other = desk.edexml(&BEGIN.replace("99ZZ", "88YY"), &["--school", "99ZZ"]).expect_err("another school");
     assert!(other.contains("88YY"), "{other}");
@@ -102,7 +104,10 @@ fn a_newer_school_year_with_unknown_elements_is_taken_in() {
     let newer = BEGIN
         .replace("2026-2027", "2029-2030")
         .replace("<xsdversie>2.1", "<xsdversie>4.0")
-        .replace("<roepnaam>Pim</roepnaam>", "<roepnaam>Pim</roepnaam><bsn>111222333</bsn><toevoegingen><nieuw><bsn>1</bsn></nieuw></toevoegingen>")
+        .replace(
+            "<roepnaam>Pim</roepnaam>",
+            "<roepnaam>Pim</roepnaam><bsn>111222333</bsn><toevoegingen><nieuw><bsn>1</bsn></nieuw></toevoegingen>",
+        )
         .replace("</EDEX>", "<toekomst><iets/></toekomst></EDEX>");
     assert!(desk.edexml(&newer, &[]).expect("a newer file").contains("Nothing to do."), "nobody changed");
     let moved = newer.replace("<jaargroep>3", "<jaargroep>4");

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::language::{self, Language};
 use super::page::{Host, Tab};
-use super::site::Names;
+use super::site::{Bundle, Names};
 use crate::say;
 use crate::ui::icon::Icon;
 
@@ -76,7 +76,9 @@ fn document(frame: &Frame, nonce: &Nonce, draw: Box<dyn FnOnce() -> AnyView + Se
         frame.title,
         frame.school.as_ref().map_or_else(|| say!(language, kring.name), |(name, _)| name.clone())
     );
-    let wake = (!frame.names.js.is_empty()).then(|| wake(&frame.names, nonce));
+    // Only the composer needs what staff have more.
+    let bundle = if frame.tab == Tab::Write { &frame.names.staff } else { &frame.names.parents };
+    let wake = (!bundle.js.is_empty()).then(|| wake(bundle, nonce));
     let accent = frame.accent.as_ref().map(|accent| format!("/accent/{}.css", accent.trim_start_matches('#')));
     let navigation = (frame.tab != Tab::None).then(|| navigation(frame));
     let shell = if navigation.is_some() { "shell" } else { "shell shell--bare" };
@@ -105,7 +107,7 @@ fn document(frame: &Frame, nonce: &Nonce, draw: Box<dyn FnOnce() -> AnyView + Se
     }
 }
 
-fn wake(names: &Names, nonce: &Nonce) -> impl IntoView + use<> {
+fn wake(names: &Bundle, nonce: &Nonce) -> impl IntoView + use<> {
     let script = WAKE.replace("JS", &format!("{:?}", names.js)).replace("WASM", &format!("{:?}", names.wasm));
     view! {
         <link rel="modulepreload" href=names.js.clone() nonce=nonce.clone() fetchpriority="low"/>

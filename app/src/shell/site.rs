@@ -21,9 +21,16 @@ pub struct Site {
 /// The hashed names that the document links to.
 #[derive(Debug, Default, Clone, Deserialize)]
 pub struct Names {
+    pub css: String,
+    pub parents: Bundle,
+    pub staff: Bundle,
+}
+
+/// One browser side: parents carry no more than they use.
+#[derive(Debug, Default, Clone, Deserialize)]
+pub struct Bundle {
     pub js: String,
     pub wasm: String,
-    pub css: String,
 }
 
 impl Site {

@@ -3,10 +3,11 @@ use std::collections::BTreeMap;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
+use axum::extract::FromRequestParts;
 use http::{Method, Request, StatusCode, header};
 use tower::ServiceExt;
 
-use crate::access::App;
+use crate::access::{App, Viewer};
 use crate::shell;
 
 #[derive(Clone)]
@@ -96,6 +97,17 @@ impl Probe {
         assert_eq!(answer.location(), "/", "{email} cannot sign in: {}", answer.text());
     }
 
+    /// Name and value of every cookie, as a browser sends them.
+    pub fn cookie(&self) -> String {
+        self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
+    }
+
+    /// Who this is, as a page would learn it.
+    pub async fn viewer(&self, app: &App) -> crate::base::failure::Result<Viewer> {
+        let (mut parts, ()) = self.request(Method::GET, "/").body(()).expect("a request").into_parts();
+        Viewer::from_request_parts(&mut parts, app).await
+    }
+
     pub async fn get(&mut self, path: &str) -> Answer {
         self.at = path.to_owned();
         let request = self.request(Method::GET, path).body(Body::empty()).expect("a request");
@@ -148,13 +160,12 @@ impl Probe {
     }
 
     fn request(&self, method: Method, path: &str) -> http::request::Builder {
-        let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         Request::builder()
             .method(method)
             .uri(path)
             .header(header::HOST, "localhost:3000")
             .header("sec-fetch-site", "same-origin")
-            .header(header::COOKIE, cookies.join("; "))
+            .header(header::COOKIE, self.cookie())
     }
 
     /// Sends any request with this person's cookies left to the caller.

@@ -19,7 +19,11 @@ pub async fn run(clients: usize, rounds: usize) -> Outcome {
         let name = format!("{engine:?}");
         println!(
             "{name:<10} {:>8} {:>8} {:>8} {:>10} {:>10}",
-            report.winners, report.refused, report.errors, ms(report.p50), ms(report.p99)
+            report.winners,
+            report.refused,
+            report.errors,
+            ms(report.p50),
+            ms(report.p99)
         );
         app.close().await;
         if report.errors > 0 || report.rounds_with_one_winner != rounds {

@@ -7,7 +7,7 @@ use app::access::App;
 use app::base::clock::Clock;
 use app::base::settings::Settings;
 use app::shell::{self, Site};
-use app::testing::demo;
+use app::testing::{Probe, demo};
 use axum::serve::ListenerExt;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
@@ -56,7 +56,8 @@ fn print(name: &str, load: &Load) {
 /// Puts this process on the second core; `false` where that cannot be done.
 fn pin_self() -> bool {
     let id = std::process::id().to_string();
-    let pinned = std::process::Command::new("taskset").args(["-a", "-p", "-c", "1", &id]).stdout(Stdio::null()).status();
+    let pinned =
+        std::process::Command::new("taskset").args(["-a", "-p", "-c", "1", &id]).stdout(Stdio::null()).status();
     pinned.is_ok_and(|status| status.success())
 }
 
@@ -90,10 +91,12 @@ pub async fn serve(site: &Path, data: &Path) -> Outcome {
     let app = App::open(settings, Site::from_folder(site)?, Clock::System).await?;
     demo::seed(&app, demo::Size::Full).await?;
     demo::many_posts(&app, POSTS).await?;
-    let (bare, cookie) = app::feed::bench::bare_page(&app).await?;
-    let router = shell::router(app.clone()).merge(bare);
+    let mut parent = Probe::new(&app);
+    parent.sign_in(demo::SHOWN[0].0).await;
+    let bare = app::feed::bench::bare(parent.viewer(&app).await?).await?;
+    let router = shell::router(app.clone()).merge(bare.with_state(app.clone()));
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
-    println!("ready {} {cookie}", listener.local_addr()?);
+    println!("ready {} {}", listener.local_addr()?, parent.cookie());
     let listener = listener.tap_io(|socket| {
         if let Err(error) = socket.set_nodelay(true) {
             tracing::debug!(%error, "no delay");

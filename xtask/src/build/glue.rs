@@ -3,6 +3,7 @@
 use super::bindgen;
 use super::optimise::Tools;
 use super::site::hash;
+use super::wasm::Bundle;
 use crate::place::Place;
 use anyhow::{Context, Result};
 use std::path::{Path, PathBuf};
@@ -26,8 +27,10 @@ impl Pair {
     }
 }
 
-pub fn make(place: &Place, raw: &Path) -> Result<Pair> {
-    let (folder, mark) = (place.target.join("front/bound"), place.target.join("front/bound.stamp"));
+pub fn make(place: &Place, bundle: Bundle, raw: &Path) -> Result<Pair> {
+    let folder = place.target.join("front/bound").join(bundle.name);
+    let mark = folder.with_extension("stamp");
+    std::fs::create_dir_all(folder.parent().unwrap_or(&folder)).context("the folder of the glue")?;
     let bytes = std::fs::read(raw).with_context(|| format!("{} is not there", raw.display()))?;
     let tools = Tools::find(place)?;
     let stamp =

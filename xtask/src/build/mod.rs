@@ -22,10 +22,14 @@ pub fn all(place: &Place, release: bool) -> Result<()> {
 /// The site folder alone: script, WASM, style, icons – named by content, compressed.
 pub fn site(place: &Place, release: bool) -> Result<()> {
     timed("looking for the WASM target", wasm::ensure_target)?;
-    let raw = timed("building the browser side (profile browser, for size)", || wasm::build(place))?;
-    let pair = timed("binding WASM and JavaScript, making them small", || glue::make(place, &raw))?;
+    let mut pairs = Vec::new();
+    for bundle in wasm::BUNDLES {
+        let raw = timed(&format!("building the browser side for {}", bundle.name), || wasm::build(place, bundle))?;
+        let pair = timed("binding WASM and JavaScript, making them small", || glue::make(place, bundle, &raw))?;
+        pairs.push((bundle.name, pair));
+    }
     let style = timed("bundling the style", || css::bundle(&place.style))?;
-    timed("laying out the site", || site::lay_out(place, &pair, &style, release))
+    timed("laying out the site", || site::lay_out(place, &pairs, &style, release))
 }
 
 fn server(place: &Place, release: bool) -> Result<()> {

@@ -16,19 +16,21 @@ pub const BEST: u32 = 11;
 const QUICK: u32 = 9;
 const COMPRESSIBLE: [&str; 9] = ["js", "wasm", "css", "svg", "json", "webmanifest", "txt", "html", "xml"];
 
-pub fn lay_out(place: &Place, pair: &Pair, style: &[u8], release: bool) -> Result<()> {
+pub fn lay_out(place: &Place, pairs: &[(&str, Pair)], style: &[u8], release: bool) -> Result<()> {
     let next = place.site.with_extension("next");
     clear(&next)?;
     fs::create_dir_all(next.join("pkg"))?;
     copy_all(&place.public, &next)?;
-    if let Some(snippets) = &pair.snippets {
-        copy_all(snippets, &next.join("pkg/snippets"))?;
+    let mut manifest = json!({ "css": named(&next, "css", style)? });
+    for (name, pair) in pairs {
+        if let Some(snippets) = &pair.snippets {
+            copy_all(snippets, &next.join("pkg/snippets"))?;
+        }
+        manifest[name] = json!({
+            "js": named(&next, "js", &fs::read(&pair.script)?)?,
+            "wasm": named(&next, "wasm", &fs::read(&pair.module)?)?,
+        });
     }
-    let manifest = json!({
-        "js": named(&next, "js", &fs::read(&pair.script)?)?,
-        "wasm": named(&next, "wasm", &fs::read(&pair.module)?)?,
-        "css": named(&next, "css", style)?,
-    });
     compress_all(&next, &place.target.join("front/brotli"), if release { BEST } else { QUICK })?;
     fs::write(next.join("manifest.json"), serde_json::to_string_pretty(&manifest)? + "\n")?;
     clear(&place.site)?;
@@ -145,11 +147,13 @@ mod tests {
         }
         let pair =
             Pair { script: folder.path().join("kring.js"), module: folder.path().join("kring.wasm"), snippets: None };
-        lay_out(&place, &pair, b"body{}", false).unwrap();
+        lay_out(&place, &[("parents", pair)], b"body{}", false).unwrap();
         let manifest: serde_json::Value =
             serde_json::from_str(&fs::read_to_string(place.site.join("manifest.json")).unwrap()).unwrap();
-        for kind in ["js", "wasm", "css"] {
-            let address = manifest[kind].as_str().unwrap();
+        for (kind, address) in
+            [("css", &manifest["css"]), ("js", &manifest["parents"]["js"]), ("wasm", &manifest["parents"]["wasm"])]
+        {
+            let address = address.as_str().unwrap();
             assert!(address.starts_with("/pkg/kring.") && address.ends_with(kind), "{address}");
             assert!(place.site.join(format!("{}.br", &address[1..])).is_file());
         }

@@ -1,4 +1,5 @@
 //! Builds the demo school through the same importers that a real school uses.
+mod many;
 mod other;
 mod people;
 mod pictures;
@@ -7,6 +8,8 @@ mod talks;
 #[cfg(test)]
 mod tests;
 mod words;
+
+pub use many::many_posts;
 
 use crate::access::{App, Robot};
 use crate::base::clock::zone;

@@ -26,7 +26,8 @@ L-LUCA,H-1,Julia,,Mendes,julia.mendes@ouders.example,nl,yes,confirmed,06 1020304
 ";
 
 pub async fn seed(robot: &Robot, today: Date) -> Result<()> {
-    let founding = Founding { name: "De Lindeboom".into(), board: "Stichting Leren aan de Lek".into(), place: "Lopik".into() };
+    let founding =
+        Founding { name: "De Lindeboom".into(), board: "Stichting Leren aan de Lek".into(), place: "Lopik".into() };
     let school = people::take_in(robot, today, founding, SCHOOL.as_bytes(), GUARDIANS.as_bytes()).await?;
     let post = SeededPost {
         school: school.id.clone(),

@@ -64,7 +64,13 @@ pub async fn seed(robot: &Robot, today: Date) -> Result<Seeded> {
 }
 
 /// A school from its two files, with confirmed roles, open modules and accounts.
-pub async fn take_in(robot: &Robot, today: Date, founding: Founding, school: &[u8], guardians: &[u8]) -> Result<Seeded> {
+pub async fn take_in(
+    robot: &Robot,
+    today: Date,
+    founding: Founding,
+    school: &[u8],
+    guardians: &[u8],
+) -> Result<Seeded> {
     let on = today.to_string();
     let which = Which { founding: Some(founding), ..Which::default() };
     let report = people::import_school(robot, &which, school, &on, false).await.map_err(refused)?;
@@ -88,8 +94,11 @@ async fn look_up(robot: &Robot, brin: &str, today: Date) -> Result<Seeded> {
     let db = robot.db();
     let (id, zone_name): (SchoolId, String) =
         db.query(sql!("SELECT id, time_zone FROM schools WHERE brin = $1")).bind(brin.to_owned()).one().await?;
-    let persons: Vec<(String, PersonId)> =
-        db.query(sql!("SELECT email, id FROM persons WHERE school_id = $1 AND email IS NOT NULL")).bind(id.clone()).all().await?;
+    let persons: Vec<(String, PersonId)> = db
+        .query(sql!("SELECT email, id FROM persons WHERE school_id = $1 AND email IS NOT NULL"))
+        .bind(id.clone())
+        .all()
+        .await?;
     let groups: Vec<(String, GroupId)> =
         db.query(sql!("SELECT import_key, id FROM school_groups WHERE school_id = $1")).bind(id.clone()).all().await?;
     let (persons, groups) = (persons.into_iter().collect(), groups.into_iter().collect());

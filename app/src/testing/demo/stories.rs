@@ -2,10 +2,10 @@
 use futures::{StreamExt, TryStreamExt, stream};
 use serde::Deserialize;
 
+use super::Size;
 use super::people::Seeded;
 use super::pictures::{self, Picture};
 use super::words::{self, Comment, Words};
-use super::Size;
 use crate::access::{Kind, Part, Robot};
 use crate::base::db::broken;
 use crate::base::failure::Result;
@@ -33,7 +33,7 @@ pub struct Told {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(untagged)]
 pub enum Audience {
-    School(String),
+    School(#[expect(dead_code, reason = "its presence says it all")] String),
     Groups(Vec<String>),
 }
 

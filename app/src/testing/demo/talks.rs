@@ -32,8 +32,22 @@ const WELCOME: Plan<'static> = &[
 const HOURS: [(&str, &str); 3] = [("15:00", "17:30"), ("18:30", "21:00"), ("14:30", "17:00")];
 
 pub async fn seed(robot: &Robot, school: &Seeded) -> Result<()> {
-    let now = Round { title: "Herfstgesprekken", plan: AUTUMN, opens: -3, closes: 6, days: weekdays(school, 9)?, percent: 60 };
-    let then = Round { title: "Kennismakingsgesprekken", plan: WELCOME, opens: -58, closes: -50, days: weekdays(school, -47)?, percent: 85 };
+    let now = Round {
+        title: "Herfstgesprekken",
+        plan: AUTUMN,
+        opens: -3,
+        closes: 6,
+        days: weekdays(school, 9)?,
+        percent: 60,
+    };
+    let then = Round {
+        title: "Kennismakingsgesprekken",
+        plan: WELCOME,
+        opens: -58,
+        closes: -50,
+        days: weekdays(school, -47)?,
+        percent: 85,
+    };
     for round in [then, now] {
         let seeded = round.fill(robot, school).await?;
         conferences::seed(robot, &school.id, seeded).await?;
@@ -95,7 +109,10 @@ impl Round {
             for day in *days {
                 let (from, to) = HOURS[*day];
                 let breaks = if *day == 1 { vec![("19:45", "20:00")] } else { Vec::new() };
-                for start in (minute(from)..=minute(to) - MINUTES).step_by(15).filter(|start| breaks.is_empty() || *start != minute("19:45")) {
+                for start in (minute(from)..=minute(to) - MINUTES)
+                    .step_by(15)
+                    .filter(|start| breaks.is_empty() || *start != minute("19:45"))
+                {
                     free.push(Free { teacher: teacher.clone(), slot, day: *day, start });
                     slot += 1;
                 }
@@ -107,14 +124,21 @@ impl Round {
     }
 
     /// Most people book, at a time that their other child does not have; the rest has yet to choose.
-    fn booking(&self, family: &Family, free: &mut Vec<Free>, busy: &mut HashSet<(HouseholdId, usize, i64)>) -> Option<SeededBooking> {
+    fn booking(
+        &self,
+        family: &Family,
+        free: &mut Vec<Free>,
+        busy: &mut HashSet<(HouseholdId, usize, i64)>,
+    ) -> Option<SeededBooking> {
         let chosen = family.pupil_key == "L-DAAN" || scattered(&family.pupil_key, 100) < self.percent;
         let left = ["L-NOOR", "L-ILIAS"].contains(&family.pupil_key.as_str()) && self.closes > 0;
         if !chosen || left || free.is_empty() {
             return None;
         }
         let wanted = scattered(&format!("{} {}", family.pupil_key, family.household), free.len());
-        let clash = |free: &Free| (-1..=1).any(|step| busy.contains(&(family.household_id.clone(), free.day, free.start + step * 15)));
+        let clash = |free: &Free| {
+            (-1..=1).any(|step| busy.contains(&(family.household_id.clone(), free.day, free.start + step * 15)))
+        };
         let place = (wanted..free.len()).chain(0..wanted).find(|place| !clash(&free[*place]))?;
         let taken = free.remove(place);
         busy.insert((family.household_id.clone(), taken.day, taken.start));
@@ -174,6 +198,8 @@ fn minute(time: &str) -> i64 {
 
 /// The same number for the same text, spread evenly: everybody's demo is the same.
 fn scattered(text: &str, below: usize) -> usize {
-    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    let hash = text
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     usize::try_from((hash >> 17) % below.max(1) as u64).unwrap_or_default()
 }

@@ -39,6 +39,10 @@ fn said(school: &Seeded, comment: &Comment, published_at: Moment, latest: Moment
         author: school.person(&comment.by)?,
         body: comment.text.clone(),
         at: published_at.plus(comment.hours_after * Moment::HOUR).min(latest),
-        answers: comment.replies.iter().map(|reply| said(school, reply, published_at, latest)).collect::<Result<_>>()?,
+        answers: comment
+            .replies
+            .iter()
+            .map(|reply| said(school, reply, published_at, latest))
+            .collect::<Result<_>>()?,
     })
 }
