@@ -111,4 +111,4 @@ export async function accessible(page: Page) {
   }
 }
 
-export { expect };
+export { expect, type Page };

@@ -1,0 +1,44 @@
+// A blocked guardian and a parent of another group find nothing of the child: no page, no photo, no talk.
+import { accessible, another, expect, people, signIn, test } from "./kring.ts";
+
+test("not yours is not there", async ({ page, browser }) => {
+  await signIn(page, people.sanne);
+  await page.goto("/");
+  const card = page.locator("article", { has: page.locator("img.photo__img"), hasText: "De Otters" }).first();
+  const post = (await card.locator("a", { has: page.locator("time") }).getAttribute("href"))!;
+  const photo = (await card.locator("img.photo__img").first().getAttribute("src"))!;
+
+  for (const email of [people.ronald, people.wei]) {
+    const stranger = await another(browser, page, email);
+    for (const address of [post, photo]) {
+      const answer = await stranger.goto(address);
+      expect(answer!.status(), `${email} asks for ${address}`).toBe(404);
+    }
+    await stranger.goto("/");
+    await expect(stranger.locator(`a[href="${post}"]`)).toHaveCount(0);
+    await stranger.context().close();
+  }
+});
+
+test("a blocked guardian sees an empty, friendly place", async ({ page }) => {
+  await signIn(page, people.ronald);
+  await expect(page.getByText("Nog geen nieuws")).toBeVisible();
+  await expect(page.getByText("Lisa")).toHaveCount(0);
+  await accessible(page);
+  await page.goto("/talks");
+  await expect(page.getByText("Er zijn geen gesprekken")).toBeVisible();
+});
+
+test("a visitor comes back to where they wanted to go", async ({ page }) => {
+  await page.goto("/talks");
+  await expect(page).toHaveURL(/sign-in\?next=\/talks/);
+  await page.getByLabel("E-mailadres").fill(people.fatima);
+  await page.getByLabel("Wachtwoord").fill("dit is het niet");
+  await page.getByRole("button", { name: "Aanmelden", exact: true }).click();
+  await expect(page.getByText("E-mailadres of wachtwoord klopt niet.")).toBeVisible();
+  await expect(page.getByLabel("E-mailadres")).toHaveValue(people.fatima);
+  await accessible(page);
+  await page.getByLabel("Wachtwoord").fill("samen in de kring");
+  await page.getByRole("button", { name: "Aanmelden", exact: true }).click();
+  await expect(page).toHaveURL(/\/talks$/);
+});

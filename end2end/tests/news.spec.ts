@@ -1,0 +1,140 @@
+// A teacher posts three photos of a telephone; a parent sees them upright, reacts, and gets an answer.
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Page, accessible, another, awake, expect, people, scripts, signIn, test } from "./kring.ts";
+import { phonePhoto } from "./phone.ts";
+
+/** Writes a post for De Otters and returns its address. */
+async function publish(page: Page, text: string, photos: { name: string; mimeType: string; buffer: Buffer }[]) {
+  await page.goto("/new");
+  await awake(page);
+  await page.getByRole("checkbox", { name: "De Otters" }).check();
+  await page.getByLabel("Wat wil je vertellen?").fill(text);
+  if (photos.length > 0) {
+    await page.locator("input[type=file]").setInputFiles(photos);
+    if (await scripts(page)) await expect(page.locator("[data-state=done]")).toHaveCount(photos.length, { timeout: 45_000 });
+  }
+  await page.getByRole("button", { name: "Plaatsen" }).click();
+}
+
+test("three phone photos, upright and without a trace, a comment and an answer", async ({ page, browser }) => {
+  test.setTimeout(180_000);
+  const text = `Vandaag vonden we een egel. ${test.info().project.name}`;
+  const photos = [];
+  for (const mark of ["een", "twee", "drie"]) {
+    photos.push({ name: `${mark}.jpg`, mimeType: "image/jpeg", buffer: await phonePhoto(browser, mark) });
+  }
+  await signIn(page, people.sanne);
+  await publish(page, text, photos);
+  await expect(page).toHaveURL(/\/posts\//, { timeout: 60_000 });
+  const address = new URL(page.url()).pathname;
+
+  const parent = await another(browser, page, people.fatima);
+  await parent.goto("/");
+  const card = parent.locator("article", { hasText: text });
+  await expect(card.locator("img.photo__img")).toHaveCount(3);
+  for (const image of await card.locator("img.photo__img").all()) {
+    const [width, height] = [Number(await image.getAttribute("width")), Number(await image.getAttribute("height"))];
+    expect(height, "upright").toBeGreaterThan(width);
+    await bareAndUpright(parent, (await image.getAttribute("src"))!);
+  }
+  await accessible(parent);
+
+  await parent.goto(address);
+  await awake(parent);
+  const said = `Wat een mooie egel! ${test.info().project.name}`;
+  await parent.getByLabel("Jouw reactie").last().fill(said);
+  await parent.getByLabel("Jouw reactie").last().press("Tab");
+  await parent.getByRole("button", { name: "Plaatsen" }).last().click();
+  await expect(parent.getByText(said)).toBeVisible();
+
+  await page.goto(address);
+  await awake(page);
+  const comment = page.locator("li", { hasText: said }).first();
+  await comment.getByText("Beantwoord").first().click();
+  await comment.getByRole("textbox").first().fill("Ja hè? Hij sliep gewoon door.");
+  await comment.getByRole("button", { name: "Plaatsen" }).first().click();
+  await expect(page.getByText("Hij sliep gewoon door.")).toBeVisible();
+
+  await parent.reload();
+  await expect(parent.getByText("Hij sliep gewoon door.")).toBeVisible();
+  await parent.context().close();
+});
+
+/** Fetches a rendition: exiftool finds no place, camera or person, and red is above blue. */
+async function bareAndUpright(page: Page, address: string) {
+  const answer = await page.request.get(address);
+  expect(answer.headers()["content-type"]).toBe("image/webp");
+  const folder = mkdtempSync(join(tmpdir(), "kring-rendition-"));
+  const file = join(folder, "photo.webp");
+  writeFileSync(file, await answer.body());
+  const [tags] = JSON.parse(execFileSync("exiftool", ["-json", "-a", "-G1", file]).toString());
+  rmSync(folder, { recursive: true });
+  const groups = Object.keys(tags).filter((tag) => /GPS|EXIF|IFD|XMP|IPTC|MakerNotes/i.test(tag));
+  expect(groups, "nothing of the original").toEqual([]);
+  expect(JSON.stringify(tags)).not.toContain("KringPhone");
+  expect(JSON.stringify(tags)).not.toContain("Jan Jansen");
+  expect(tags["RIFF:ImageHeight"]).toBeGreaterThan(tags["RIFF:ImageWidth"]);
+}
+
+for (const [name, mimeType, content] of [
+  ["tekening.jpg", "image/jpeg", `<svg xmlns="http://www.w3.org/2000/svg"><script>window.__xss = 1</script></svg>`],
+  ["pagina.jpg", "image/jpeg", "<!DOCTYPE html><html><body><script>window.__xss = 1</script></body></html>"],
+] as const) {
+  test(`what is no photo is refused, and the text stays: ${name}`, async ({ page }) => {
+    await signIn(page, people.sanne);
+    await page.goto("/new");
+    await awake(page);
+    await page.getByRole("checkbox", { name: "De Otters" }).check();
+    await page.getByLabel("Wat wil je vertellen?").fill("Dit blijft staan.");
+    await page.locator("input[type=file]").setInputFiles({ name, mimeType, buffer: Buffer.from(content) });
+    if (!(await scripts(page))) await page.getByRole("button", { name: "Plaatsen" }).click();
+    await expect(page.getByText(/geen foto/).first()).toBeVisible();
+    await expect(page.getByLabel("Wat wil je vertellen?")).toHaveValue("Dit blijft staan.");
+  });
+}
+
+test("who sees this is shown before sending, and nothing typed is lost", async ({ page }) => {
+  await signIn(page, people.sanne);
+  await page.goto("/new");
+  await awake(page);
+  await page.getByRole("checkbox", { name: "De Otters" }).check();
+  await page.getByLabel("Wat wil je vertellen?").fill("Morgen gaan we naar het bos.");
+  await page.getByRole("button", { name: /Wie ziet dit/ }).click();
+  await expect(page.getByText(/mensen zien dit/)).toBeVisible();
+  await expect(page.getByText("ouder van Noor").first()).toBeVisible();
+  await expect(page.getByText("Ronald Visser")).toHaveCount(0);
+  await accessible(page);
+  if (await scripts(page)) await page.getByRole("button", { name: "Sluiten" }).click();
+  else await page.getByRole("link", { name: /Terug naar je bericht/ }).click();
+  await expect(page.getByLabel("Wat wil je vertellen?")).toHaveValue("Morgen gaan we naar het bos.");
+  await expect(page.getByRole("checkbox", { name: "De Otters" })).toBeChecked();
+});
+
+test("a heart is given and taken back", async ({ page }) => {
+  await signIn(page, people.fatima);
+  await page.goto("/");
+  await awake(page);
+  const heart = page.locator("article").first().locator("button.heart");
+  const before = await heart.getAttribute("aria-pressed");
+  await heart.click();
+  await expect(page.locator("article").first().locator("button.heart")).not.toHaveAttribute("aria-pressed", before!);
+  await page.goto("/");
+  await awake(page);
+  await page.locator("article").first().locator("button.heart").click();
+  await expect(page.locator("article").first().locator("button.heart")).toHaveAttribute("aria-pressed", before!);
+});
+
+test("older news is a link away, and nothing is shown twice", async ({ page }) => {
+  await signIn(page, people.marijke);
+  await page.goto("/");
+  const first = await page.locator("article time").evaluateAll((times) => times.map((time) => time.closest("a")!.getAttribute("href")));
+  expect(first).toHaveLength(20);
+  await page.getByRole("link", { name: "Oudere berichten" }).click();
+  await expect(page).toHaveURL(/before=/);
+  const second = await page.locator("article time").evaluateAll((times) => times.map((time) => time.closest("a")!.getAttribute("href")));
+  expect(second.length).toBeGreaterThan(0);
+  expect(second.filter((post) => first.includes(post))).toEqual([]);
+});

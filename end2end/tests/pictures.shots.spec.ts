@@ -1,0 +1,24 @@
+// Pictures of every page for people to look at: phone and desktop, light and dark. They lie outside the repository.
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { visit } from "./addresses.ts";
+import { expect, test } from "./kring.ts";
+
+test("pictures of every page", async ({ page }) => {
+  test.setTimeout(300_000);
+  const folder = process.env.KRING_SHOTS ?? "../../kring-screenshots";
+  mkdirSync(folder, { recursive: true });
+  let taken = 0;
+  for (const [size, viewport] of [["phone", { width: 360, height: 740 }], ["desktop", { width: 1280, height: 800 }]] as const) {
+    await page.setViewportSize(viewport);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      await visit(page, async (name) => {
+        await page.waitForLoadState("networkidle");
+        await page.screenshot({ path: join(folder, `${name}-${size}-${colorScheme}.png`) });
+        taken += 1;
+      });
+    }
+  }
+  expect(taken).toBeGreaterThan(60);
+});

@@ -1,0 +1,85 @@
+// Every island really hydrates; without its WASM, or without «use app», these turn red.
+import { awake, expect, people, signIn, test } from "./kring.ts";
+
+test("hearts and comments answer without loading a page", async ({ page }) => {
+  await signIn(page, people.fatima);
+  await page.goto("/");
+  await awake(page);
+  await page.evaluate(() => ((window as any).__same = true));
+  const heart = page.locator("button.heart").first();
+  const before = await heart.getAttribute("aria-pressed");
+  await heart.click();
+  await expect(heart).not.toHaveAttribute("aria-pressed", before!);
+  await heart.click();
+  await expect(heart).toHaveAttribute("aria-pressed", before!);
+  expect(await page.evaluate(() => (window as any).__same)).toBe(true);
+
+  await page.locator("article a:has(time)").first().click();
+  await awake(page);
+  await page.evaluate(() => ((window as any).__same = true));
+  await page.getByLabel("Jouw reactie").last().fill("Zonder herladen.");
+  await page.getByRole("button", { name: "Plaatsen" }).last().click();
+  await expect(page.getByText("Zonder herladen.").first()).toBeVisible();
+  await expect(page.getByLabel("Jouw reactie").last()).toHaveValue("");
+  expect(await page.evaluate(() => (window as any).__same)).toBe(true);
+});
+
+test("every island on every page has its function", async ({ page }) => {
+  for (const [email, addresses] of [
+    [people.fatima, ["/", "/talks"]],
+    [people.sanne, ["/", "/new"]],
+  ] as const) {
+    await signIn(page, email);
+    for (const address of addresses) {
+      await page.goto(address);
+      await awake(page);
+    }
+    await page.context().clearCookies();
+  }
+  // The console is watched by every test: «no island …» is an error there.
+});
+
+test("a comment that cannot leave the phone stays in its field", async ({ page, context }) => {
+  await signIn(page, people.fatima);
+  await page.locator("article a:has(time)").first().click();
+  await awake(page);
+  await page.getByLabel("Jouw reactie").last().fill("In de trein geschreven.");
+  await context.setOffline(true);
+  await page.getByRole("button", { name: "Plaatsen" }).last().click();
+  await expect(page.getByText(/geen verbinding/).first()).toBeVisible();
+  await expect(page.getByLabel("Jouw reactie").last()).toHaveValue("In de trein geschreven.");
+  await context.setOffline(false);
+  await page.getByRole("button", { name: "Plaatsen" }).last().click();
+  await expect(page.locator("p", { hasText: "In de trein geschreven." }).first()).toBeVisible();
+});
+
+test("without WASM the core tasks still work", async ({ page, failures }) => {
+  await page.route("**/*.wasm", (route) => route.abort());
+  await signIn(page, people.sanne);
+  await page.goto("/new");
+  await page.getByRole("checkbox", { name: "De Otters" }).check();
+  await page.getByLabel("Wat wil je vertellen?").fill("Zonder WASM geschreven.");
+  await page.getByRole("button", { name: "Plaatsen" }).click();
+  await expect(page).toHaveURL(/\/posts\//);
+  await page.getByLabel("Jouw reactie").last().fill("En zonder WASM beantwoord.");
+  await page.getByRole("button", { name: "Plaatsen" }).last().click();
+  await expect(page.locator("p", { hasText: "En zonder WASM beantwoord." }).first()).toBeVisible();
+  // That the WASM did not come is what this test is about.
+  failures.splice(0);
+});
+
+test("each photo shows how far it is", async ({ page }) => {
+  await signIn(page, people.sanne);
+  await page.goto("/new");
+  await awake(page);
+  let let_go = () => {};
+  const held = new Promise<void>((done) => (let_go = done));
+  await page.route("**/api/photos/upload", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.locator("input[type=file]").setInputFiles("tests/dot.png");
+  await expect(page.locator("[data-state=sending] .ring")).toBeVisible();
+  let_go();
+  await expect(page.locator("[data-state=done]")).toHaveCount(1);
+});
