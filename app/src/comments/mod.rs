@@ -20,10 +20,11 @@ mod tests;
 
 #[cfg(feature = "ssr")]
 pub use comment::CommentId;
+pub use islands::Hearts;
 #[cfg(feature = "ssr")]
 pub use jobs::job;
 #[cfg(feature = "ssr")]
-pub use page::{hearts, thread};
+pub use page::thread;
 #[cfg(feature = "ssr")]
 pub use routes::routes;
 #[cfg(feature = "ssr")]

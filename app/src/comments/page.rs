@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use serde::Deserialize;
 
 use super::CommentId;
-use super::islands::{AnswerForm, CommentForm, CommentThread, Hearts, bubble};
+use super::islands::{AnswerForm, CommentForm, CommentThread, bubble};
 use super::rules::{Said, Words};
-use super::store::{self, Found, PAGE, Summary};
+use super::store::{self, Found, PAGE};
 use crate::access::viewer::full_name;
 use crate::access::{Manage, May, Read, Reason, Viewer};
 use crate::base::clock::Moment;
@@ -16,6 +16,7 @@ use crate::feed::PostId;
 use crate::say;
 use crate::shell::language::Language;
 use crate::shell::{Kept, Page, Tab};
+use crate::ui::icon::Icon;
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::{person, when};
 
@@ -26,12 +27,6 @@ type Draw = Box<dyn FnOnce() -> AnyView + Send>;
 pub async fn thread(viewer: &Viewer, may: &May<Read, PostId>, kept: &Kept) -> Result<Draw> {
     let thread = Thread::load(viewer, may, kept, None).await?;
     Ok(Box::new(move || draw(thread).into_any()))
-}
-
-/// The heart of a post, as it stands below it.
-pub fn hearts(language: Language, post: &PostId, summary: &Summary) -> impl IntoView + use<> {
-    let (post, count, mine) = (post.0.clone(), summary.hearts, summary.mine);
-    view! { <Hearts post=post count=count mine=mine label=say!(language, comments.heart)/> }
 }
 
 #[derive(Debug, Deserialize)]
@@ -49,12 +44,12 @@ pub async fn earlier(viewer: Viewer, Path(post): Path<String>, Query(before): Qu
     };
     let thread = Thread::load(&viewer, &may, &kept, place.as_ref()).await?;
     let language = viewer.language;
-    let back = format!("/posts/{}#comments", may.thing());
+    let back = format!("/posts/{}#reacties", may.thing());
     Ok(Page::new(&viewer, Tab::Feed, say!(language, comments.title), move || {
         view! {
             <div class="page">
                 <h1 class="hush">{say!(language, comments.title)}</h1>
-                <a class="back" href=back>{say!(language, comments.back)}</a>
+                <a class="back" href=back><Icon name="back" class="icon--turn"/>{say!(language, comments.back)}</a>
                 {draw(thread)}
             </div>
         }
