@@ -20,11 +20,10 @@ mod tests;
 
 #[cfg(feature = "ssr")]
 pub use comment::CommentId;
-pub use islands::Hearts;
 #[cfg(feature = "ssr")]
 pub use jobs::job;
 #[cfg(feature = "ssr")]
-pub use page::thread;
+pub use page::{hearts, thread};
 #[cfg(feature = "ssr")]
 pub use routes::routes;
 #[cfg(feature = "ssr")]

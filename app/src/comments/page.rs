@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use serde::Deserialize;
 
 use super::CommentId;
-use super::islands::{AnswerForm, CommentForm, CommentThread, bubble};
+use super::islands::{AnswerForm, CommentForm, CommentThread, Hearts, bubble};
 use super::rules::{Said, Words};
-use super::store::{self, Found, PAGE};
+use super::store::{self, Found, PAGE, Summary};
 use crate::access::viewer::full_name;
 use crate::access::{Manage, May, Read, Reason, Viewer};
 use crate::base::clock::Moment;
@@ -27,6 +27,12 @@ type Draw = Box<dyn FnOnce() -> AnyView + Send>;
 pub async fn thread(viewer: &Viewer, may: &May<Read, PostId>, kept: &Kept) -> Result<Draw> {
     let thread = Thread::load(viewer, may, kept, None).await?;
     Ok(Box::new(move || draw(thread).into_any()))
+}
+
+/// The heart of a post, as it stands below it.
+pub fn hearts(language: Language, post: &PostId, summary: &Summary) -> impl IntoView + use<> {
+    let (post, count, mine) = (post.0.clone(), summary.hearts, summary.mine);
+    view! { <Hearts post=post count=count mine=mine label=say!(language, comments.heart)/> }
 }
 
 #[derive(Debug, Deserialize)]
