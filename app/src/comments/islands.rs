@@ -30,7 +30,7 @@ pub fn CommentThread(post: String, key: String, count: i64, words: Words, childr
         count,
     });
     view! {
-        <section class="comments" id="reacties" aria-labelledby="comments-title">
+        <section class="comments" id="comments" aria-labelledby="comments-title">
             <h2 id="comments-title">{title}" "<span class="counter">{move || count.get()}</span></h2>
             {children()}
         </section>

@@ -50,7 +50,7 @@ pub async fn earlier(viewer: Viewer, Path(post): Path<String>, Query(before): Qu
     };
     let thread = Thread::load(&viewer, &may, &kept, place.as_ref()).await?;
     let language = viewer.language;
-    let back = format!("/posts/{}#reacties", may.thing());
+    let back = format!("/posts/{}#comments", may.thing());
     Ok(Page::new(&viewer, Tab::Feed, say!(language, comments.title), move || {
         view! {
             <div class="page">
