@@ -1,4 +1,6 @@
 //! Stories of comments and hearts, told through the pages of the class.
+use std::collections::BTreeSet;
+
 use futures::future::join_all;
 use http::StatusCode;
 
@@ -50,6 +52,12 @@ async fn heart(who: &mut Probe, post: &str, on: bool) -> Given {
 
 async fn thread(who: &mut Probe, post: &str) -> Answer {
     who.get(&format!("/posts/{post}")).await
+}
+
+/// The addresses of all guardians, as the school handed them in.
+fn guardians() -> BTreeSet<&'static str> {
+    let cells = include_str!("../../demo/guardians.csv").split([';', ',', '\n', '"']);
+    cells.map(str::trim).filter(|cell| cell.ends_with("@ouders.example")).collect()
 }
 
 /// How many comments the page of a post counts.
@@ -160,10 +168,9 @@ stories! {
 
     async fn thirty_people_give_a_heart_at_once(school) {
         let post = post(&school).await;
-        let people = crate::accounts::demo_people(school.robot().db()).await.expect("people");
         let mut readers = Vec::new();
-        for (email, _) in people {
-            let mut person = school.as_person(&email).await;
+        for email in guardians() {
+            let mut person = school.as_person(email).await;
             if thread(&mut person, &post).await.status == StatusCode::OK {
                 readers.push(person);
             }
