@@ -1,4 +1,5 @@
 //! The table of contents of Kring: every feature, once.
+#![recursion_limit = "256"]
 #[cfg(feature = "ssr")]
 pub mod access;
 pub mod base;

@@ -189,3 +189,26 @@ fn dates(language: Language, now: Moment) -> impl IntoView {
         </ul>
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use http::StatusCode;
+
+    use crate::stories;
+
+    stories! {
+        async fn the_building_blocks_stand_on_one_page(school) {
+            let page = school.visitor().get("/ui").await;
+            assert_eq!(page.status, StatusCode::OK);
+            for words in ["Bouwstenen", "Hier mist iets", "40 procent", "Geef dit door aan school: 7QK2"] {
+                assert!(page.text().contains(words), "{words}");
+            }
+        }
+
+        async fn without_a_network_there_is_a_page_for_everybody(school) {
+            let page = school.visitor().get("/offline").await;
+            assert_eq!(page.status, StatusCode::OK);
+            assert!(page.text().contains("Even geen internet"));
+        }
+    }
+}
