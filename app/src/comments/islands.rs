@@ -119,14 +119,16 @@ fn form(parent: String, typed: String, writing: Writing) -> impl IntoView {
             <input type="hidden" name="parent" autocomplete="off" value=parent/>
             <input type="hidden" name="key" autocomplete="off" value=move || thread.key.get()/>
             <label class="field__label" for=id.clone()>{label}</label>
-            <p class="field__problem" id=problem_id role="alert" hidden=move || !bad()>{move || problem.get()}</p>
+            <p class="field__problem" id=problem_id role="alert" hidden=move || !bad()>
+                <Icon name="warning"/><span>{move || problem.get()}</span>
+            </p>
             <textarea
                 class="field__input" id=id name="body" rows="1" required dir="auto" placeholder=placeholder node_ref=field
                 aria-invalid=move || bad().then_some("true") aria-describedby=move || bad().then(|| described.clone())
                 inner_html=as_text(&typed)
             ></textarea>
             <button class="button button--main" type="submit" aria-label=send aria-busy=move || writing.busy.get().then_some("true")>
-                <Icon name="send"/>
+                <Icon name="send" class="icon--turn"/>
             </button>
         </form>
     }
@@ -208,7 +210,7 @@ pub fn Hearts(post: String, count: i64, mine: bool, label: String) -> impl IntoV
             >
                 <Icon name="heart"/>
                 <span class="hush">{label}</span>
-                <span>{move || shown()}</span>
+                <span>{move || Some(shown()).filter(|shown| *shown > 0)}</span>
             </button>
         </form>
     }

@@ -16,6 +16,7 @@ use crate::feed::PostId;
 use crate::say;
 use crate::shell::language::Language;
 use crate::shell::{Kept, Page, Tab};
+use crate::ui::icon::Icon;
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::{person, when};
 
@@ -54,7 +55,7 @@ pub async fn earlier(viewer: Viewer, Path(post): Path<String>, Query(before): Qu
         view! {
             <div class="page">
                 <h1 class="hush">{say!(language, comments.title)}</h1>
-                <a class="back" href=back>{say!(language, comments.back)}</a>
+                <a class="back" href=back><Icon name="back" class="icon--turn"/>{say!(language, comments.back)}</a>
                 {draw(thread)}
             </div>
         }

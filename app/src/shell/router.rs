@@ -43,7 +43,7 @@ fn house() -> Vec<Route> {
 /// Every page and file that can be asked for, for the router and for the inventory.
 pub fn routes(demo: bool) -> Vec<Route> {
     let demo_only = demo.then(|| Route::get("/mailbox", mailbox::show));
-    house().into_iter().chain(demo_only).chain(crate::routes(demo)).collect()
+    house().into_iter().chain(demo_only).chain(crate::ui::routes(demo)).chain(crate::routes(demo)).collect()
 }
 
 pub fn router(app: App) -> Router {

@@ -5,11 +5,22 @@ pub mod call;
 #[path = "call_still.rs"]
 pub mod call;
 #[cfg(feature = "ssr")]
+pub mod dialog;
+#[cfg(feature = "ssr")]
 pub mod field;
 pub mod icon;
+#[cfg(feature = "ssr")]
+pub mod links;
 #[cfg(feature = "ssr")]
 pub mod notice;
 #[cfg(feature = "ssr")]
 pub mod person;
 #[cfg(feature = "ssr")]
+pub mod ring;
+#[cfg(feature = "ssr")]
+mod showcase;
+#[cfg(feature = "ssr")]
 pub mod when;
+
+#[cfg(feature = "ssr")]
+pub use showcase::routes;
