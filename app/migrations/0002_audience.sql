@@ -16,9 +16,16 @@ CREATE TABLE audience_parts (
 );
 CREATE INDEX audience_parts_of_target ON audience_parts (kind, target_id);
 
+-- Who teaches which group, as far as a confirmed role carries it: a file alone makes nobody a teacher here.
+CREATE VIEW taught AS
+  SELECT t.person_id, t.school_id, t.group_id,
+         CASE WHEN r.starts_on > t.starts_on THEN r.starts_on ELSE t.starts_on END AS starts_on,
+         CASE WHEN r.ends_on < t.ends_on THEN r.ends_on ELSE t.ends_on END AS ends_on
+    FROM teaching t JOIN staff_roles r ON r.person_id = t.person_id
+    WHERE r.status = 'confirmed';
+
 -- THE definition of who belongs to what, and why. Everything that asks «who may see this?» or «what may I see?»
--- joins this view; there is no other. A guardian counts only confirmed and with authority;
--- a teacher of a group only when somebody at school confirmed a role.
+-- joins this view; there is no other. A guardian counts only confirmed and with authority.
 CREATE VIEW scopes AS
   SELECT g.person_id, g.school_id, 'group' AS kind, m.group_id AS target_id, 'guardian' AS reason, g.pupil_id AS about_id, m.starts_on,
          CASE WHEN g.ends_on < m.ends_on THEN g.ends_on ELSE m.ends_on END AS ends_on
@@ -36,13 +43,12 @@ CREATE VIEW scopes AS
     WHERE g.status = 'confirmed' AND g.authority
   UNION ALL
   SELECT t.person_id, t.school_id, 'group', t.group_id, 'teacher', t.group_id, t.starts_on, t.ends_on
-    FROM teaching t WHERE EXISTS (SELECT 1 FROM staff_roles r WHERE r.person_id = t.person_id AND r.status = 'confirmed')
+    FROM taught t
   UNION ALL
   SELECT t.person_id, t.school_id, 'pupil', m.pupil_id, 'teacher', t.group_id,
          CASE WHEN t.starts_on > m.starts_on THEN t.starts_on ELSE m.starts_on END,
          CASE WHEN t.ends_on < m.ends_on THEN t.ends_on ELSE m.ends_on END
-    FROM teaching t JOIN memberships m ON m.group_id = t.group_id
-    WHERE EXISTS (SELECT 1 FROM staff_roles r WHERE r.person_id = t.person_id AND r.status = 'confirmed')
+    FROM taught t JOIN memberships m ON m.group_id = t.group_id
   UNION ALL
   SELECT r.person_id, r.school_id, 'school', r.school_id, 'staff', r.school_id, r.starts_on, r.ends_on
     FROM staff_roles r WHERE r.status = 'confirmed'

@@ -1,5 +1,39 @@
 //! `May<Action, Thing>`: the proof that somebody may do this to that. Its field is private to `access`, so that nobody
 //! can make one from an id in a URL; a store function that takes it cannot be called without having asked.
+//!
+//! A store function asks for what it needs:
+//! ```
+//! use app::access::{May, Read, Remove};
+//! use app::feed::PostId;
+//! fn read(may: &May<Read, PostId>) -> &PostId { may.thing() }
+//! fn remove(may: May<Remove, PostId>) { drop(may) }
+//! fn asked(may: May<Remove, PostId>) { remove(may) }
+//! ```
+//! Nobody makes a `May` outside `access`, not by its fields and not by its constructor:
+//! ```compile_fail,E0451
+//! use app::access::{May, Remove};
+//! use app::feed::PostId;
+//! let may: May<Remove, PostId> = May { thing: PostId::from("from a URL"), action: std::marker::PhantomData };
+//! ```
+//! ```compile_fail,E0624
+//! use app::access::{May, Remove};
+//! use app::feed::PostId;
+//! let may: May<Remove, PostId> = May::grant(PostId::from("from a URL"));
+//! ```
+//! An id is no `May`:
+//! ```compile_fail,E0308
+//! use app::access::{May, Remove};
+//! use app::feed::PostId;
+//! fn remove(may: May<Remove, PostId>) { drop(may) }
+//! remove(PostId::from("from a URL"));
+//! ```
+//! Who may read may not therefore remove:
+//! ```compile_fail,E0308
+//! use app::access::{May, Read, Remove};
+//! use app::feed::PostId;
+//! fn remove(may: May<Remove, PostId>) { drop(may) }
+//! fn read(may: May<Read, PostId>) { remove(may) }
+//! ```
 use std::marker::PhantomData;
 
 use super::policy::Deed;

@@ -27,4 +27,6 @@ crate::id!(PupilId);
 crate::id!(HouseholdId);
 
 #[cfg(test)]
+mod inventory;
+#[cfg(test)]
 mod tests;

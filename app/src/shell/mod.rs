@@ -12,5 +12,5 @@ mod site;
 
 pub use kept::Kept;
 pub use page::{Host, Page, Tab};
-pub use router::{Route, router};
+pub use router::{Route, router, routes};
 pub use site::Site;

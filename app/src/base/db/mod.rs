@@ -3,11 +3,13 @@ mod postgres;
 mod query;
 mod sqlite;
 mod statement;
+#[cfg(test)]
+mod tests;
 
 use std::path::PathBuf;
 
 use futures::future::BoxFuture;
-use sqlx::PgPool;
+use sqlx::{Executor, PgPool, SqlSafeStr};
 
 pub use query::{PAGE, Query, Row, Value};
 pub use statement::{Statement, counting, statements};
@@ -58,6 +60,16 @@ impl Db {
             Db::Sqlite(lite) => Query::sqlite_pool(statement, lite.readers()),
             Db::Postgres(pool) => Query::postgres_pool(statement, pool),
         }
+    }
+
+    /// Lets the engine check a statement, and does not run it.
+    pub async fn prepare(&self, statement: &'static Statement) -> Result<(), DbError> {
+        let text = statement.text.into_sql_str();
+        match self {
+            Db::Sqlite(lite) => lite.readers().prepare(text).await.map(|_| ())?,
+            Db::Postgres(pool) => pool.prepare(text).await.map(|_| ())?,
+        }
+        Ok(())
     }
 
     /// Runs `work` in one transaction and answers when it is on disk. `work` may run more than once: where two

@@ -1,0 +1,38 @@
+//! A line per server function: its path, a form, and who gets what, as in `pages`. A form that begins with `files:` is sent
+//! with a photo. Everybody goes through the lines from top to bottom, so what takes away stands last. Add yours here.
+use crate::testing::{Answer, Probe};
+
+/// Path, form, and a letter for each of everybody: v p q b n u d t k h o r j.
+pub const FUNCTIONS: &[(&str, &str, &str)] = &[
+    ("/api/accounts/sign-in", "email=fatima.elamrani@ouders.example&password=wrong&next=/", "iiiiiiiiiiiii"),
+    ("/api/photos/upload", "files:", "s//////oooo o/"),
+    ("/api/feed/preview", "files:key={key}&audience=group:{group}", "s//////o-oo-/"),
+    ("/api/feed/publish", "files:key={key}&audience=group:{group}&body=Dag", "s//////o-oo-/"),
+    ("/api/comments/write", "post={post}&parent=&body=Leuk&key={key}", "so----oo-oo--"),
+    ("/api/comments/heart", "post={post}&on=true", "so----oo-oo--"),
+    ("/api/conferences/free", "round={round}&pupil={noor}", "so-------oo--"),
+    ("/api/conferences/book", "round={round}&pupil={noor}&household={household}&slot={slot}&note=&key={key}", "so-------oo--"),
+    ("/api/conferences/cancel", "booking={booking}", "s--------oo--"),
+    ("/api/conferences/deadline", "round={round}&closes=2026-12-01T20:00", "s/----//-oo--"),
+    ("/api/conferences/open", "key={key}&form[title]=Rapport", "s//////i/ii//"),
+    ("/api/comments/remove", "comment={comment}", "so----/o-oo--"),
+    ("/api/feed/remove", "post={post}", "s/----/o-oo--"),
+    ("/api/accounts/revoke", "session={session}", "so-----------"),
+    ("/api/accounts/language", "code=en", "soooooooooooo"),
+    ("/api/accounts/sign-out", "", "soooooooooooo"),
+    ("/api/accounts/demo", "person=nobody@ouders.example", "-------------"),
+];
+
+/// Sends the form as the browser side does.
+pub async fn ask(probe: &mut Probe, path: &str, form: &str) -> Answer {
+    let action = path.trim_start_matches("/api/");
+    let (files, form) = form.strip_prefix("files:").map_or((false, form), |form| (true, form));
+    let pairs: Vec<(&str, &str)> = form.split('&').filter_map(|pair| pair.split_once('=')).collect();
+    if !files {
+        return probe.call(action, &pairs).await;
+    }
+    let photo = crate::testing::drawn::scene(crate::testing::drawn::Scene::Circle, 1, 64, 48);
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    photo.write_to(&mut bytes, image::ImageFormat::Jpeg).expect("a photo");
+    probe.call_files(action, &pairs, &[("photo", "circle.jpg", "image/jpeg", bytes.get_ref())]).await
+}

@@ -1,0 +1,122 @@
+//! A second opinion on who is in an audience: computed from the relations themselves, without seats, views or SQL. Random
+//! small worlds have to agree in both directions: what may I see, and who sees this.
+use std::collections::BTreeSet;
+
+use axum::extract::FromRequestParts;
+use proptest::strategy::{Strategy, ValueTree};
+use proptest::test_runner::{Config, TestRunner};
+
+use super::relations::{GROUPS, PERSONS, PUPILS, Period, ROLES, World, Written, world};
+use crate::access::{Kind, Manage, May, Read, Viewer, audience};
+use crate::base::clock::zone;
+use crate::base::failure::Failure;
+use crate::feed::PostId;
+use crate::testing::{Engine, School};
+
+/// The opinion: reads the lists of one world, for today.
+struct Oracle<'a>(&'a World);
+
+fn today((from, to): Period) -> bool {
+    (from..=to).contains(&0)
+}
+
+impl Oracle<'_> {
+    fn in_audience(&self, person: usize) -> bool {
+        self.0.parts.iter().any(|(kind, number)| match kind {
+            Kind::School => self.has_role(person) || (0..PUPILS).any(|pupil| self.guards(person, pupil) && today(self.0.pupils[pupil])),
+            Kind::Group => self.leads(person) || self.teaches(person, *number) || self.has_child_in(person, *number),
+            Kind::Pupil => self.leads(person) || self.teaches_pupil(person, *number) || (self.guards(person, *number) && today(self.0.pupils[*number])),
+        })
+    }
+
+    fn guards(&self, person: usize, pupil: usize) -> bool {
+        self.0.guardians[person * PUPILS + pupil].is_some_and(|(status, authority, to)| status == "confirmed" && authority && to >= 0)
+    }
+
+    fn member(&self, pupil: usize, group: usize) -> bool {
+        self.0.memberships[pupil * GROUPS + group].is_some_and(today)
+    }
+
+    fn has_child_in(&self, person: usize, group: usize) -> bool {
+        (0..PUPILS).any(|pupil| self.guards(person, pupil) && self.member(pupil, group))
+    }
+
+    /// Only whom somebody confirmed, in whatever role.
+    fn teaches(&self, person: usize, group: usize) -> bool {
+        self.has_role(person) && self.0.teaching[person * GROUPS + group].is_some_and(today)
+    }
+
+    fn teaches_pupil(&self, person: usize, pupil: usize) -> bool {
+        (0..GROUPS).any(|group| self.teaches(person, group) && self.member(pupil, group))
+    }
+
+    fn role(&self, person: usize, role: usize) -> bool {
+        self.0.roles[person * ROLES.len() + role].is_some_and(|(confirmed, period)| confirmed && today(period))
+    }
+
+    fn has_role(&self, person: usize) -> bool {
+        (0..ROLES.len()).any(|role| self.role(person, role))
+    }
+
+    fn leads(&self, person: usize) -> bool {
+        self.role(person, 0) || self.role(person, 1)
+    }
+}
+
+/// Whoever carries this person's session.
+async fn viewer(school: &School, token: &str) -> Viewer {
+    let cookie = format!("{}={token}", crate::accounts::cookie_name(&school.app));
+    let request = http::Request::builder().header(http::header::COOKIE, cookie).body(()).expect("a request");
+    Viewer::from_request_parts(&mut request.into_parts().0, &school.app).await.expect("a live session")
+}
+
+/// What is wrong with this world, if anything.
+async fn disagreement(school: &School, written: &Written) -> Option<String> {
+    let oracle = Oracle(&written.world);
+    let post = PostId::from(written.id("post", 0));
+    let expected: BTreeSet<String> = (0..PERSONS).filter(|person| oracle.in_audience(*person)).map(|person| written.id("person", person)).collect();
+    for person in 0..=PERSONS {
+        let id = written.id("person", person);
+        let viewer = viewer(school, &id).await;
+        let may = viewer.may(Read, post.clone()).await;
+        let right = if expected.contains(&id) { may.is_ok() } else { matches!(may, Err(Failure::Gone)) };
+        if !right {
+            return Some(format!("person {person} gets {may:?}, the oracle says {}", expected.contains(&id)));
+        }
+    }
+    let asking = viewer(school, &written.id("person", PERSONS)).await;
+    let members = audience::members(&asking, &May::<Manage, PostId>::grant(post)).await.expect("the members");
+    let named: BTreeSet<String> = members.iter().map(|member| member.person.0.clone()).collect();
+    let reasons = members.iter().all(|member| !member.reasons.is_empty());
+    (named != expected || !reasons).then(|| format!("«who sees this» says {named:?}, the oracle {expected:?}"))
+}
+
+async fn agree(engine: Engine, worlds: u32) {
+    let school = School::open(engine).await;
+    let now = school.app.clock.now();
+    let today = now.local(&zone("Europe/Amsterdam")).date();
+    let mut runner = TestRunner::new(Config { cases: worlds, ..Config::default() });
+    let (mut inside, mut outside) = (0, 0);
+    for number in 0..worlds {
+        let world = world().new_tree(&mut runner).expect("a world").current();
+        let written = Written { name: format!("world{number}"), world, today, now };
+        written.write(&school.robot()).await;
+        let members = (0..PERSONS).filter(|person| Oracle(&written.world).in_audience(*person)).count();
+        inside += members;
+        outside += PERSONS - members;
+        if let Some(problem) = disagreement(&school, &written).await {
+            panic!("{problem}\n{:#?}", written.world);
+        }
+    }
+    assert!(inside > 10 && outside > 10, "a test that cannot fail is a defect: {inside} inside, {outside} outside");
+}
+
+#[tokio::test]
+async fn random_worlds_agree_on_sqlite() {
+    agree(Engine::Sqlite, 96).await;
+}
+
+#[tokio::test]
+async fn random_worlds_agree_on_postgres() {
+    agree(Engine::Postgres, 24).await;
+}

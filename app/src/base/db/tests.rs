@@ -1,0 +1,143 @@
+//! Both engines understand every statement; the writer groups commits, survives a panic, and PostgreSQL tries again.
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use tokio::sync::Barrier;
+
+use super::{Db, Statement, Tx, statements};
+use crate::access::Robot;
+use crate::base::failure::{Failure, Result};
+use crate::sql;
+use crate::testing::{Engine, School};
+
+/// «feed/store.rs:7: why», for every statement that the engine does not understand.
+async fn misunderstood(db: &Db, statements: impl Iterator<Item = &'static Statement>) -> Vec<String> {
+    let mut problems = Vec::new();
+    for statement in statements {
+        if let Err(problem) = db.prepare(statement).await {
+            problems.push(format!("{}:{}: {problem:?}", statement.file, statement.line));
+        }
+    }
+    problems
+}
+
+/// A new board: the smallest row there is.
+async fn board(tx: &mut Tx, id: &str) -> Result<()> {
+    let statement = sql!("INSERT INTO boards (id, name) VALUES ($1, 'a board')");
+    tx.query(statement).bind(id.to_owned()).run().await?;
+    Ok(())
+}
+
+async fn boards(db: &Db) -> Vec<String> {
+    let rows: Vec<(String,)> = db.query(sql!("SELECT id FROM boards WHERE name = 'a board' ORDER BY id")).all().await.expect("boards");
+    rows.into_iter().map(|(id,)| id).collect()
+}
+
+crate::stories! {
+    async fn every_statement_is_understood(school) {
+        assert!(statements().count() > 100, "only {} statements are registered", statements().count());
+        let problems = misunderstood(school.robot().db(), statements()).await;
+        assert!(problems.is_empty(), "on {:?}:\n{}", school.engine, problems.join("\n"));
+    }
+
+    async fn a_wrong_statement_is_named_with_its_place(school) {
+        let wrong: &'static Statement = Box::leak(Box::new(Statement { text: "SELECT nothing FROM nowhere", file: "feed/store.rs", line: 7 }));
+        let problems = misunderstood(school.robot().db(), std::iter::once(wrong)).await;
+        assert!(matches!(problems.as_slice(), [one] if one.starts_with("feed/store.rs:7: ")), "{problems:?}");
+    }
+
+    async fn a_refused_write_leaves_its_neighbours_alone(school) {
+        let robot = school.robot();
+        // All three wait in the queue before the first is done.
+        let (one, two, three) = tokio::join!(
+            robot.db().write((), |tx, ()| Box::pin(board(tx, "a"))),
+            robot.db().write((), |tx, ()| Box::pin(refused_after_writing(tx))),
+            robot.db().write((), |tx, ()| Box::pin(board(tx, "c"))),
+        );
+        assert_eq!((one, two, three), (Ok(()), Err(Failure::Denied), Ok(())));
+        assert_eq!(boards(robot.db()).await, ["a", "c"]);
+    }
+
+    async fn a_statement_that_fails_takes_back_only_its_own_write(school) {
+        let robot = school.robot();
+        robot.db().write((), |tx, ()| Box::pin(board(tx, "a"))).await.unwrap();
+        let (again, other) = tokio::join!(
+            robot.db().write((), |tx, ()| Box::pin(twice(tx))),
+            robot.db().write((), |tx, ()| Box::pin(board(tx, "c"))),
+        );
+        assert!(matches!(again, Err(Failure::Taken { .. })), "{again:?}");
+        assert_eq!((other, boards(robot.db()).await), (Ok(()), vec!["a".to_owned(), "c".to_owned()]));
+    }
+
+    async fn the_writer_goes_on_after_a_panic(school) {
+        if school.engine == Engine::Postgres {
+            // There a panic is the request's own: it has its own connection.
+            return;
+        }
+        let robot = school.robot();
+        let panicked = robot.db().write((), |tx, ()| Box::pin(panics(tx))).await;
+        assert!(matches!(panicked, Err(Failure::Broken { .. })), "{panicked:?}");
+        robot.db().write((), |tx, ()| Box::pin(board(tx, "after"))).await.unwrap();
+        assert_eq!(boards(robot.db()).await, ["after"]);
+    }
+
+    async fn nobody_reads_what_is_not_committed_and_readers_cannot_write(school) {
+        let robot = school.robot();
+        let written = robot.db().query(sql!("DELETE FROM openings")).run().await;
+        assert_eq!(written.is_err(), school.engine == Engine::Sqlite, "SQLite's readers are read-only");
+    }
+}
+
+async fn refused_after_writing(tx: &mut Tx) -> Result<()> {
+    board(tx, "b").await?;
+    Err(Failure::Denied)
+}
+
+async fn twice(tx: &mut Tx) -> Result<()> {
+    board(tx, "b").await?;
+    board(tx, "a").await
+}
+
+async fn panics(tx: &mut Tx) -> Result<()> {
+    board(tx, "never").await?;
+    let nothing: Option<()> = None;
+    nothing.expect("a defect in one write");
+    Ok(())
+}
+
+/// Two writes that take the same two rows in opposite order, the first time at the same moment.
+#[derive(Clone)]
+struct Crossing {
+    order: [&'static str; 2],
+    meet: Arc<Barrier>,
+    tries: Arc<AtomicUsize>,
+}
+
+async fn cross(tx: &mut Tx, crossing: &Crossing) -> Result<()> {
+    let take = sql!("UPDATE boards SET name = name || '+' WHERE id = $1");
+    let first_time = crossing.tries.fetch_add(1, Ordering::SeqCst) < 2;
+    tx.query(take).bind(crossing.order[0].to_owned()).run().await?;
+    if first_time {
+        crossing.meet.wait().await;
+    }
+    tx.query(take).bind(crossing.order[1].to_owned()).run().await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn postgres_tries_again_when_two_writes_were_in_each_others_way() {
+    let school = School::open(Engine::Postgres).await;
+    let robot: Robot = school.robot();
+    for id in ["a", "b"] {
+        robot.db().write(id, |tx, id| Box::pin(board(tx, id))).await.unwrap();
+    }
+    let (meet, tries) = (Arc::new(Barrier::new(2)), Arc::new(AtomicUsize::new(0)));
+    let crossing = |order| Crossing { order, meet: meet.clone(), tries: tries.clone() };
+    let write = |order| robot.db().write(crossing(order), |tx, crossing| Box::pin(cross(tx, crossing)));
+    let (one, two) = tokio::join!(write(["a", "b"]), write(["b", "a"]));
+    assert_eq!((one, two), (Ok(()), Ok(())));
+    assert!(tries.load(Ordering::SeqCst) > 2, "one of them had to start again");
+    let named = sql!("SELECT name FROM boards WHERE id = 'a' OR id = 'b' ORDER BY id");
+    let names: Vec<(String,)> = robot.db().query(named).all().await.unwrap();
+    assert_eq!(names, [("a board++".to_owned(),), ("a board++".to_owned(),)]);
+}
