@@ -1,5 +1,6 @@
 //! The table of contents of Kring: every feature, once.
 #![recursion_limit = "256"]
+#![cfg_attr(not(feature = "ssr"), expect(dead_code, reason = "the phone uses a part of the rules"))]
 
 #[cfg(feature = "ssr")]
 pub mod access;

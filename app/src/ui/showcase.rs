@@ -116,7 +116,8 @@ fn chips(language: Language) -> impl IntoView {
 }
 
 fn portraits(language: Language) -> impl IntoView {
-    let names = ["Noor El Amrani", "Daan Kuipers", "Mei Chen", "Temitope Oyelaran", "Iryna Tkachenko", "Wiebe van der Meulen"];
+    let names =
+        ["Noor El Amrani", "Daan Kuipers", "Mei Chen", "Temitope Oyelaran", "Iryna Tkachenko", "Wiebe van der Meulen"];
     let portrait = |name: &str| view! { <Portrait name=name.to_owned()/> };
     let percent = move |percent: u8| say!(language, showcase.percent, percent = percent);
     view! {
@@ -158,7 +159,8 @@ fn notices(language: Language) -> impl IntoView {
 
 fn links(language: Language) -> impl IntoView {
     let way = |label: String, here: bool| Way { href: "#".to_owned(), label, here };
-    let tabs = vec![way(say!(language, showcase.all), true), way("De Otters".into(), false), way("De Vossen".into(), false)];
+    let tabs =
+        vec![way(say!(language, showcase.all), true), way("De Otters".into(), false), way("De Vossen".into(), false)];
     let (newer, older) = (way(say!(language, showcase.newer), false), way(say!(language, showcase.older), false));
     view! {
         <Tabs label=say!(language, showcase.chips) ways=tabs/>

@@ -11,7 +11,11 @@ pub const FUNCTIONS: &[(&str, &str, &str)] = &[
     ("/api/comments/write", "post={post}&parent=&body=Leuk&key={key}", "so----oo-oo--"),
     ("/api/comments/heart", "post={post}&on=true", "so----oo-oo--"),
     ("/api/conferences/free", "round={round}&pupil={noor}", "so-------oo--"),
-    ("/api/conferences/book", "round={round}&pupil={noor}&household={household}&slot={slot}&note=&key={key}", "so-------oo--"),
+    (
+        "/api/conferences/book",
+        "round={round}&pupil={noor}&household={household}&slot={slot}&note=&key={key}",
+        "so-------oo--",
+    ),
     ("/api/conferences/cancel", "booking={booking}", "s--------oo--"),
     ("/api/conferences/deadline", "round={round}&closes=2026-12-01T20:00", "s/----//-oo--"),
     ("/api/conferences/open", "key={key}&form[title]=Rapport", "s//////i/ii//"),

@@ -52,7 +52,9 @@ async fn arrive(school: &School, who: &str) -> (Probe, Things) {
 
 fn compare(asked: &[(String, String, String)]) {
     let wrong = asked.iter().filter(|(_, expected, answered)| expected != answered);
-    let wrong: Vec<String> = wrong.map(|(door, expected, answered)| format!("{door}\n    expected {expected}\n    answered {answered}")).collect();
+    let wrong: Vec<String> = wrong
+        .map(|(door, expected, answered)| format!("{door}\n    expected {expected}\n    answered {answered}"))
+        .collect();
     let everybody: String = EVERYBODY.iter().map(|(letter, _)| *letter).collect();
     assert!(wrong.is_empty(), "             {everybody}\n{}", wrong.join("\n"));
 }

@@ -28,7 +28,9 @@ impl Things {
              WHERE g.import_key = 'G-OTTERS' AND n.email = 'fatima.elamrani@ouders.example' ORDER BY c.id LIMIT 1"
         );
         let round = sql!("SELECT id FROM rounds WHERE title = 'Herfstgesprekken'");
-        let date = sql!("SELECT MIN(s.date) FROM slots s JOIN rounds r ON r.id = s.round_id WHERE r.title = 'Herfstgesprekken'");
+        let date = sql!(
+            "SELECT MIN(s.date) FROM slots s JOIN rounds r ON r.id = s.round_id WHERE r.title = 'Herfstgesprekken'"
+        );
         let slot = sql!(
             "SELECT s.id FROM slots s JOIN rounds r ON r.id = s.round_id JOIN persons n ON n.id = s.teacher_id
              WHERE r.title = 'Herfstgesprekken' AND n.email = 'sanne.dewit@wilgenboom.example'

@@ -23,14 +23,22 @@ fn today((from, to): Period) -> bool {
 impl Oracle<'_> {
     fn in_audience(&self, person: usize) -> bool {
         self.0.parts.iter().any(|(kind, number)| match kind {
-            Kind::School => self.has_role(person) || (0..PUPILS).any(|pupil| self.guards(person, pupil) && today(self.0.pupils[pupil])),
+            Kind::School => {
+                self.has_role(person)
+                    || (0..PUPILS).any(|pupil| self.guards(person, pupil) && today(self.0.pupils[pupil]))
+            }
             Kind::Group => self.leads(person) || self.teaches(person, *number) || self.has_child_in(person, *number),
-            Kind::Pupil => self.leads(person) || self.teaches_pupil(person, *number) || (self.guards(person, *number) && today(self.0.pupils[*number])),
+            Kind::Pupil => {
+                self.leads(person)
+                    || self.teaches_pupil(person, *number)
+                    || (self.guards(person, *number) && today(self.0.pupils[*number]))
+            }
         })
     }
 
     fn guards(&self, person: usize, pupil: usize) -> bool {
-        self.0.guardians[person * PUPILS + pupil].is_some_and(|(status, authority, to)| status == "confirmed" && authority && to >= 0)
+        self.0.guardians[person * PUPILS + pupil]
+            .is_some_and(|(status, authority, to)| status == "confirmed" && authority && to >= 0)
     }
 
     fn member(&self, pupil: usize, group: usize) -> bool {
@@ -74,7 +82,8 @@ async fn viewer(school: &School, token: &str) -> Viewer {
 async fn disagreement(school: &School, written: &Written) -> Option<String> {
     let oracle = Oracle(&written.world);
     let post = PostId::from(written.id("post", 0));
-    let expected: BTreeSet<String> = (0..PERSONS).filter(|person| oracle.in_audience(*person)).map(|person| written.id("person", person)).collect();
+    let expected: BTreeSet<String> =
+        (0..PERSONS).filter(|person| oracle.in_audience(*person)).map(|person| written.id("person", person)).collect();
     for person in 0..=PERSONS {
         let id = written.id("person", person);
         let viewer = viewer(school, &id).await;

@@ -22,7 +22,13 @@ fn seat(kind: Kind, target: &str, reason: Reason, about: &str) -> Seat {
 
 fn person(who: &str) -> Seats {
     let school = |reason| seat(Kind::School, "school", reason, "school");
-    let lead = |reason| vec![school(Reason::Staff), seat(Kind::Group, "otters", reason, "otters"), seat(Kind::Group, "vossen", reason, "vossen")];
+    let lead = |reason| {
+        vec![
+            school(Reason::Staff),
+            seat(Kind::Group, "otters", reason, "otters"),
+            seat(Kind::Group, "vossen", reason, "vossen"),
+        ]
+    };
     Seats(match who {
         "parent" => vec![
             school(Reason::Guardian),
@@ -55,113 +61,143 @@ fn post(words: &str) -> Facts {
 
 #[test]
 fn what_is_shared_while_the_module_is_open() {
-    check(post, &open("news", TODAY), &[
-        ("nobody", "", "------"),
-        ("nobody", "member", "oo////"),
-        ("nobody", "owner", "------"),
-        ("nobody", "draft owner", "oooooo"),
-        ("parent", "member", "oo////"),
-        ("parent", "owner", "------"),
-        ("parent", "draft member", "------"),
-        ("teacher", "", "------"),
-        ("teacher", "member", "oo////"),
-        ("teacher", "owner", "oo/oo/"),
-        ("teacher", "owner member", "oo/oo/"),
-        ("teacher", "draft", "------"),
-        ("caretaker", "member", "oo////"),
-        ("head", "", "------"),
-        ("head", "member", "oo/oo/"),
-        ("office", "member", "oo/oo/"),
-        ("head", "draft member", "------"),
-        ("head", "draft owner", "oooooo"),
-    ]);
+    check(
+        post,
+        &open("news", TODAY),
+        &[
+            ("nobody", "", "------"),
+            ("nobody", "member", "oo////"),
+            ("nobody", "owner", "------"),
+            ("nobody", "draft owner", "oooooo"),
+            ("parent", "member", "oo////"),
+            ("parent", "owner", "------"),
+            ("parent", "draft member", "------"),
+            ("teacher", "", "------"),
+            ("teacher", "member", "oo////"),
+            ("teacher", "owner", "oo/oo/"),
+            ("teacher", "owner member", "oo/oo/"),
+            ("teacher", "draft", "------"),
+            ("caretaker", "member", "oo////"),
+            ("head", "", "------"),
+            ("head", "member", "oo/oo/"),
+            ("office", "member", "oo/oo/"),
+            ("head", "draft member", "------"),
+            ("head", "draft owner", "oooooo"),
+        ],
+    );
 }
 
 #[test]
 fn what_is_shared_before_the_module_opens() {
-    check(post, &open("news", "2026-11-24"), &[
-        ("parent", "member", ">>>>>>"),
-        ("parent", "", "------"),
-        ("teacher", "member", "oo////"),
-        ("head", "member", "oo/oo/"),
-    ]);
+    check(
+        post,
+        &open("news", "2026-11-24"),
+        &[
+            ("parent", "member", ">>>>>>"),
+            ("parent", "", "------"),
+            ("teacher", "member", "oo////"),
+            ("head", "member", "oo/oo/"),
+        ],
+    );
     check(post, &Openings::default(), &[("parent", "member", "------"), ("teacher", "member", "oo////")]);
 }
 
 #[test]
 fn what_somebody_said() {
     let said = |words: &str| Facts::Said { author: words.contains("author"), post: Box::new(post(words)) };
-    check(said, &open("news", TODAY), &[
-        ("parent", "member", "oo////"),
-        ("parent", "member author", "oo/o//"),
-        ("parent", "author", "------"),
-        ("teacher", "member", "oo////"),
-        ("teacher", "member owner", "oo/o//"),
-        ("head", "member", "oo/o//"),
-        ("head", "", "------"),
-        ("nobody", "author", "------"),
-    ]);
+    check(
+        said,
+        &open("news", TODAY),
+        &[
+            ("parent", "member", "oo////"),
+            ("parent", "member author", "oo/o//"),
+            ("parent", "author", "------"),
+            ("teacher", "member", "oo////"),
+            ("teacher", "member owner", "oo/o//"),
+            ("head", "member", "oo/o//"),
+            ("head", "", "------"),
+            ("nobody", "author", "------"),
+        ],
+    );
     check(said, &open("news", "2026-12-01"), &[("parent", "member author", ">>>>>>")]);
 }
 
 #[test]
 fn groups_and_the_school() {
-    check(|group| Facts::Group { id: group.into() }, &Openings::default(), &[
-        ("parent", "otters", "o/////"),
-        ("parent", "vossen", "------"),
-        ("teacher", "otters", "o/o/o/"),
-        ("teacher", "vossen", "------"),
-        ("caretaker", "otters", "------"),
-        ("head", "vossen", "o/o/o/"),
-        ("head", "linde", "------"),
-        ("nobody", "otters", "------"),
-    ]);
-    check(|_| Facts::School, &Openings::default(), &[
-        ("parent", "", "o/////"),
-        ("teacher", "", "o/////"),
-        ("office", "", "o/o/o/"),
-        ("nobody", "", "------"),
-    ]);
+    check(
+        |group| Facts::Group { id: group.into() },
+        &Openings::default(),
+        &[
+            ("parent", "otters", "o/////"),
+            ("parent", "vossen", "------"),
+            ("teacher", "otters", "o/o/o/"),
+            ("teacher", "vossen", "------"),
+            ("caretaker", "otters", "------"),
+            ("head", "vossen", "o/o/o/"),
+            ("head", "linde", "------"),
+            ("nobody", "otters", "------"),
+        ],
+    );
+    check(
+        |_| Facts::School,
+        &Openings::default(),
+        &[("parent", "", "o/////"), ("teacher", "", "o/////"), ("office", "", "o/o/o/"), ("nobody", "", "------")],
+    );
 }
 
 #[test]
 fn a_talk_about_a_pupil() {
-    let talk = |words: &str| Facts::Talk { pupil: words.split(' ').next().unwrap_or_default().into(), invited: words.ends_with("invited") };
-    check(talk, &open("talks", TODAY), &[
-        ("parent", "noor invited", "o////o"),
-        ("parent", "noor", "------"),
-        ("parent", "daan invited", "------"),
-        ("teacher", "noor invited", "------"),
-        ("office", "daan invited", "o////o"),
-        ("office", "daan", "------"),
-        ("nobody", "noor invited", "------"),
-    ]);
+    let talk = |words: &str| Facts::Talk {
+        pupil: words.split(' ').next().unwrap_or_default().into(),
+        invited: words.ends_with("invited"),
+    };
+    check(
+        talk,
+        &open("talks", TODAY),
+        &[
+            ("parent", "noor invited", "o////o"),
+            ("parent", "noor", "------"),
+            ("parent", "daan invited", "------"),
+            ("teacher", "noor invited", "------"),
+            ("office", "daan invited", "o////o"),
+            ("office", "daan", "------"),
+            ("nobody", "noor invited", "------"),
+        ],
+    );
     check(talk, &Openings::default(), &[("parent", "noor invited", "------"), ("head", "noor invited", "o////o")]);
 }
 
 #[test]
 fn a_talk_that_was_booked_and_the_list_of_a_day() {
-    check(|words| Facts::Booked { household: words == "household" }, &open("talks", TODAY), &[
-        ("parent", "household", "o//o//"),
-        ("parent", "other", "------"),
-        ("teacher", "other", "------"),
-        ("office", "other", "o//o//"),
-    ]);
+    check(
+        |words| Facts::Booked { household: words == "household" },
+        &open("talks", TODAY),
+        &[
+            ("parent", "household", "o//o//"),
+            ("parent", "other", "------"),
+            ("teacher", "other", "------"),
+            ("office", "other", "o//o//"),
+        ],
+    );
     let agenda = |words: &str| Facts::Agenda { own: words.contains("own-talks"), round: Box::new(post(words)) };
-    check(agenda, &open("news", TODAY), &[
-        ("parent", "member own-talks", "------"),
-        ("teacher", "member", "------"),
-        ("teacher", "member own-talks", "o/////"),
-        ("teacher", "owner", "o/////"),
-        ("office", "member", "o/////"),
-    ]);
+    check(
+        agenda,
+        &open("news", TODAY),
+        &[
+            ("parent", "member own-talks", "------"),
+            ("teacher", "member", "------"),
+            ("teacher", "member own-talks", "o/////"),
+            ("teacher", "owner", "o/////"),
+            ("office", "member", "o/////"),
+        ],
+    );
 }
 
 #[test]
 fn what_is_somebodys_own() {
-    check(|words| Facts::Own { owner: words == "own" }, &Openings::default(), &[
-        ("parent", "own", "oooooo"),
-        ("head", "other", "------"),
-        ("nobody", "own", "oooooo"),
-    ]);
+    check(
+        |words| Facts::Own { owner: words == "own" },
+        &Openings::default(),
+        &[("parent", "own", "oooooo"), ("head", "other", "------"), ("nobody", "own", "oooooo")],
+    );
 }

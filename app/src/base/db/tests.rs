@@ -29,7 +29,8 @@ async fn board(tx: &mut Tx, id: &str) -> Result<()> {
 }
 
 async fn boards(db: &Db) -> Vec<String> {
-    let rows: Vec<(String,)> = db.query(sql!("SELECT id FROM boards WHERE name = 'a board' ORDER BY id")).all().await.expect("boards");
+    let rows: Vec<(String,)> =
+        db.query(sql!("SELECT id FROM boards WHERE name = 'a board' ORDER BY id")).all().await.expect("boards");
     rows.into_iter().map(|(id,)| id).collect()
 }
 
