@@ -68,7 +68,7 @@ fn start() -> Outcome<Server> {
         "trap '' INT; as() {{ if [ \"$(id -u)\" = 0 ]; then runuser -u postgres -- \"$@\"; else \"$@\"; fi; }}
          [ \"$(id -u)\" = 0 ] && chown postgres {folder}
          cd {folder} && as {bin}/initdb -D {folder}/data -U kring -A trust -E UTF8 --locale=C.UTF-8 --no-sync >{folder}/log 2>&1 || exit 1
-         as {bin}/pg_ctl -D {folder}/data -s -l {folder}/log -o '-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c max_connections=300' start >>{folder}/log 2>&1
+         as {bin}/pg_ctl -D {folder}/data -s -l {folder}/data/log -o '-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c max_connections=300' start >>{folder}/log 2>&1
          cat >/dev/null
          as {bin}/pg_ctl -D {folder}/data -m immediate stop >/dev/null 2>&1; rm -rf {folder}",
         folder = folder.display(),

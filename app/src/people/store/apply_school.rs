@@ -75,13 +75,11 @@ async fn pupils(tx: &mut Tx, place: &Place, changes: &Changes<Pupil>, known: &mu
         let id = ids::fresh(place.now);
         known.insert(pupil.key.clone(), id.clone());
         tx.query(sql!(
-            "INSERT INTO pupils (id, school_id, import_key, last_name, year_group, starts_on) VALUES ($1, $2, $3, $4, $5, $6)"
+            "INSERT INTO pupils (id, school_id, import_key, call_name, last_name, year_group, starts_on) VALUES ($1, $2, $3, '', '', '', $4)"
         ))
         .bind(id.clone())
         .bind(place.school.clone())
         .bind(pupil.key.clone())
-        .bind(plain(&pupil.names.last_name))
-        .bind(plain(&pupil.year_group))
         .bind(periods::starts_on(pupil.from.as_deref()))
         .run()
         .await?;
