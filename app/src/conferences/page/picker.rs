@@ -50,7 +50,7 @@ fn draw(viewer: &Viewer, picker: &Picker, kept: &Kept) -> impl IntoView + use<> 
     let facts = say!(language, talks.facts, group = about.group_name.clone(), minutes = about.minutes);
     let chooser = may_choose.then(|| {
         let (form, days, words) = (form(viewer, picker, kept), days(viewer, picker), all_words(viewer));
-        view! { <SlotPicker form=form days=days words=words/> }
+        view! { <SlotPicker form=form days=days words=words/> }.into_any()
     });
     view! {
         <div class="page">

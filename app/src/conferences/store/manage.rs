@@ -71,7 +71,7 @@ pub async fn comers(viewer: &Viewer, may: &May<Read, Agenda>, everybody: bool) -
         .query(sql!(
             "SELECT b.id, n.call_name, n.infix, n.last_name FROM slots t JOIN bookings b ON b.slot_id = t.id
              JOIN guardianships w ON w.pupil_id = b.pupil_id AND w.household_id = b.household_id
-               AND w.status = 'confirmed' AND w.authority
+               AND w.status = 'confirmed' AND w.authority AND t.date <= w.ends_on
              JOIN persons n ON n.id = w.person_id
              WHERE t.school_id = $1 AND t.round_id = $2 AND t.date = $3 AND (t.teacher_id = $4 OR $5)
              ORDER BY n.id"
@@ -131,7 +131,7 @@ pub async fn invited(viewer: &Viewer, may: &May<Manage, RoundId>) -> Result<Vec<
              JOIN memberships m ON p.kind = 'group' AND m.group_id = p.target_id AND $2 BETWEEN m.starts_on AND m.ends_on
              JOIN school_groups g ON g.id = m.group_id
              JOIN pupils u ON u.id = m.pupil_id
-             JOIN guardianships w ON w.pupil_id = u.id AND w.status = 'confirmed' AND w.authority
+             JOIN guardianships w ON w.pupil_id = u.id AND w.status = 'confirmed' AND w.authority AND $2 <= w.ends_on
              JOIN persons n ON n.id = w.person_id
              LEFT JOIN bookings b ON b.round_id = p.audience_id AND b.pupil_id = u.id AND b.household_id = w.household_id
              LEFT JOIN slots t ON t.id = b.slot_id

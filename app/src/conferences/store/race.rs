@@ -58,7 +58,7 @@ pub async fn runners(robot: &Robot, course: &Course, today: &str) -> Result<Vec<
             "SELECT MIN(a.email), w.pupil_id, w.household_id
              FROM guardianships w JOIN accounts a ON a.person_id = w.person_id
              JOIN memberships m ON m.pupil_id = w.pupil_id AND $2 BETWEEN m.starts_on AND m.ends_on
-             WHERE w.school_id = $1 AND w.status = 'confirmed' AND w.authority
+             WHERE w.school_id = $1 AND w.status = 'confirmed' AND w.authority AND $2 <= w.ends_on
              GROUP BY w.pupil_id, w.household_id ORDER BY w.pupil_id, w.household_id"
         ))
         .bind(course.school.clone())

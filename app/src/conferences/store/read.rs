@@ -31,7 +31,7 @@ pub async fn rounds(viewer: &Viewer) -> Result<Vec<Round>> {
                     (SELECT CAST(COUNT(*) AS BIGINT) FROM bookings b WHERE b.round_id = r.id) AS booked,
                     (SELECT CAST(COUNT(DISTINCT m.pupil_id || ' ' || w.household_id) AS BIGINT)
                      FROM audience_parts p JOIN memberships m ON m.group_id = p.target_id AND $2 BETWEEN m.starts_on AND m.ends_on
-                     JOIN guardianships w ON w.pupil_id = m.pupil_id AND w.status = 'confirmed' AND w.authority
+                     JOIN guardianships w ON w.pupil_id = m.pupil_id AND w.status = 'confirmed' AND w.authority AND $2 <= w.ends_on
                      WHERE p.audience_id = r.id AND p.kind = 'group') AS families,
                     a.owner_id = $1 AS owner
              FROM rounds r JOIN audiences a ON a.id = r.id
