@@ -139,8 +139,5 @@ impl From<DbError> for Failure {
 pub fn broken(cause: &dyn std::fmt::Display) -> Failure {
     let reference = ids::reference();
     tracing::error!(%reference, cause = %cause, "unexpected");
-    if cfg!(test) {
-        eprintln!("{reference}: {cause}");
-    }
     Failure::Broken { reference }
 }
