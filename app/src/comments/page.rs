@@ -213,25 +213,29 @@ fn words(language: Language) -> Words {
 }
 
 fn draw(thread: Thread) -> impl IntoView {
-    let Thread { language, post, count, talks, more, newest, keeps, back, words, key } = thread;
+    let (post, key, count, words) = (thread.post.0.clone(), thread.key.clone(), thread.count, thread.words.clone());
+    // The forms find their thread while they are drawn: so they are drawn inside it, and not before.
+    view! { <CommentThread post=post key=key count=count words=words>{inside(thread)}</CommentThread> }
+}
+
+fn inside(thread: Thread) -> impl IntoView {
+    let Thread { language, post, talks, more, newest, keeps, back, .. } = thread;
     let earlier = talks.first().filter(|_| more).map(|first| format!("/posts/{post}/comments?before={}", first.id));
     let earlier = earlier.map(|href| view! { <a class="button" href=href>{say!(language, comments.earlier)}</a> });
     let (typed, problem) = back.under("");
+    let notice = back.notice.clone().map(|notice| view! { <Notice tone=Tone::Bad>{notice}</Notice> });
+    let items = talks.into_iter().map(|talk| item(language, talk, keeps, &back)).collect_view();
     let form = newest.then(|| {
         view! {
             <CommentForm typed=typed problem=problem/>
             <p class="field__hint">{say!(language, comments.private_hint)}</p>
         }
     });
-    let notice = back.notice.clone().map(|notice| view! { <Notice tone=Tone::Bad>{notice}</Notice> });
-    let items = talks.into_iter().map(|talk| item(language, talk, keeps, &back)).collect_view();
     view! {
-        <CommentThread post=post.0 key=key count=count words=words>
-            {notice}
-            {earlier}
-            <ul class="comments__thread" role="list">{items}</ul>
-            {form}
-        </CommentThread>
+        {notice}
+        {earlier}
+        <ul class="comments__thread" role="list">{items}</ul>
+        {form}
     }
 }
 

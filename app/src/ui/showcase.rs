@@ -202,7 +202,7 @@ mod tests {
         async fn the_building_blocks_stand_on_one_page(school) {
             let page = school.visitor().get("/ui").await;
             assert_eq!(page.status, StatusCode::OK);
-            for words in ["Bouwstenen", "Hier mist iets", "40 procent", "Geef dit door aan school: 7QK2"] {
+            for words in ["Bouwstenen", "Hier mist iets", "66%", "Geef dit door aan school: 7QK2"] {
                 assert!(page.text().contains(words), "{words}");
             }
         }
