@@ -24,9 +24,9 @@ pub struct RoundForm {
     pub break_from: Vec<String>,
     pub break_to: Vec<String>,
     pub teacher: Vec<String>,
-    /// `TEACHER_ROW`: not there on that day.
+    /// `tTEACHER_ROW`: not there on that day.
     pub away: Vec<String>,
-    /// By `TEACHER_ROW`: from when and until when, where it differs from the day.
+    /// By `tTEACHER_ROW`: from when and until when, where it differs from the day.
     pub own_from: HashMap<String, String>,
     pub own_to: HashMap<String, String>,
 }

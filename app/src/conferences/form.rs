@@ -150,7 +150,7 @@ fn hours(form: &RoundForm, teachers: &[PersonId], days: &[Day]) -> Result<(Vec<H
     let (mut hours, mut rows) = (Vec::new(), Vec::new());
     for teacher in teachers {
         for day in days {
-            let place = format!("{teacher}_{}", day.row);
+            let place = place(teacher, day.row);
             if form.away.contains(&place) {
                 continue;
             }
@@ -160,6 +160,11 @@ fn hours(form: &RoundForm, teachers: &[PersonId], days: &[Day]) -> Result<(Vec<H
         }
     }
     Ok((hours, rows))
+}
+
+/// A teacher on a day, as fields name it; with a letter first, because a key that begins with a digit is read as a number.
+pub fn place(teacher: &PersonId, row: usize) -> String {
+    format!("t{teacher}_{row}")
 }
 
 /// The hours of one teacher on one day, where they differ.

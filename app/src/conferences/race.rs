@@ -98,11 +98,14 @@ async fn lay_out(robot: &Robot, course: &Course, rounds: usize) -> Result<RoundI
     seed(robot, &course.school, plan).await
 }
 
-/// Everybody signs in first; where there are more clients than families, some have two telephones.
+/// Everybody signs in first, one for each household; where there are more clients than households, some have two telephones.
 async fn runners(app: &App, robot: &Robot, course: &Course, clients: usize) -> Result<Vec<Runner>> {
     let mut runners = Vec::new();
     let today = app.clock.today(&zone("Europe/Amsterdam")).to_string();
-    for (email, pupil, household) in store::runners(robot, course, &today).await?.into_iter().take(clients) {
+    let mut known = HashSet::new();
+    let mut runs = store::runners(robot, course, &today).await?;
+    runs.retain(|(_, _, household)| known.insert(household.clone()));
+    for (email, pupil, household) in runs.into_iter().take(clients) {
         let mut probe = Probe::new(app);
         probe.sign_in(&email).await;
         runners.push(Runner { probe, pupil: pupil.0, household: household.0 });

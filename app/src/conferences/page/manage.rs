@@ -76,6 +76,8 @@ fn gather(rows: Vec<Invited>) -> Vec<Household> {
             talk: row.booking_id.and(row.date.zip(row.starts)),
         });
     }
+    found.iter_mut().for_each(|household| household.guardians.sort());
+    found.sort_by(|a, b| (&a.group, &a.pupil, &a.guardians).cmp(&(&b.group, &b.pupil, &b.guardians)));
     found
 }
 

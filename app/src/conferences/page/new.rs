@@ -7,6 +7,7 @@ use crate::access::viewer::full_name;
 use crate::access::{PersonId, Viewer};
 use crate::base::failure::{Failure, Problem, Result};
 use crate::base::ids;
+use crate::conferences::form::place;
 use crate::conferences::store::plan::{self, Teaching};
 use crate::say;
 use crate::shell::language::Language;
@@ -70,7 +71,7 @@ pub async fn show(viewer: Viewer, RawQuery(query): RawQuery, kept: Kept) -> Resu
     let pairs: Vec<(String, String)> = serde_html_form::from_str(&query.unwrap_or_default()).unwrap_or_default();
     let mut groups: Vec<(String, String)> = Vec::new();
     for row in &teaching {
-        let group = (row.group_id.0.clone(), row.group_name.clone());
+        let group = (row.group_id.0.clone(), row.label());
         if !groups.contains(&group) {
             groups.push(group);
         }
@@ -267,7 +268,7 @@ fn teacher_row(sheet: &Sheet, teacher: &Teacher) -> impl IntoView + use<> {
 /// Where a teacher differs on one day: not there, or other hours.
 fn own_hours(sheet: &Sheet, teacher: &Teacher, row: usize) -> impl IntoView + use<> {
     let language = sheet.language;
-    let place = format!("{}_{row}", teacher.id);
+    let place = place(&teacher.id, row);
     let away = sheet.kept.values("form[away][]").contains(&place);
     let cell = |name: &str, label: String| {
         sheet.input((&format!("{name}{place}"), &format!("{name}][{place}")), label, "time", "")

@@ -41,7 +41,7 @@ impl Talk {
 /// The day, one teacher after the other; `everybody` is for those who manage the round.
 pub async fn day(viewer: &Viewer, may: &May<Read, Agenda>, everybody: bool) -> Result<Vec<Talk>> {
     let agenda = may.thing();
-    Ok(viewer
+    let mut rows: Vec<Talk> = viewer
         .db()
         .query(sql!(
             "SELECT t.teacher_id, n.call_name, n.infix, n.last_name, t.starts, t.ends, b.id AS booking_id,
@@ -52,7 +52,7 @@ pub async fn day(viewer: &Viewer, may: &May<Read, Agenda>, everybody: bool) -> R
              FROM slots t JOIN persons n ON n.id = t.teacher_id
              LEFT JOIN bookings b ON b.slot_id = t.id LEFT JOIN pupils u ON u.id = b.pupil_id
              WHERE t.school_id = $1 AND t.round_id = $2 AND t.date = $3 AND (t.teacher_id = $4 OR $5)
-             ORDER BY n.last_name, n.id, t.starts_at"
+"
         ))
         .bind(viewer.school.clone())
         .bind(agenda.round.clone())
@@ -60,7 +60,9 @@ pub async fn day(viewer: &Viewer, may: &May<Read, Agenda>, everybody: bool) -> R
         .bind(viewer.person.clone())
         .bind(everybody)
         .all()
-        .await?)
+        .await?;
+    rows.sort_by_key(|row| (row.last_name.clone(), row.teacher_id.clone(), row.starts.clone()));
+    Ok(rows)
 }
 
 /// Who comes to which talk of the day: the confirmed guardians of the household that booked.
@@ -73,8 +75,7 @@ pub async fn comers(viewer: &Viewer, may: &May<Read, Agenda>, everybody: bool) -
              JOIN guardianships w ON w.pupil_id = b.pupil_id AND w.household_id = b.household_id
                AND w.status = 'confirmed' AND w.authority AND t.date <= w.ends_on
              JOIN persons n ON n.id = w.person_id
-             WHERE t.school_id = $1 AND t.round_id = $2 AND t.date = $3 AND (t.teacher_id = $4 OR $5)
-             ORDER BY n.id"
+             WHERE t.school_id = $1 AND t.round_id = $2 AND t.date = $3 AND (t.teacher_id = $4 OR $5)"
         ))
         .bind(viewer.school.clone())
         .bind(agenda.round.clone())
@@ -86,7 +87,9 @@ pub async fn comers(viewer: &Viewer, may: &May<Read, Agenda>, everybody: bool) -
     let named = |(id, call_name, infix, last_name): (BookingId, String, String, String)| {
         (id, full_name(&call_name, &infix, &last_name))
     };
-    Ok(rows.into_iter().map(named).collect())
+    let mut comers: Vec<(BookingId, String)> = rows.into_iter().map(named).collect();
+    comers.sort();
+    Ok(comers)
 }
 
 /// The days of a round on which the viewer has a list to read.
@@ -136,7 +139,7 @@ pub async fn invited(viewer: &Viewer, may: &May<Manage, RoundId>) -> Result<Vec<
              LEFT JOIN bookings b ON b.round_id = p.audience_id AND b.pupil_id = u.id AND b.household_id = w.household_id
              LEFT JOIN slots t ON t.id = b.slot_id
              WHERE p.audience_id = $1
-             ORDER BY g.composite, g.year_group, g.name, u.call_name, u.id, w.household_id, n.id"
+             ORDER BY g.composite, g.id, u.id, w.household_id"
         ))
         .bind(may.thing().clone())
         .bind(viewer.today.clone())

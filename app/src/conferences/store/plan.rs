@@ -14,31 +14,43 @@ use crate::sql;
 pub struct Teaching {
     pub group_id: GroupId,
     pub group_name: String,
+    pub description: String,
+    pub composite: bool,
     pub teacher_id: Option<PersonId>,
     pub call_name: Option<String>,
     pub infix: Option<String>,
     pub last_name: Option<String>,
 }
 
+impl Teaching {
+    /// «3 · De Otters».
+    pub fn label(&self) -> String {
+        if self.description.is_empty() { self.group_name.clone() } else { format!("{} · {}", self.description, self.group_name) }
+    }
+}
+
 /// The groups of the viewer (the office: all), each with its teachers.
 pub async fn teaching(viewer: &Viewer) -> Result<Vec<Teaching>> {
-    Ok(viewer
+    let mut rows: Vec<Teaching> = viewer
         .db()
         .query(sql!(
-            "SELECT g.id AS group_id, g.name AS group_name, n.id AS teacher_id, n.call_name, n.infix, n.last_name
+            "SELECT g.id AS group_id, g.name AS group_name, g.description, g.composite, n.id AS teacher_id, n.call_name, n.infix, n.last_name
              FROM school_groups g
              LEFT JOIN teaching t ON t.group_id = g.id AND $2 BETWEEN t.starts_on AND t.ends_on
              LEFT JOIN persons n ON n.id = t.person_id
              WHERE g.school_id = $3 AND $2 BETWEEN g.starts_on AND g.ends_on
                AND EXISTS (SELECT 1 FROM scopes s WHERE s.person_id = $1 AND s.kind = 'group' AND s.target_id = g.id
                              AND s.reason IN ('teacher', 'head', 'office') AND $2 BETWEEN s.starts_on AND s.ends_on)
-             ORDER BY g.composite, g.year_group, g.name, n.last_name, n.id"
+"
         ))
         .bind(viewer.person.clone())
         .bind(viewer.today.clone())
         .bind(viewer.school.clone())
         .all()
-        .await?)
+        .await?;
+    let order = |row: &Teaching| (row.composite, row.label(), row.last_name.clone(), row.teacher_id.clone());
+    rows.sort_by_key(order);
+    Ok(rows)
 }
 
 /// Writes the round; the same form sent twice makes one.

@@ -154,7 +154,7 @@ pub async fn families<A: Action>(viewer: &Viewer, may: &May<A, (RoundId, PupilId
              FROM scopes s JOIN guardianships w ON w.person_id = s.person_id AND w.pupil_id = s.target_id
              JOIN households h ON h.id = w.household_id JOIN persons n ON n.id = w.person_id
              WHERE s.kind = 'pupil' AND s.reason = 'guardian' AND s.target_id = $1 AND $2 BETWEEN s.starts_on AND s.ends_on
-             ORDER BY h.label, n.id"
+             ORDER BY h.id"
         ))
         .bind(may.thing().1.clone())
         .bind(viewer.today.clone())
@@ -169,6 +169,7 @@ pub async fn families<A: Action>(viewer: &Viewer, may: &May<A, (RoundId, PupilId
         families[place].guardians.push(full_name(&call_name, &infix, &last_name));
         families[place].mine |= person == viewer.person;
     }
+    families.iter_mut().for_each(|family| family.guardians.sort());
     families.retain(|family| family.mine || viewer.seats.leads());
     Ok(families)
 }
@@ -204,7 +205,7 @@ impl Slot {
 /// The slots of the teachers of this pupil, in the order of days, teachers and times.
 pub async fn slots<A: Action>(viewer: &Viewer, may: &May<A, (RoundId, PupilId)>, family: &HouseholdId) -> Result<Vec<Slot>> {
     let (round, pupil) = may.thing();
-    Ok(viewer
+    let mut rows: Vec<Slot> = viewer
         .db()
         .query(sql!(
             "SELECT t.id, t.date, t.starts, t.ends, t.starts_at, t.ends_at, n.call_name, n.infix, n.last_name,
@@ -217,7 +218,7 @@ pub async fn slots<A: Action>(viewer: &Viewer, may: &May<A, (RoundId, PupilId)>,
                  JOIN audience_parts p ON p.kind = 'group' AND p.target_id = m.group_id AND p.audience_id = t.round_id
                  JOIN teaching x ON x.group_id = m.group_id AND x.person_id = t.teacher_id
                  WHERE m.pupil_id = $3 AND $5 BETWEEN m.starts_on AND m.ends_on AND t.date BETWEEN x.starts_on AND x.ends_on)
-             ORDER BY t.date, n.last_name, n.id, t.starts_at"
+"
         ))
         .bind(viewer.school.clone())
         .bind(round.clone())
@@ -225,7 +226,9 @@ pub async fn slots<A: Action>(viewer: &Viewer, may: &May<A, (RoundId, PupilId)>,
         .bind(family.clone())
         .bind(viewer.today.clone())
         .all()
-        .await?)
+        .await?;
+    rows.sort_by_key(|row| (row.date.clone(), row.last_name.clone(), row.teacher(), row.starts_at));
+    Ok(rows)
 }
 
 /// Another talk of the same household.

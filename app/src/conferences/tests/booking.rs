@@ -28,8 +28,7 @@ stories! {
         let page = fatima.get(&afternoon.page(&afternoon.noor)).await;
         assert_eq!((hint(&page, "14:15"), hint(&page, "14:45")), (String::new(), "jouw tijd".into()));
 
-        let booking = fatima.get("/talks").await.attribute("name=\"booking\" value=\"").unwrap();
-        let booking = if booking == "booking" { before_booking(&fatima.get("/talks").await) } else { booking };
+        let booking = after(&fatima.get("/talks").await, "name=\"booking\"");
         let answer = fatima.post("conferences/cancel", &[("booking", &booking)]).await;
         assert!(fatima.follow(&answer).await.text().contains("Je gesprek is afgezegd. De tijd is weer vrij."));
         let again = fatima.post("conferences/cancel", &[("booking", &booking)]).await;
@@ -46,7 +45,7 @@ stories! {
         let mut to: Vec<&str> = mails.iter().map(|mail| mail.to.as_str()).collect();
         to.sort_unstable();
         assert_eq!(to, ["fatima.elamrani@ouders.example", "youssef.elamrani@ouders.example"]);
-        insta::assert_snapshot!(mails[0].text, @"Je gesprek is vastgelegd. Bekijk het in Kring: http://localhost:3000/talks");
+        assert_eq!(mails[0].text, "Je gesprek is vastgelegd. Bekijk het in Kring: http://localhost:3000/talks");
         for secret in ["Noor", "Sanne", "14:15", "pesten"] {
             assert!(!mails.iter().any(|mail| mail.text.contains(secret) || mail.subject.contains(secret)), "{secret}");
         }
@@ -76,7 +75,8 @@ stories! {
         let page = fatima.follow(&answer).await;
         let text = page.text();
         assert!(text.contains("Net bezet. Iemand anders was iets eerder."), "{text}");
-        assert!(text.contains("Deze tijden zijn het dichtst bij. Tik er een aan en hij is van jou. 14:00 donderdag 14:30 donderdag 14:45"), "{text}");
+        assert!(text.contains("Deze tijden zijn het dichtst bij. Tik er een aan en hij is van jou."), "{text}");
+        assert!(text.contains("14:00 donderdag 14:30 donderdag 14:45 donderdag"), "{text}");
         assert!(page.html().contains(">Kan het kort?</textarea>"), "the note is kept");
         assert!(!text.contains("Daan") && !text.contains("Mark"), "who was first stays unsaid");
         assert_eq!(hint(&page, "14:15"), "bezet");
@@ -136,12 +136,6 @@ stories! {
         assert_eq!(report.without_offer, 0, "{report:?}");
         assert!(report.refused > 900, "{report:?}");
     }
-}
-
-fn before_booking(page: &Answer) -> String {
-    let html = page.html();
-    let at = html.find("name=\"booking\"").unwrap();
-    html[at..].split("value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
 }
 
 /// The first household of a pupil, from the link of the office.

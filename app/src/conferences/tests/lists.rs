@@ -9,7 +9,10 @@ stories! {
         afternoon.book(&mut school.fatima().await, &afternoon.noor, "14:15", "Ze slaapt slecht.").await;
         afternoon.book(&mut school.as_person(MARK).await, &afternoon.daan, "14:45", "").await;
         let day = school.sanne().await.get(&format!("/talks/{}/days/2026-12-10", afternoon.round)).await;
-        insta::assert_snapshot!(day.text(), @"Gesprekken Donderdag 10 december Sanne de Wit 2 gesprekken, 4 tijden 14:00 vrij 14:15 tot 14:25 NA Noor El Amrani De Otters Fatima El Amrani, Youssef El Amrani Ze slaapt slecht. 14:30 vrij 14:45 tot 14:55 DJ Daan Jansen De Otters Mark Jansen");
+        let text = day.text();
+        insta::allow_duplicates! {
+            insta::assert_snapshot!(text, @"Gesprekken Donderdag 10 december Sanne de Wit 2 gesprekken, 4 tijden 14:00 vrij 14:15 tot 14:25 NA Noor El Amrani De Otters Fatima El Amrani, Youssef El Amrani Ze slaapt slecht. 14:30 vrij 14:45 tot 14:55 DJ Daan Jansen De Otters Mark Jansen");
+        }
     }
 
     async fn without_a_round_there_is_nothing_to_do(school) {

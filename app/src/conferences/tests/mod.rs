@@ -67,6 +67,13 @@ pub fn slot(page: &Answer, time: &str) -> String {
     before(&html[..form + at], "value=\"")
 }
 
+/// The value of the first input with this attribute.
+pub fn after(page: &Answer, attribute: &str) -> String {
+    let html = page.html();
+    let at = html.find(attribute).unwrap_or_else(|| panic!("no {attribute}: {}", page.text()));
+    html[at..].split("value=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default().to_owned()
+}
+
 /// The attribute that stands last in a text.
 fn before(html: &str, start: &str) -> String {
     let from = html.rfind(start).map_or(0, |at| at + start.len());
@@ -79,7 +86,7 @@ pub fn hint(page: &Answer, time: &str) -> String {
     let form = html.find("class=\"slots\"").unwrap();
     let after = html[form..].split(&format!("<span>{time}</span>")).nth(1).unwrap_or_default();
     let small = after.split("<small>").nth(1).unwrap_or_default();
-    small.split('<').next().unwrap_or_default().to_owned()
+    small.split('<').next().unwrap_or_default().trim().to_owned()
 }
 
 /// The form of a new round as a person fills it in; `change` replaces fields.
@@ -97,8 +104,7 @@ pub async fn send(
     let query: Vec<String> = ids_of.iter().map(|id| format!("group={id}")).collect();
     let page = probe.get(&format!("/talks/new?{}", query.join("&"))).await;
     assert_eq!(page.status, 200, "{}", page.text());
-    let mut fields: Vec<(String, String)> = vec![("key".into(), page.attribute("name=\"key\" value=\"").unwrap_or_default())];
-    fields[0].1 = before(&page.html()[..page.html().find("name=\"key\"").unwrap() + 70], "value=\"");
+    let mut fields: Vec<(String, String)> = vec![("key".into(), after(&page, "name=\"key\""))];
     fields.extend(ids_of.iter().map(|id| ("form[group][]".to_owned(), id.clone())));
     for name in teachers {
         fields.push(("form[teacher][]".into(), teacher(&page, name)));

@@ -18,7 +18,7 @@ stories! {
     async fn a_round_has_breaks_and_a_teacher_who_comes_later(school) {
         let mut office = school.hanneke().await;
         let page = office.get(&format!("/talks/new?group={}", school.group("G-OTTERS").await)).await;
-        let own = format!("form[own_from][{}_0]", teacher(&page, "Sanne de Wit"));
+        let own = format!("form[own_from][t{}_0]", teacher(&page, "Sanne de Wit"));
         let change = [
             ("form[to][0]", "16:00"), ("form[break_day][0]", ""), ("form[break_from][0]", "15:00"), ("form[break_to][0]", "15:20"),
             (own.as_str(), "14:30"),

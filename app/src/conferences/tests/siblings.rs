@@ -25,6 +25,7 @@ stories! {
 
         // The other parent of the same household runs into the same talk, also at the same moment.
         let mut youssef = school.as_person("youssef.elamrani@ouders.example").await;
+        youssef.get(&afternoon.page(&afternoon.ilias)).await;
         let answer = afternoon.send(&mut youssef, &afternoon.ilias, &same_time, "").await;
         assert!(youssef.follow(&answer).await.text().contains("Jullie hebben op dat moment al een gesprek."));
     }
@@ -58,9 +59,7 @@ stories! {
         assert!(his.contains("14:00") && !his.contains("14:30"), "{his}");
 
         // Neither can take back what the other has.
-        let html = mark.get("/talks").await.html();
-        let booking = html[html.find("name=\"booking\"").unwrap()..].split("value=\"").nth(1).unwrap();
-        let booking = booking.split('"').next().unwrap().to_owned();
+        let booking = after(&mark.get("/talks").await, "name=\"booking\"");
         assert_eq!(eva.call("conferences/cancel", &[("booking", &booking)]).await.status, 404);
         assert!(afternoon.told(&mut mark).await.contains("14:00"));
     }
