@@ -5,7 +5,7 @@ use crate::testing::{Answer, Probe};
 /// Path, form, and a letter for each of everybody: v p q b n u d t k h o r j.
 pub const FUNCTIONS: &[(&str, &str, &str)] = &[
     ("/api/accounts/sign-in", "email=fatima.elamrani@ouders.example&password=wrong&next=/", "iiiiiiiiiiiii"),
-    ("/api/photos/upload", "files:", "s//////oooo o/"),
+    ("/api/photos/upload", "files:", "s//////ooooo/"),
     ("/api/feed/preview", "files:key={key}&audience=group:{group}", "s//////o-oo-/"),
     ("/api/feed/publish", "files:key={key}&audience=group:{group}&body=Dag", "s//////o-oo-/"),
     ("/api/comments/write", "post={post}&parent=&body=Leuk&key={key}", "so----oo-oo--"),
@@ -18,7 +18,7 @@ pub const FUNCTIONS: &[(&str, &str, &str)] = &[
     ),
     ("/api/conferences/cancel", "booking={booking}", "s--------oo--"),
     ("/api/conferences/deadline", "round={round}&closes=2026-12-01T20:00", "s/----//-oo--"),
-    ("/api/conferences/open", "key={key}&form[title]=Rapport", "s//////i/ii//"),
+    ("/api/conferences/open", "key={key}&form[title]=Rapport&form[group][0]={group}", "s/------i-ii--"),
     ("/api/comments/remove", "comment={comment}", "so----/o-oo--"),
     ("/api/feed/remove", "post={post}", "s/----/o-oo--"),
     ("/api/accounts/revoke", "session={session}", "so-----------"),
