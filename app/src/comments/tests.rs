@@ -207,7 +207,7 @@ stories! {
         let mut mark = school.as_person(MARK).await;
         let said = written(&say(&school, &mut fatima, &post, "", "Van Fatima").await);
         assert_eq!(mark.call("comments/remove", &[("comment", &said)]).await.status, StatusCode::FORBIDDEN);
-        assert!(!thread(&mut mark, &post).await.html().contains(&format!("value=\"{said}\">")), "no button for Mark");
+        assert!(!thread(&mut mark, &post).await.html().contains(&format!("name=\"comment\" value=\"{said}\"")), "no button for Mark");
         for mut keeper in [school.fatima().await, school.sanne().await, school.hanneke().await] {
             let said = written(&say(&school, &mut fatima, &post, "", "Nog een").await);
             for _ in 0..2 {
@@ -254,7 +254,7 @@ stories! {
         let page = fatima.follow(&refused).await;
         assert!(page.text().contains("Dit is te lang."), "{}", page.text());
         assert!(page.html().contains("Lang &amp; breed aaa"), "the words are kept");
-        assert_eq!(page.html().matches("<details class=\"fold\" open").count(), 1, "only this answer is unfolded");
+        assert_eq!(page.html().matches("<details open").count(), 1, "only this answer is unfolded");
         assert_eq!(say(&school, &mut fatima, &post, "", " \n ").await.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert_eq!(count(&mut fatima, &post).await, before);
     }
@@ -277,11 +277,13 @@ stories! {
         let post = post(&school).await;
         let mut fatima = school.fatima().await;
         for number in 0..MOST_IN_A_WHILE {
+            school.app.clock.advance(Moment::SECOND);
             assert_eq!(say(&school, &mut fatima, &post, "", &format!("Nummer {number}.")).await.status, StatusCode::OK);
         }
         assert_eq!(say(&school, &mut fatima, &post, "", "Te veel").await.status, StatusCode::TOO_MANY_REQUESTS);
         school.app.clock.advance(Moment::HOUR);
         for number in MOST_IN_A_WHILE..55 {
+            school.app.clock.advance(Moment::SECOND);
             assert_eq!(say(&school, &mut fatima, &post, "", &format!("Nummer {number}.")).await.status, StatusCode::OK);
         }
         let page = thread(&mut fatima, &post).await;
