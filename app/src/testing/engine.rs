@@ -65,7 +65,19 @@ impl Engine {
         let app = App::open(settings, Site::default(), Clock::turned(STORY_BEGINS)).await?;
         demo::seed(&app, demo::Size::Story).await?;
         app.close().await;
+        drop(app);
+        settle(&folder).await;
         Ok(Template { folder, database })
+    }
+}
+
+/// SQLite folds its journal in when the last connection closes, a moment after everybody let go of it.
+async fn settle(folder: &Path) {
+    for _ in 0..500 {
+        if !folder.join("kring.db-wal").exists() {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
     }
 }
 
