@@ -256,7 +256,7 @@ stories! {
         let html = school.fatima().await.get(&post).await.html();
         assert!(html.contains("&lt;script&gt;alert(1)"), "{html}");
         assert!(html.contains("<a href=\"https://school.example/a?b=1&amp;c=2\" rel=\"noopener nofollow\">"), "{html}");
-        assert!(html.contains("<p>Tot morgen</p>"), "{html}");
+        assert!(html.contains("<p>Tot morgen"), "{html}");
     }
 
     async fn who_wrote_a_post_takes_it_away_and_its_photos_go(school) {
