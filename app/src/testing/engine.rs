@@ -65,7 +65,20 @@ impl Engine {
         let app = App::open(settings, Site::default(), Clock::turned(STORY_BEGINS)).await?;
         demo::seed(&app, demo::Size::Story).await?;
         app.close().await;
+        drop(app);
+        settled(&folder).await;
         Ok(Template { folder, database })
+    }
+}
+
+/// The writer of SQLite closes when its last handle is gone, and empties its log then: a copy made before could miss a part.
+async fn settled(folder: &Path) {
+    let log = folder.join("kring.db-wal");
+    for _ in 0..500 {
+        if !log.exists() {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
     }
 }
 
