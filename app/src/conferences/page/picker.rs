@@ -161,7 +161,7 @@ fn day(viewer: &Viewer, picker: &Picker, date: &str) -> Day {
         number,
         month,
         weekday: text.split(' ').next().unwrap_or_default().to_owned(),
-        hours: say!(language, talks.from_to, from = from, to = to),
+        hours: say!(language, talks.hours_of, from = from, to = to),
         parts: Vec::new(),
     }
 }
