@@ -56,15 +56,18 @@ fn refuse_at_this_time(viewer: &Viewer, about: &About, slots: &[Slot], wanted: &
         return Ok(());
     }
     match stage {
-        Stage::Announced => {
-            Err(Failure::NotYet { opens: about.opens_at.local(&viewer.zone).date().to_string() })
-        }
+        Stage::Announced => Err(Failure::NotYet { opens: about.opens_at.local(&viewer.zone).date().to_string() }),
         _ => Err(Failure::invalid("slot", Problem::Closed)),
     }
 }
 
 /// Somebody was first: which three are nearest now?
-async fn taken(viewer: &Viewer, may: &May<Book, (RoundId, PupilId)>, family: &HouseholdId, wanted: &Slot) -> Result<Failure> {
+async fn taken(
+    viewer: &Viewer,
+    may: &May<Book, (RoundId, PupilId)>,
+    family: &HouseholdId,
+    wanted: &Slot,
+) -> Result<Failure> {
     let slots = read::slots(viewer, may, family).await?;
     Ok(Failure::Taken { free: rules::nearest(&free_of(viewer, &slots), wanted.starts_at.0) })
 }

@@ -1,11 +1,11 @@
 //! The form of a new round: from what was typed to a plan, with every refusal at its field.
 use jiff::civil::{Date, DateTime};
 
+use super::RoundId;
 use super::actions::RoundForm;
 use super::plan::{Hours, MOST_SLOTS, Plan};
 use super::rules::{self, Span};
 use super::store::plan::{self as store, Teaching};
-use super::RoundId;
 use crate::access::{Audience, PersonId, Viewer};
 use crate::base::clock::Moment;
 use crate::base::failure::{Failure, Problem, Result};
@@ -83,7 +83,8 @@ fn number(name: &str, typed: &str, range: std::ops::RangeInclusive<i64>) -> Resu
 fn teachers(form: &RoundForm, teaching: &[Teaching]) -> Result<Vec<PersonId>> {
     let known = |id: &String| {
         teaching.iter().any(|row| {
-            form.group.contains(&row.group_id.0) && row.teacher_id.as_ref().is_some_and(|teacher| teacher.as_str() == id)
+            form.group.contains(&row.group_id.0)
+                && row.teacher_id.as_ref().is_some_and(|teacher| teacher.as_str() == id)
         })
     };
     let mut chosen: Vec<PersonId> = Vec::new();
@@ -169,11 +170,12 @@ pub fn place(teacher: &PersonId, row: usize) -> String {
 
 /// The hours of one teacher on one day, where they differ.
 fn own(form: &RoundForm, place: &str, of_day: Span) -> Result<Span> {
-    let typed = |column: &std::collections::HashMap<String, String>, name: &str, usual: i64| {
-        match column.get(place).map_or("", |text| text.trim()) {
-            "" => Ok(usual),
-            text => rules::minute_of(text).ok_or(Failure::invalid(&format!("{name}{place}"), Problem::NotATime)),
-        }
+    let typed = |column: &std::collections::HashMap<String, String>, name: &str, usual: i64| match column
+        .get(place)
+        .map_or("", |text| text.trim())
+    {
+        "" => Ok(usual),
+        text => rules::minute_of(text).ok_or(Failure::invalid(&format!("{name}{place}"), Problem::NotATime)),
     };
     let span = (typed(&form.own_from, "own_from", of_day.0)?, typed(&form.own_to, "own_to", of_day.1)?);
     if span.1 <= span.0 {

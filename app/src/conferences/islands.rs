@@ -237,7 +237,12 @@ fn note_field(words: StoredValue<Words>, state: State) -> impl IntoView {
 }
 
 /// What was said after the last attempt, with the nearest times as buttons. Always there, so that it is read out.
-fn answer(form: StoredValue<Form>, days: StoredValue<Vec<Day>>, words: StoredValue<Words>, state: State) -> impl IntoView {
+fn answer(
+    form: StoredValue<Form>,
+    days: StoredValue<Vec<Day>>,
+    words: StoredValue<Words>,
+    state: State,
+) -> impl IntoView {
     let tone = move || if state.done.get() { "good" } else { "warn" };
     let near = move || {
         let ids = state.near.get();
@@ -315,7 +320,8 @@ fn draw_choice(choice: &Choice, words: StoredValue<Words>, state: State) -> impl
     let (value, ticked, wanted, own) = (id.clone(), id.clone(), id.clone(), id.clone());
     let yours = Memo::new(move |_| state.standing.with(|standing| *standing == own));
     // What somebody chose stays chosen: the school says whether it is still free.
-    let open = Memo::new(move |_| state.chosen.with(|chosen| *chosen == id) || state.open.with(|open| open.contains(&id)));
+    let open =
+        Memo::new(move |_| state.chosen.with(|chosen| *chosen == id) || state.open.with(|open| open.contains(&id)));
     let enabled = move || !busy && (open.get() || yours.get());
     let told = move || {
         words.with_value(|words| match () {

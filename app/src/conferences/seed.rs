@@ -53,8 +53,19 @@ pub async fn seed(robot: &Robot, school: &SchoolId, round: SeededRound) -> Resul
     let taken = taken.ok_or(Failure::invalid("bookings", Problem::OutOfRange))?;
     let id = plan.id.clone();
     let bookings = round.bookings.into_iter().zip(taken).collect();
-    store::plan::seed(robot, store::plan::Seed { school: school.clone(), owner: round.owner, groups: round.groups, plan, slots, bookings, now })
-        .await?;
+    store::plan::seed(
+        robot,
+        store::plan::Seed {
+            school: school.clone(),
+            owner: round.owner,
+            groups: round.groups,
+            plan,
+            slots,
+            bookings,
+            now,
+        },
+    )
+    .await?;
     Ok(id)
 }
 
@@ -82,5 +93,10 @@ fn plan(round: &SeededRound, now: Moment) -> Result<Plan> {
 
 /// Where in `slots` the booking goes.
 fn place(slots: &[NewSlot], booking: &SeededBooking) -> Option<usize> {
-    slots.iter().enumerate().filter(|(_, slot)| slot.teacher == booking.teacher).nth(booking.slot).map(|(place, _)| place)
+    slots
+        .iter()
+        .enumerate()
+        .filter(|(_, slot)| slot.teacher == booking.teacher)
+        .nth(booking.slot)
+        .map(|(place, _)| place)
 }

@@ -45,7 +45,13 @@ pub fn stage(viewer: &Viewer, stage: Stage, opens: Moment, closes: Moment) -> St
 
 /// «Gelukt. Dinsdag 24 november om 15:10 ben je welkom bij Sanne de Wit.»
 pub fn booked(language: Language, slot: &Slot) -> String {
-    say!(language, talks.done_booked, day = day(language, &slot.date), time = slot.starts.clone(), teacher = slot.teacher())
+    say!(
+        language,
+        talks.done_booked,
+        day = day(language, &slot.date),
+        time = slot.starts.clone(),
+        teacher = slot.teacher()
+    )
 }
 
 /// «Dinsdag 24 november om 15:10 praat je met Sanne de Wit over Noor».

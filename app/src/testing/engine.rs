@@ -66,15 +66,16 @@ impl Engine {
         demo::seed(&app, demo::Size::Story).await?;
         app.close().await;
         drop(app);
-        settle(&folder).await;
+        settled(&folder).await;
         Ok(Template { folder, database })
     }
 }
 
-/// SQLite folds its journal in when the last connection closes, a moment after everybody let go of it.
-async fn settle(folder: &Path) {
+/// The writer of SQLite closes when its last handle is gone, and empties its log then: a copy made before could miss a part.
+async fn settled(folder: &Path) {
+    let log = folder.join("kring.db-wal");
     for _ in 0..500 {
-        if !folder.join("kring.db-wal").exists() {
+        if !log.exists() {
             return;
         }
         tokio::time::sleep(std::time::Duration::from_millis(10)).await;

@@ -26,7 +26,10 @@ struct Talks {
 pub async fn show(viewer: Viewer, Query(asked): Query<Asked>, kept: Kept) -> Result<Page> {
     let staff = viewer.seats.staff();
     let family = viewer.seats.guardian() && guardians_may(&viewer);
-    if !staff && !family && let Some(opens) = opens_on(&viewer) {
+    if !staff
+        && !family
+        && let Some(opens) = opens_on(&viewer)
+    {
         return Err(Failure::NotYet { opens: opens.to_owned() });
     }
     let talks = Talks {
@@ -45,7 +48,9 @@ fn draw(viewer: &Viewer, talks: &Talks, asked: &Asked, kept: &Kept) -> impl Into
     let staff = viewer.seats.staff();
     let over = |round: &&Round| round.over_at.is_none_or(|over| over <= viewer.now);
     let (past, current): (Vec<&Round>, Vec<&Round>) = talks.rounds.iter().partition(over);
-    let empty = current.is_empty().then(|| view! { <Empty title=say!(language, talks.none) text=say!(language, talks.none_text)/> });
+    let empty = current
+        .is_empty()
+        .then(|| view! { <Empty title=say!(language, talks.none) text=say!(language, talks.none_text)/> });
     view! {
         <div class="page">
             {head(viewer)}
@@ -90,8 +95,10 @@ fn section(viewer: &Viewer, talks: &Talks, round: &Round) -> impl IntoView + use
     let stage = rules::stage(round.opens_at.0, round.closes_at.0, viewer.now.0);
     let (title, sentence) = (round.title.clone(), words::stage(viewer, stage, round.opens_at, round.closes_at));
     let staff = viewer.seats.staff();
-    let head = (!staff || !children.is_empty()).then(|| view! {
-        <header class="page__head"><h2>{title}</h2><p>{sentence}</p></header>
+    let head = (!staff || !children.is_empty()).then(|| {
+        view! {
+            <header class="page__head"><h2>{title}</h2><p>{sentence}</p></header>
+        }
     });
     view! {
         <section class="section">

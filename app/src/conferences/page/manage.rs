@@ -85,8 +85,8 @@ fn head(viewer: &Viewer, managed: &Managed, chosen: usize, all: usize) -> impl I
     let language = viewer.language;
     let stage = rules::stage(managed.opens_at.0, managed.closes_at.0, viewer.now.0);
     let percent = rules::percent(chosen as i64, all as i64);
-    let too_few = (managed.slots < all as i64)
-        .then(|| say!(language, talks.too_few, slots = managed.slots, families = all));
+    let too_few =
+        (managed.slots < all as i64).then(|| say!(language, talks.too_few, slots = managed.slots, families = all));
     view! {
         <div class="talk-round">
             {ring(percent, say!(language, talks.percent, percent = percent))}

@@ -172,7 +172,9 @@ fn refused(sheet: &Sheet) -> Option<impl IntoView + use<>> {
     let failure = sheet.kept.failure_of("conferences/open")?;
     let language = sheet.language;
     let sentence = match failure {
-        Failure::Invalid { field, problem: Problem::Overlaps } if field == "teacher" => say!(language, talks.teacher_busy),
+        Failure::Invalid { field, problem: Problem::Overlaps } if field == "teacher" => {
+            say!(language, talks.teacher_busy)
+        }
         Failure::Invalid { .. } => say!(language, talks.check_form),
         _ => say!(language, talks.problem_broken),
     };
@@ -249,7 +251,11 @@ fn break_row(sheet: &Sheet, row: usize) -> impl IntoView + use<> {
 
 fn teacher_row(sheet: &Sheet, teacher: &Teacher) -> impl IntoView + use<> {
     let language = sheet.language;
-    let ticked = if sheet.kept.is_empty() { teacher.usual } else { sheet.kept.values("form[teacher][]").contains(&teacher.id.0) };
+    let ticked = if sheet.kept.is_empty() {
+        teacher.usual
+    } else {
+        sheet.kept.values("form[teacher][]").contains(&teacher.id.0)
+    };
     view! {
         <div class="round-form__line">
             <label class="list__row tick">

@@ -113,7 +113,11 @@ fn form(viewer: &Viewer, picker: &Picker, kept: &Kept) -> Form {
         pupil: picker.pupil.0.clone(),
         household: if picker.family.mine { String::new() } else { picker.family.id.0.clone() },
         key: if key.is_empty() { ids::fresh(viewer.now) } else { key },
-        note: if kept.is_empty() { standing.and_then(|slot| slot.note.clone()).unwrap_or_default() } else { kept.value("note") },
+        note: if kept.is_empty() {
+            standing.and_then(|slot| slot.note.clone()).unwrap_or_default()
+        } else {
+            kept.value("note")
+        },
         chosen: id(chosen),
         standing: id(standing),
         problem: failure.map(|failure| problems(viewer)[sentence(failure)].clone()).unwrap_or_default(),
@@ -130,7 +134,12 @@ fn days(viewer: &Viewer, picker: &Picker) -> Vec<Day> {
         let Some(day) = days.last_mut() else { continue };
         if day.parts.last().is_none_or(|part| part.teacher != slot.teacher()) {
             let name = slot.teacher();
-            day.parts.push(Part { initials: initials(&name), tone: tone(&name).to_string(), teacher: name, choices: Vec::new() });
+            day.parts.push(Part {
+                initials: initials(&name),
+                tone: tone(&name).to_string(),
+                teacher: name,
+                choices: Vec::new(),
+            });
         }
         let choice = choice(viewer, picker, slot, &day.weekday);
         if let Some(part) = day.parts.last_mut() {
@@ -152,7 +161,7 @@ fn day(viewer: &Viewer, picker: &Picker, date: &str) -> Day {
         number,
         month,
         weekday: text.split(' ').next().unwrap_or_default().to_owned(),
-        hours: say!(language, talks.from_to, from = from, to = to),
+        hours: say!(language, talks.hours_of, from = from, to = to),
         parts: Vec::new(),
     }
 }

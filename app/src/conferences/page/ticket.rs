@@ -24,7 +24,8 @@ fn ticket(viewer: &Viewer, child: &Child, stage: Stage) -> impl IntoView + use<>
     let language = viewer.language;
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let (date, starts, ends) = (text(&child.date), text(&child.starts), text(&child.ends));
-    let (weekday, _) = words::day(language, &date).split_once(' ').map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap_or_default();
+    let (weekday, _) =
+        words::day(language, &date).split_once(' ').map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap_or_default();
     let changeable = child.starts_at.is_some_and(|at| rules::changeable(stage, false, at.0, viewer.now.0));
     view! {
         <article class="ticket" aria-label=say!(language, talks.about, pupil = child.pupil.clone())>

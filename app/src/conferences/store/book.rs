@@ -134,7 +134,14 @@ async fn written(tx: &mut Tx, viewer: &Viewer, may: &May<Book, (RoundId, PupilId
 }
 
 /// One job for each guardian of the household that can be mailed: a job that is done twice mails one person, not all.
-async fn tell(tx: &mut Tx, school: &SchoolId, kind: &str, pupil: &PupilId, household: &HouseholdId, now: Moment) -> Result<()> {
+async fn tell(
+    tx: &mut Tx,
+    school: &SchoolId,
+    kind: &str,
+    pupil: &PupilId,
+    household: &HouseholdId,
+    now: Moment,
+) -> Result<()> {
     let people: Vec<(PersonId,)> = tx
         .query(sql!(
             "SELECT DISTINCT n.id FROM guardianships w JOIN persons n ON n.id = w.person_id

@@ -25,7 +25,11 @@ pub struct Teaching {
 impl Teaching {
     /// «3 · De Otters».
     pub fn label(&self) -> String {
-        if self.description.is_empty() { self.group_name.clone() } else { format!("{} · {}", self.description, self.group_name) }
+        if self.description.is_empty() {
+            self.group_name.clone()
+        } else {
+            format!("{} · {}", self.description, self.group_name)
+        }
     }
 }
 

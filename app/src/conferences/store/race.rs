@@ -19,14 +19,13 @@ pub struct Course {
 pub async fn course(robot: &Robot, now: Moment) -> Result<Course> {
     let db = robot.db();
     let (school, office): (SchoolId, PersonId) = db
-        .query(sql!("SELECT school_id, person_id FROM staff_roles WHERE role = 'office' AND status = 'confirmed' LIMIT 1"))
+        .query(sql!(
+            "SELECT school_id, person_id FROM staff_roles WHERE role = 'office' AND status = 'confirmed' LIMIT 1"
+        ))
         .one()
         .await?;
-    let (teacher,): (PersonId,) = db
-        .query(sql!("SELECT MIN(person_id) FROM teaching WHERE school_id = $1"))
-        .bind(school.clone())
-        .one()
-        .await?;
+    let (teacher,): (PersonId,) =
+        db.query(sql!("SELECT MIN(person_id) FROM teaching WHERE school_id = $1")).bind(school.clone()).one().await?;
     let groups: Vec<(GroupId,)> =
         db.query(sql!("SELECT id FROM school_groups WHERE school_id = $1")).bind(school.clone()).all().await?;
     let groups = groups.into_iter().map(|(id,)| id).collect();

@@ -203,7 +203,11 @@ impl Slot {
 }
 
 /// The slots of the teachers of this pupil, in the order of days, teachers and times.
-pub async fn slots<A: Action>(viewer: &Viewer, may: &May<A, (RoundId, PupilId)>, family: &HouseholdId) -> Result<Vec<Slot>> {
+pub async fn slots<A: Action>(
+    viewer: &Viewer,
+    may: &May<A, (RoundId, PupilId)>,
+    family: &HouseholdId,
+) -> Result<Vec<Slot>> {
     let (round, pupil) = may.thing();
     let mut rows: Vec<Slot> = viewer
         .db()
@@ -244,7 +248,11 @@ pub struct Other {
 }
 
 /// The other talks of the household from today on: siblings are planned around them.
-pub async fn others<A: Action>(viewer: &Viewer, may: &May<A, (RoundId, PupilId)>, family: &HouseholdId) -> Result<Vec<Other>> {
+pub async fn others<A: Action>(
+    viewer: &Viewer,
+    may: &May<A, (RoundId, PupilId)>,
+    family: &HouseholdId,
+) -> Result<Vec<Other>> {
     let (round, pupil) = may.thing();
     Ok(viewer
         .db()

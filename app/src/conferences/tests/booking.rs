@@ -142,6 +142,7 @@ stories! {
 async fn household(office: &mut Probe, afternoon: &Afternoon, pupil: &str) -> String {
     let page = office.get(&format!("/talks/{}/manage", afternoon.round)).await;
     let link = page.attribute(&format!("href=\"/talks/{}?child={pupil}", afternoon.round));
-    let link = link.or_else(|| page.attribute(&format!("href=\"/talks/{}?child={pupil}&amp;household=", afternoon.round)));
+    let link =
+        link.or_else(|| page.attribute(&format!("href=\"/talks/{}?child={pupil}&amp;household=", afternoon.round)));
     link.unwrap().split("household=").nth(1).unwrap().to_owned()
 }

@@ -9,7 +9,10 @@ async fn refused(school: &School, change: &[(&str, &str)], sentence: &str) {
     assert!(page.text().contains(sentence), "{change:?}: {}", page.text());
     assert!(page.html().contains("value=\"Adventgesprekken\"") || change[0].0 == "form[title]", "kept");
     for (name, value) in change {
-        assert!(page.html().contains(&format!("name=\"{name}\"")) && page.html().contains(&format!("value=\"{value}\"")), "{name}");
+        assert!(
+            page.html().contains(&format!("name=\"{name}\"")) && page.html().contains(&format!("value=\"{value}\"")),
+            "{name}"
+        );
     }
     assert!(!office.get("/talks").await.text().contains("Adventgesprekken"), "nothing written");
 }
@@ -28,7 +31,7 @@ stories! {
         let page = school.fatima().await.get(&format!("/talks/{round}?child={}", school.pupil("L-NOOR").await)).await;
         let html = page.html();
         let times: Vec<&str> = html.split("class=\"slots\"").nth(1).unwrap().split("<span>").skip(1).map(|rest| &rest[..5]).collect();
-        assert_eq!(times, ["14:30", "14:45", "15:20", "15:35", "15:50"][..4].to_vec());
+        assert_eq!(times, ["14:30", "14:45", "15:20", "15:35", "15:50"]);
     }
 
     async fn what_cannot_be_is_refused_at_the_field_and_kept(school) {

@@ -56,7 +56,7 @@ pub async fn is_empty(robot: &Robot) -> Result<bool> {
 
 pub async fn seed(robot: &Robot, today: Date) -> Result<Seeded> {
     let founding = Founding {
-        name: "basisschool De Wilgenboom".into(),
+        name: "De Wilgenboom".into(),
         board: "Stichting Het Groene Hart".into(),
         place: "Oudewater".into(),
     };
