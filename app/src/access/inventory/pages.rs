@@ -21,7 +21,7 @@ pub const PAGES: &[(&str, &str, &str)] = &[
     ("/new/audience/{key}", "/new/audience/{post}", "s/----/o-oo--"),
     ("/talks", "/talks", "soo///ooooooo"),
     ("/talks/new", "/talks/new", "s------ooooo-"),
-    ("/talks/{round}", "/talks/{round}?pupil={noor}&household={household}", "so-------oo--"),
+    ("/talks/{round}", "/talks/{round}?child={noor}&household={household}", "so-------oo--"),
     ("/talks/{round}/manage", "/talks/{round}/manage", "s/----//-oo--"),
     ("/talks/{round}/days/{date}", "/talks/{round}/days/{date}", "s------o-oo--"),
 ];
