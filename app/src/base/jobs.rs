@@ -99,7 +99,7 @@ async fn note_in(tx: &mut Tx, job: &Job, ended: Ended, now: Moment) -> Result<()
 
 /// A minute after the first try, then four times as long each time, at most six hours.
 fn back_off(tries: i64) -> i64 {
-    let exponent = u32::try_from(tries - 1).unwrap_or(0).min(8);
+    let exponent = u32::try_from((tries - 1).clamp(0, 8)).unwrap_or(8);
     (Moment::MINUTE * 4_i64.pow(exponent)).min(6 * Moment::HOUR)
 }
 

@@ -19,9 +19,9 @@ pub const PAGES: &[(&str, &str, &str)] = &[
     ("/photos/{id}/{width}", "/photos/{photo}/{width}", "so----oo-oo--"),
     ("/new", "/new", "s//////ooooo/"),
     ("/new/audience/{key}", "/new/audience/{post}", "s/----/o-oo--"),
-    ("/talks", "/talks", "soooooooooooo"),
-    ("/talks/new", "/talks/new", "s//////o/oo//"),
-    ("/talks/{round}", "/talks/{round}", "so----oo-oo--"),
+    ("/talks", "/talks", "soo///ooooooo"),
+    ("/talks/new", "/talks/new", "s------ooooo-"),
+    ("/talks/{round}", "/talks/{round}?child={noor}&household={household}", "so-------oo--"),
     ("/talks/{round}/manage", "/talks/{round}/manage", "s/----//-oo--"),
-    ("/talks/{round}/days/{date}", "/talks/{round}/days/{date}", "s-----o-oo--"),
+    ("/talks/{round}/days/{date}", "/talks/{round}/days/{date}", "s------o-oo--"),
 ];

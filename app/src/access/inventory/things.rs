@@ -21,7 +21,10 @@ impl Things {
             "SELECT f.id FROM photos f JOIN audience_parts a ON a.audience_id = f.post_id JOIN school_groups g ON g.id = a.target_id
              WHERE g.import_key = 'G-OTTERS' ORDER BY f.id LIMIT 1"
         );
-        let width = sql!("SELECT widths FROM photos ORDER BY id LIMIT 1");
+        let width = sql!(
+            "SELECT f.widths FROM photos f JOIN audience_parts a ON a.audience_id = f.post_id JOIN school_groups g ON g.id = a.target_id
+             WHERE g.import_key = 'G-OTTERS' ORDER BY f.id LIMIT 1"
+        );
         let comment = sql!(
             "SELECT c.id FROM comments c JOIN persons n ON n.id = c.author_id JOIN audience_parts a ON a.audience_id = c.post_id
              JOIN school_groups g ON g.id = a.target_id
