@@ -86,7 +86,7 @@ impl Writing {
 /// Read out when something comes in; empty until then.
 fn just_now(writing: Writing, class: &'static str) -> impl IntoView {
     let small = class == "comments__replies";
-    let item = move |said: Said| view! { <li>{bubble(said, small)}</li> };
+    let item = move |said: Said| view! { <li>{bubble(said, small, ())}</li> };
     view! {
         <div aria-live="polite">
             <ul class=class role="list">{move || writing.fresh.get().into_iter().map(item).collect_view()}</ul>
@@ -165,8 +165,9 @@ fn as_text(typed: &str) -> String {
     typed.replace('&', "&amp;").replace('<', "&lt;")
 }
 
-/// One comment. On the server for all of them, on the phone for what was written just now.
-pub fn bubble(said: Said, small: bool) -> impl IntoView {
+/// One comment, with what one can do with it at its foot. On the server for all of them, on the phone for what was
+/// written just now.
+pub fn bubble(said: Said, small: bool, more: impl IntoView) -> impl IntoView {
     let portrait = if small { "portrait portrait--small" } else { "portrait" };
     let badge = (!said.badge.is_empty()).then(|| view! { " "<span class="tag" data-tone="accent">{said.badge}</span> });
     view! {
@@ -176,7 +177,7 @@ pub fn bubble(said: Said, small: bool) -> impl IntoView {
                 <span class="comment__who"><bdi>{said.author}</bdi>{badge}</span>
                 <p class="comment__text" dir="auto">{said.body}</p>
             </div>
-            <div class="comment__foot"><span class="when">{said.when}</span></div>
+            <div class="comment__foot"><span class="when">{said.when}</span>{more}</div>
         </article>
     }
 }

@@ -42,7 +42,12 @@ pub struct Before {
 }
 
 /// What was said before a comment, a page at a time.
-pub async fn earlier(viewer: Viewer, Path(post): Path<String>, Query(before): Query<Before>, kept: Kept) -> Result<Page> {
+pub async fn earlier(
+    viewer: Viewer,
+    Path(post): Path<String>,
+    Query(before): Query<Before>,
+    kept: Kept,
+) -> Result<Page> {
     let may = viewer.may(Read, PostId::from(post)).await?;
     let place = match before.before.as_str() {
         "" => None,
@@ -97,7 +102,12 @@ struct Back {
 }
 
 impl Thread {
-    async fn load(viewer: &Viewer, may: &May<Read, PostId>, kept: &Kept, before: Option<&(Moment, CommentId)>) -> Result<Self> {
+    async fn load(
+        viewer: &Viewer,
+        may: &May<Read, PostId>,
+        kept: &Kept,
+        before: Option<&(Moment, CommentId)>,
+    ) -> Result<Self> {
         let found = store::threads(viewer, may, before).await?;
         let count = store::count(viewer, may).await?;
         let keeps = viewer.may(Manage, may.thing().clone()).await.is_ok();
@@ -107,7 +117,18 @@ impl Thread {
         // A form that came back keeps its key: perhaps it did arrive.
         let key = Some(kept.value("key")).filter(|key| ids::is_id(key)).unwrap_or_else(|| ids::fresh(viewer.now));
         let post = may.thing().clone();
-        Ok(Thread { language: viewer.language, post, count, talks, more, newest: before.is_none(), keeps, back, words, key })
+        Ok(Thread {
+            language: viewer.language,
+            post,
+            count,
+            talks,
+            more,
+            newest: before.is_none(),
+            keeps,
+            back,
+            words,
+            key,
+        })
     }
 }
 
@@ -267,7 +288,7 @@ fn one(language: Language, said: Option<Said>, keeps: bool, small: bool) -> AnyV
         .into_any();
     };
     let remove = (keeps || said.own).then(|| remove_form(language, said.id.clone()));
-    view! { {bubble(said, small)}{remove} }.into_any()
+    bubble(said, small, remove).into_any()
 }
 
 /// Two taps: nobody takes words away by brushing past a button.

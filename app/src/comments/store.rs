@@ -111,7 +111,11 @@ pub struct Found {
 
 /// The newest comments of the first level (one more than a page shows), with all answers, in the order of speaking.
 /// `before`: only what was said before that comment.
-pub async fn threads(viewer: &Viewer, may: &May<Read, PostId>, before: Option<&(Moment, CommentId)>) -> Result<Vec<Found>> {
+pub async fn threads(
+    viewer: &Viewer,
+    may: &May<Read, PostId>,
+    before: Option<&(Moment, CommentId)>,
+) -> Result<Vec<Found>> {
     let (at, id) = before.cloned().unwrap_or((Moment(i64::MAX), CommentId::from("")));
     Ok(viewer
         .db()
@@ -141,7 +145,11 @@ pub async fn threads(viewer: &Viewer, may: &May<Read, PostId>, before: Option<&(
 }
 
 /// When a comment of this post was written: where the page of what came earlier ends.
-pub async fn place(viewer: &Viewer, may: &May<Read, PostId>, comment: &CommentId) -> Result<Option<(Moment, CommentId)>> {
+pub async fn place(
+    viewer: &Viewer,
+    may: &May<Read, PostId>,
+    comment: &CommentId,
+) -> Result<Option<(Moment, CommentId)>> {
     let statement = sql!("SELECT written_at, id FROM comments WHERE id = $1 AND post_id = $2 AND school_id = $3");
     let query = viewer.db().query(statement).bind(comment.clone()).bind(may.thing().clone());
     Ok(query.bind(viewer.school.clone()).maybe().await?)
@@ -210,7 +218,8 @@ pub async fn write(viewer: &Viewer, may: &May<React, PostId>, new: New) -> Resul
                     Some(parent) => Some(top(tx, post, parent).await?),
                     None => None,
                 };
-                let mut row = Sown { id: new.key.clone(), parent, author: author.clone(), body: new.body.clone(), at: *now };
+                let mut row =
+                    Sown { id: new.key.clone(), parent, author: author.clone(), body: new.body.clone(), at: *now };
                 if insert(tx, post, &row).await? == 0 && !same(tx, post, &row).await? {
                     row.id = CommentId::new(*now);
                     if insert(tx, post, &row).await? == 0 {
@@ -344,7 +353,13 @@ pub async fn hearts(viewer: &Viewer, may: &May<React, PostId>) -> Result<(i64, b
 }
 
 /// Everything that a demo's people said under one post.
-pub async fn sow(robot: &Robot, school: &SchoolId, post: &PostId, rows: Vec<Sown>, hearts: Vec<PersonId>) -> Result<()> {
+pub async fn sow(
+    robot: &Robot,
+    school: &SchoolId,
+    post: &PostId,
+    rows: Vec<Sown>,
+    hearts: Vec<PersonId>,
+) -> Result<()> {
     robot
         .db()
         .write((school.clone(), post.clone(), rows, hearts), |tx, (school, post, rows, hearts)| {

@@ -41,7 +41,8 @@ async fn say(school: &School, who: &mut Probe, post: &str, parent: &str, body: &
 }
 
 fn written(answer: &Answer) -> String {
-    let written: Written = serde_json::from_slice(&answer.body).unwrap_or_else(|_| panic!("not written: {}", answer.html()));
+    let written: Written =
+        serde_json::from_slice(&answer.body).unwrap_or_else(|_| panic!("not written: {}", answer.html()));
     written.said.id
 }
 
