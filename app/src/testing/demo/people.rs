@@ -55,11 +55,8 @@ pub async fn is_empty(robot: &Robot) -> Result<bool> {
 }
 
 pub async fn seed(robot: &Robot, today: Date) -> Result<Seeded> {
-    let founding = Founding {
-        name: "De Wilgenboom".into(),
-        board: "Stichting Het Groene Hart".into(),
-        place: "Oudewater".into(),
-    };
+    let founding =
+        Founding { name: "De Wilgenboom".into(), board: "Stichting Het Groene Hart".into(), place: "Oudewater".into() };
     take_in(robot, today, founding, SCHOOL, GUARDIANS).await
 }
 
