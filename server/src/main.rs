@@ -3,6 +3,7 @@ mod bench;
 mod commands;
 mod import;
 mod serve;
+mod stop;
 
 use clap::Parser;
 

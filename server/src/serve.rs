@@ -1,6 +1,5 @@
 //! Serving: sockets, compression, request ids, orderly shutdown; and the worker that does the jobs.
 use std::net::SocketAddr;
-use std::time::Duration;
 
 use app::access::App;
 use app::shell::{self, Site};
@@ -13,6 +12,7 @@ use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetReques
 use tower_http::trace::TraceLayer;
 
 use crate::commands::Outcome;
+use crate::stop::asked_to_stop;
 
 /// The browser side that was built into this binary.
 pub fn embedded() -> Outcome<Site> {
@@ -64,21 +64,4 @@ fn house(app: App) -> Router {
         }))
         .layer(PropagateRequestIdLayer::x_request_id())
         .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
-}
-
-async fn asked_to_stop() {
-    let interrupt = tokio::signal::ctrl_c();
-    let mut terminate = match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-        Ok(signal) => signal,
-        Err(error) => {
-            tracing::warn!(%error, "only Ctrl-C stops this process");
-            interrupt.await.ok();
-            return;
-        }
-    };
-    tokio::select! {
-        _ = interrupt => {}
-        _ = terminate.recv() => {}
-    }
-    tracing::info!(patience = ?Duration::from_secs(10), "stopping");
 }

@@ -6,42 +6,6 @@ use sha2::{Digest, Sha256};
 
 use super::clock::Moment;
 
-/// Declares a typed id over TEXT.
-#[macro_export]
-macro_rules! id {
-    ($(#[$meta:meta])* $name:ident) => {
-        $(#[$meta])*
-        #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize, sqlx::Type)]
-        #[sqlx(transparent)]
-        #[serde(transparent)]
-        pub struct $name(pub String);
-
-        impl $name {
-            pub fn new(now: $crate::base::clock::Moment) -> Self {
-                Self($crate::base::ids::fresh(now))
-            }
-            pub fn as_str(&self) -> &str {
-                &self.0
-            }
-        }
-        impl From<String> for $name {
-            fn from(id: String) -> Self {
-                Self(id)
-            }
-        }
-        impl From<&str> for $name {
-            fn from(id: &str) -> Self {
-                Self(id.to_owned())
-            }
-        }
-        impl std::fmt::Display for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(&self.0)
-            }
-        }
-    };
-}
-
 /// A new UUIDv7 of this moment.
 pub fn fresh(now: Moment) -> String {
     let millis = u64::try_from(now.0 / 1_000).unwrap_or_default();

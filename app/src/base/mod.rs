@@ -7,6 +7,8 @@ pub mod clock;
 pub mod db;
 pub mod failure;
 #[cfg(feature = "ssr")]
+mod id;
+#[cfg(feature = "ssr")]
 pub mod ids;
 #[cfg(feature = "ssr")]
 pub mod jobs;

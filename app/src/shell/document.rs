@@ -7,8 +7,9 @@ use hydration_context::SsrSharedContext;
 use leptos::nonce::Nonce;
 use leptos::prelude::*;
 
+use super::host::Host;
 use super::language::{self, Language};
-use super::page::{Host, Tab};
+use super::page::Tab;
 use super::site::{Bundle, Names};
 use crate::say;
 use crate::ui::icon::Icon;

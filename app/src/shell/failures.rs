@@ -6,8 +6,9 @@ use axum_extra::extract::CookieJar;
 use http::StatusCode;
 use leptos::prelude::*;
 
+use super::host::Host;
 use super::language::{self, Language};
-use super::page::{Host, Page, Tab};
+use super::page::{Page, Tab};
 use crate::access::{App, Viewer};
 use crate::base::failure::{Failure, Problem};
 use crate::say;

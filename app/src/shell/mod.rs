@@ -2,6 +2,7 @@
 mod actions;
 mod document;
 pub mod failures;
+mod host;
 pub mod kept;
 pub mod language;
 mod layers;
@@ -10,7 +11,8 @@ mod page;
 mod router;
 mod site;
 
+pub use host::Host;
 pub use kept::Kept;
-pub use page::{Host, Page, Tab};
+pub use page::{Page, Tab};
 pub use router::{Route, router, routes};
 pub use site::Site;

@@ -4,8 +4,7 @@ use http::StatusCode;
 use leptos::prelude::*;
 
 use super::document::{self, Frame};
-use super::language::Language;
-use crate::access::{App, Viewer, Visitor};
+use super::host::Host;
 
 /// Which place of the navigation a page belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,37 +15,6 @@ pub enum Tab {
     Me,
     /// No navigation: signing in, printing.
     None,
-}
-
-/// Whoever a page is drawn for.
-pub trait Host {
-    fn app(&self) -> &App;
-    fn language(&self) -> Language;
-    fn viewer(&self) -> Option<&Viewer>;
-}
-
-impl Host for Viewer {
-    fn app(&self) -> &App {
-        Viewer::app(self)
-    }
-    fn language(&self) -> Language {
-        self.language
-    }
-    fn viewer(&self) -> Option<&Viewer> {
-        Some(self)
-    }
-}
-
-impl Host for Visitor {
-    fn app(&self) -> &App {
-        Visitor::app(self)
-    }
-    fn language(&self) -> Language {
-        self.language
-    }
-    fn viewer(&self) -> Option<&Viewer> {
-        None
-    }
 }
 
 /// Draws the inside of a page; runs once, inside the owner of the request.

@@ -3,6 +3,7 @@ pub mod demo;
 pub mod drawn;
 mod engine;
 pub mod exif;
+mod lookup;
 mod postgres;
 mod probe;
 mod school;

@@ -6,7 +6,6 @@ use crate::access::{App, Robot};
 use crate::base::clock::Clock;
 use crate::base::mail::Mail;
 use crate::shell::Site;
-use crate::sql;
 
 pub struct School {
     pub app: App,
@@ -65,21 +64,5 @@ impl School {
 
     pub fn mails(&self) -> Vec<Mail> {
         self.app.mail.sent()
-    }
-
-    /// The id of a group by its import key.
-    #[expect(clippy::expect_used, reason = "a test without its group is over")]
-    pub async fn group(&self, key: &str) -> String {
-        let statement = sql!("SELECT id FROM school_groups WHERE import_key = $1");
-        let (id,): (String,) = self.robot().db().query(statement).bind(key.to_owned()).one().await.expect("a group");
-        id
-    }
-
-    /// The id of a pupil by its import key.
-    #[expect(clippy::expect_used, reason = "a test without its pupil is over")]
-    pub async fn pupil(&self, key: &str) -> String {
-        let statement = sql!("SELECT id FROM pupils WHERE import_key = $1");
-        let (id,): (String,) = self.robot().db().query(statement).bind(key.to_owned()).one().await.expect("a pupil");
-        id
     }
 }

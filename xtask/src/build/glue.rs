@@ -1,9 +1,9 @@
 //! The pair of module and script that the browser loads. Made anew only when the raw module or a tool changed.
 
 use super::bindgen;
+use super::bundle::Bundle;
 use super::optimise::Tools;
 use super::site::hash;
-use super::wasm::Bundle;
 use crate::place::Place;
 use anyhow::{Context, Result};
 use std::path::{Path, PathBuf};

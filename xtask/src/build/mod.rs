@@ -1,6 +1,7 @@
 //! `cargo xtask build`: browser side → site folder → server, in that order, because a release carries the site inside.
 
 mod bindgen;
+mod bundle;
 mod css;
 mod glue;
 mod optimise;
@@ -23,7 +24,7 @@ pub fn all(place: &Place, release: bool) -> Result<()> {
 pub fn site(place: &Place, release: bool) -> Result<()> {
     timed("looking for the WASM target", wasm::ensure_target)?;
     let mut pairs = Vec::new();
-    for bundle in wasm::BUNDLES {
+    for bundle in bundle::BUNDLES {
         let raw = timed(&format!("building the browser side for {}", bundle.name), || wasm::build(place, bundle))?;
         let pair = timed("binding WASM and JavaScript, making them small", || glue::make(place, bundle, &raw))?;
         pairs.push((bundle.name, pair));

@@ -1,5 +1,6 @@
 //! From Rust to a raw WASM module. Installs the target only when it is missing, and never another toolchain.
 
+use super::bundle::Bundle;
 use crate::place::Place;
 use crate::shell::{cargo, run, which};
 use anyhow::{Context, Result, ensure};
@@ -35,17 +36,6 @@ fn has_target(sysroot: &Path) -> bool {
 fn has_source(sysroot: &Path) -> bool {
     sysroot.join("lib/rustlib/src/rust/library/std").is_dir()
 }
-
-/// What is built for the browser: parents carry no more than they use.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub struct Bundle {
-    pub name: &'static str,
-    features: &'static [&'static str],
-}
-
-/// Staff have everything that parents have, and the composer.
-pub const BUNDLES: [Bundle; 2] =
-    [Bundle { name: "parents", features: &[] }, Bundle { name: "staff", features: &["--features", "staff"] }];
 
 /// Builds the standard library along, without the texts of panics: a quarter of a parent's bytes. These switches are not stable yet,
 /// which is why they are allowed here by name and nowhere else (`docs/decisions/0008`).
