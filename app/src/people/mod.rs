@@ -15,7 +15,8 @@ mod periods;
 mod roles;
 #[cfg(feature = "ssr")]
 mod store;
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
+#[cfg(feature = "ssr")]
 mod tests;
 
 #[cfg(feature = "ssr")]

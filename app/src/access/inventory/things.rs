@@ -1,4 +1,5 @@
 //! Real things of group De Otters, for the addresses and forms of the inventory.
+use crate::base::db::Statement;
 use crate::base::ids;
 use crate::sql;
 use crate::testing::School;
@@ -9,64 +10,72 @@ impl Things {
     pub async fn of(school: &School) -> Self {
         // A session of Fatima's on another device.
         school.fatima().await;
-        let one = async |statement| {
-            let (id,): (String,) = school.robot().db().query(statement).one().await.expect("the thing is there");
-            id
-        };
-        let post = sql!(
-            "SELECT p.id FROM posts p JOIN audience_parts a ON a.audience_id = p.id JOIN school_groups g ON g.id = a.target_id
-             JOIN photos f ON f.post_id = p.id WHERE g.import_key = 'G-OTTERS' ORDER BY p.id LIMIT 1"
-        );
-        let photo = sql!(
-            "SELECT f.id FROM photos f JOIN audience_parts a ON a.audience_id = f.post_id JOIN school_groups g ON g.id = a.target_id
-             WHERE g.import_key = 'G-OTTERS' ORDER BY f.id LIMIT 1"
-        );
-        let width = sql!(
-            "SELECT f.widths FROM photos f JOIN audience_parts a ON a.audience_id = f.post_id JOIN school_groups g ON g.id = a.target_id
-             WHERE g.import_key = 'G-OTTERS' ORDER BY f.id LIMIT 1"
-        );
-        let comment = sql!(
-            "SELECT c.id FROM comments c JOIN persons n ON n.id = c.author_id JOIN audience_parts a ON a.audience_id = c.post_id
-             JOIN school_groups g ON g.id = a.target_id
-             WHERE g.import_key = 'G-OTTERS' AND n.email = 'fatima.elamrani@ouders.example' ORDER BY c.id LIMIT 1"
-        );
-        let round = sql!("SELECT id FROM rounds WHERE title = 'Herfstgesprekken'");
-        let date = sql!(
-            "SELECT MIN(s.date) FROM slots s JOIN rounds r ON r.id = s.round_id WHERE r.title = 'Herfstgesprekken'"
-        );
-        let slot = sql!(
-            "SELECT s.id FROM slots s JOIN rounds r ON r.id = s.round_id JOIN persons n ON n.id = s.teacher_id
-             WHERE r.title = 'Herfstgesprekken' AND n.email = 'sanne.dewit@wilgenboom.example'
-               AND NOT EXISTS (SELECT 1 FROM bookings b WHERE b.slot_id = s.id) ORDER BY s.id LIMIT 1"
-        );
-        let booking = sql!(
-            "SELECT b.id FROM bookings b JOIN rounds r ON r.id = b.round_id JOIN persons n ON n.id = b.booked_by
-             WHERE r.title = 'Herfstgesprekken' AND n.email = 'mark.jansen@ouders.example'"
-        );
-        let household = sql!("SELECT id FROM households WHERE label = 'H-001'");
-        let session = sql!(
-            "SELECT s.id FROM sessions s JOIN persons n ON n.id = s.person_id
-             WHERE n.email = 'fatima.elamrani@ouders.example' ORDER BY s.id LIMIT 1"
-        );
-        Things(vec![
-            ("post", one(post).await),
-            ("photo", one(photo).await),
-            ("width", one(width).await.split(',').next().unwrap_or_default().to_owned()),
-            ("comment", one(comment).await),
-            ("round", one(round).await),
-            ("date", one(date).await),
-            ("slot", one(slot).await),
-            ("booking", one(booking).await),
-            ("household", one(household).await),
-            ("session", one(session).await),
+        let mut things = vec![
             ("group", school.group("G-OTTERS").await),
             ("noor", school.pupil("L-NOOR").await),
             ("key", ids::fresh(school.app.clock.now())),
-        ])
+        ];
+        for (name, statement) in of_posts().into_iter().chain(of_talks()) {
+            let (id,): (String,) = school.robot().db().query(statement).one().await.expect("the thing is there");
+            // Of the widths of a photo the smallest.
+            things.push((name, id.split(',').next().unwrap_or_default().to_owned()));
+        }
+        Things(things)
     }
 
     /// Puts the ids into an address or a form.
     pub fn fill(&self, text: &str) -> String {
         self.0.iter().fold(text.to_owned(), |text, (name, id)| text.replace(&format!("{{{name}}}"), id))
     }
+}
+
+/// A post of De Otters with a photo, and what Fatima said under one.
+fn of_posts() -> Vec<(&'static str, &'static Statement)> {
+    let post = sql!(
+        "SELECT p.id FROM posts p JOIN audience_parts a ON a.audience_id = p.id JOIN school_groups g ON g.id = a.target_id
+         JOIN photos f ON f.post_id = p.id WHERE g.import_key = 'G-OTTERS' ORDER BY p.id LIMIT 1"
+    );
+    let photo = sql!(
+        "SELECT f.id FROM photos f JOIN audience_parts a ON a.audience_id = f.post_id JOIN school_groups g ON g.id = a.target_id
+         WHERE g.import_key = 'G-OTTERS' ORDER BY f.id LIMIT 1"
+    );
+    let width = sql!(
+        "SELECT f.widths FROM photos f JOIN audience_parts a ON a.audience_id = f.post_id JOIN school_groups g ON g.id = a.target_id
+         WHERE g.import_key = 'G-OTTERS' ORDER BY f.id LIMIT 1"
+    );
+    let comment = sql!(
+        "SELECT c.id FROM comments c JOIN persons n ON n.id = c.author_id JOIN audience_parts a ON a.audience_id = c.post_id
+         JOIN school_groups g ON g.id = a.target_id
+         WHERE g.import_key = 'G-OTTERS' AND n.email = 'fatima.elamrani@ouders.example' ORDER BY c.id LIMIT 1"
+    );
+    vec![("post", post), ("photo", photo), ("width", width), ("comment", comment)]
+}
+
+/// The round that is open, a free slot, the talk of Daan's other household, and a session of Fatima's.
+fn of_talks() -> Vec<(&'static str, &'static Statement)> {
+    let round = sql!("SELECT id FROM rounds WHERE title = 'Herfstgesprekken'");
+    let date =
+        sql!("SELECT MIN(s.date) FROM slots s JOIN rounds r ON r.id = s.round_id WHERE r.title = 'Herfstgesprekken'");
+    let slot = sql!(
+        "SELECT s.id FROM slots s JOIN rounds r ON r.id = s.round_id JOIN persons n ON n.id = s.teacher_id
+         WHERE r.title = 'Herfstgesprekken' AND n.email = 'sanne.dewit@wilgenboom.example'
+           AND NOT EXISTS (SELECT 1 FROM bookings b WHERE b.slot_id = s.id) ORDER BY s.id LIMIT 1"
+    );
+    let booking = sql!(
+        "SELECT b.id FROM bookings b JOIN rounds r ON r.id = b.round_id JOIN persons n ON n.id = b.booked_by
+         WHERE r.title = 'Herfstgesprekken' AND n.email = 'mark.jansen@ouders.example'"
+    );
+    let household = sql!("SELECT id FROM households WHERE label = 'H-001'");
+    let session = sql!(
+        "SELECT s.id FROM sessions s JOIN persons n ON n.id = s.person_id
+         WHERE n.email = 'fatima.elamrani@ouders.example' ORDER BY s.id LIMIT 1"
+    );
+    vec![
+        ("round", round),
+        ("date", date),
+        ("slot", slot),
+        ("booking", booking),
+        ("household", household),
+        ("session", session),
+    ]
 }

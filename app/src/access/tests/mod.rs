@@ -2,3 +2,4 @@
 mod oracle;
 mod policy;
 mod relations;
+mod rows;
