@@ -4,11 +4,11 @@ import { accessible, another, expect, people, signIn, test } from "./kring.ts";
 test("the language is chosen per person", async ({ page }) => {
   await signIn(page, people.eva);
   await page.goto("/me");
-  await page.getByText("English").click();
+  await page.getByRole("radio", { name: "English" }).check();
   await page.getByRole("button", { name: "Bewaren" }).click();
   await expect(page.getByRole("heading", { name: "My devices" })).toBeVisible();
   await accessible(page);
-  await page.getByText("Nederlands").click();
+  await page.getByRole("radio", { name: "Nederlands" }).check();
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("heading", { name: "Mijn apparaten" })).toBeVisible();
 });

@@ -72,7 +72,7 @@ async function bareAndUpright(page: Page, address: string) {
   writeFileSync(file, await answer.body());
   const [tags] = JSON.parse(execFileSync("exiftool", ["-json", "-a", "-G1", file]).toString());
   rmSync(folder, { recursive: true });
-  const groups = Object.keys(tags).filter((tag) => /GPS|EXIF|IFD|XMP|IPTC|MakerNotes/i.test(tag));
+  const groups = Object.keys(tags).filter((tag) => /^(GPS|EXIF|IFD|XMP|IPTC|MakerNotes|ICC)/i.test(tag) && !tag.startsWith("ExifTool:"));
   expect(groups, "nothing of the original").toEqual([]);
   expect(JSON.stringify(tags)).not.toContain("KringPhone");
   expect(JSON.stringify(tags)).not.toContain("Jan Jansen");

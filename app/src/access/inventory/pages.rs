@@ -19,7 +19,7 @@ pub const PAGES: &[(&str, &str, &str)] = &[
     ("/photos/{id}/{width}", "/photos/{photo}/{width}", "so----oo-oo--"),
     ("/new", "/new", "s//////ooooo/"),
     ("/new/audience/{key}", "/new/audience/{post}", "s/----/o-oo--"),
-    ("/talks", "/talks", "soo///ooooooo"),
+    ("/talks", "/talks", "soooooooooooo"),
     ("/talks/new", "/talks/new", "s------ooooo-"),
     ("/talks/{round}", "/talks/{round}?child={noor}&household={household}", "so-------oo--"),
     ("/talks/{round}/manage", "/talks/{round}/manage", "s/----//-oo--"),

@@ -26,7 +26,9 @@ struct Talks {
 pub async fn show(viewer: Viewer, Query(asked): Query<Asked>, kept: Kept) -> Result<Page> {
     let staff = viewer.seats.staff();
     let family = viewer.seats.guardian() && guardians_may(&viewer);
-    if !staff
+    // Somebody without children here finds an empty, friendly page; a parent too early learns the date.
+    if viewer.seats.guardian()
+        && !staff
         && !family
         && let Some(opens) = opens_on(&viewer)
     {
