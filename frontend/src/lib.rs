@@ -1,5 +1,4 @@
 //! Hydrates the islands. Without `use app` the linker drops every island, and the page stays still.
-#![expect(unused_imports, unused_extern_crates, reason = "the islands are reached by name only")]
 use app as _;
 use wasm_bindgen::prelude::wasm_bindgen;
 
