@@ -33,7 +33,7 @@ fn script(place: &Place) -> Result<String> {
     let manifest =
         std::fs::read_to_string(place.site.join("manifest.json")).context("the site has no manifest.json")?;
     let manifest: serde_json::Value = serde_json::from_str(&manifest)?;
-    let address = manifest["js"].as_str().context("manifest.json names no js")?;
+    let address = manifest["parents"]["js"].as_str().context("manifest.json names no script for parents")?;
     Ok(std::fs::read_to_string(place.site.join(address.trim_start_matches('/')))?)
 }
 
