@@ -49,7 +49,10 @@ async fn counts(viewer: &Viewer, posts: &[PostId]) -> Result<Vec<(PostId, Summar
     let mut query = viewer
         .db()
         .query(sql!(
-            "SELECT p.id,
+            "WITH mine AS MATERIALIZED (
+               SELECT kind, target_id FROM scopes WHERE person_id = $1 AND $3 BETWEEN starts_on AND ends_on
+             )
+             SELECT p.id,
                     CAST((SELECT COUNT(*) FROM comments c
                           WHERE c.school_id = p.school_id AND c.post_id = p.id AND c.removed_at IS NULL) AS BIGINT),
                     CAST((SELECT COUNT(*) FROM hearts h WHERE h.post_id = p.id) AS BIGINT),
@@ -58,8 +61,8 @@ async fn counts(viewer: &Viewer, posts: &[PostId]) -> Result<Vec<(PostId, Summar
              WHERE p.school_id = $2
                AND p.id IN ($4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
                AND (p.author_id = $1 OR EXISTS (
-                      SELECT 1 FROM audience_parts a JOIN scopes s ON s.kind = a.kind AND s.target_id = a.target_id
-                      WHERE a.audience_id = p.id AND s.person_id = $1 AND $3 BETWEEN s.starts_on AND s.ends_on))"
+                      SELECT 1 FROM audience_parts a JOIN mine s ON s.kind = a.kind AND s.target_id = a.target_id
+                      WHERE a.audience_id = p.id))"
         ))
         .bind(viewer.person.clone())
         .bind(viewer.school.clone())

@@ -29,13 +29,16 @@ pub async fn page(viewer: &Viewer, after: &Cursor) -> Result<(Vec<Post>, Option<
     let mut posts: Vec<Post> = viewer
         .db()
         .query(sql!(
-            "SELECT p.id, n.call_name, n.infix, n.last_name, p.body, p.published_at,
+            "WITH mine AS MATERIALIZED (
+               SELECT kind, target_id FROM scopes WHERE person_id = $2 AND $3 BETWEEN starts_on AND ends_on
+             )
+             SELECT p.id, n.call_name, n.infix, n.last_name, p.body, p.published_at,
                     COALESCE((SELECT MIN(r.role) FROM staff_roles r WHERE r.person_id = p.author_id AND r.status = 'confirmed'
                               AND $3 BETWEEN r.starts_on AND r.ends_on), '') AS role
              FROM posts p JOIN persons n ON n.id = p.author_id
              WHERE p.school_id = $1 AND (p.published_at, p.id) < ($4, $5)
-               AND EXISTS (SELECT 1 FROM audience_parts x JOIN scopes s ON s.kind = x.kind AND s.target_id = x.target_id
-                           WHERE x.audience_id = p.id AND s.person_id = $2 AND $3 BETWEEN s.starts_on AND s.ends_on)
+               AND EXISTS (SELECT 1 FROM audience_parts x JOIN mine s ON s.kind = x.kind AND s.target_id = x.target_id
+                           WHERE x.audience_id = p.id)
              ORDER BY p.published_at DESC, p.id DESC LIMIT 21"
         ))
         .bind(viewer.school.clone())
