@@ -1,5 +1,4 @@
 //! The list of guardians: twice is once, blocks stay, and a colleague who is a parent is one person.
-#![expect(clippy::unwrap_used, reason = "a story stops where its school does not answer")]
 use super::tables::contents;
 use super::*;
 use crate::sql;

@@ -1,5 +1,4 @@
 //! The school file: twice is once, a new year, another school, and roles that wait for a person.
-#![expect(clippy::unwrap_used, reason = "a story stops where its school does not answer")]
 use super::tables::contents;
 use super::*;
 use crate::people::{confirm_roles, import::Reason};
