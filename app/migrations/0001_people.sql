@@ -92,7 +92,8 @@ CREATE TABLE households (
   id TEXT PRIMARY KEY,
   school_id TEXT NOT NULL REFERENCES schools (id),
   label TEXT NOT NULL,
-  -- Raised by every booking: the row that two bookings of one family queue up for.
+  -- Raised by every booking and cancelling: the row that two bookings of one family queue up for, and the version of what
+  -- this family is told about its talks.
   talks INTEGER NOT NULL DEFAULT 0,
   UNIQUE (school_id, label)
 );

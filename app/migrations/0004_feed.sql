@@ -4,7 +4,9 @@ CREATE TABLE posts (
   school_id TEXT NOT NULL REFERENCES schools (id),
   author_id TEXT NOT NULL REFERENCES persons (id),
   body TEXT NOT NULL,
-  published_at BIGINT NOT NULL
+  published_at BIGINT NOT NULL,
+  -- Raised by whatever changes what its card shows to everybody: words, hearts, what is taken away.
+  changed BIGINT NOT NULL DEFAULT 0
 );
 CREATE INDEX posts_newest ON posts (school_id, published_at, id);
 
@@ -24,7 +26,7 @@ CREATE TABLE photos (
   description TEXT NOT NULL DEFAULT '',
   uploaded_at BIGINT NOT NULL
 );
-CREATE INDEX photos_of_post ON photos (post_id, place);
+CREATE INDEX photos_of_post ON photos (post_id, school_id, place);
 CREATE INDEX photos_waiting ON photos (school_id, uploader_id, post_id);
 
 CREATE TABLE comments (

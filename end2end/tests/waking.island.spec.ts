@@ -24,6 +24,23 @@ test("hearts and comments answer without loading a page", async ({ page }) => {
   expect(await page.evaluate(() => (window as any).__same)).toBe(true);
 });
 
+test("a heart counts when the parent leaves at once", async ({ page }) => {
+  await signIn(page, people.wei);
+  await awake(page);
+  const post = await page.locator("article").first().locator('a[href^="/posts/"]').first().getAttribute("href");
+  const heart = page.locator("article").filter({ has: page.locator(`a[href="${post}"]`) }).locator("button.heart");
+  const before = await heart.getAttribute("aria-pressed");
+  await heart.evaluate((button: HTMLButtonElement) => {
+    button.click();
+    location.assign("/me");
+  });
+  await page.waitForURL("**/me");
+  await expect(async () => {
+    await page.goto("/");
+    await expect(heart).not.toHaveAttribute("aria-pressed", before!, { timeout: 500 });
+  }).toPass({ timeout: 10_000 });
+});
+
 test("every island on every page has its function", async ({ page }) => {
   for (const [email, addresses] of [
     [people.fatima, ["/", "/talks"]],

@@ -87,11 +87,15 @@ async fn closing(app: &App, outcome: Outcome) -> Outcome {
 }
 
 async fn open(settings: Settings) -> Outcome<App> {
-    let site = match &settings.site {
-        Some(folder) => Site::from_folder(folder)?,
-        None => serve::embedded()?,
-    };
+    let site = site(settings.site.as_deref())?;
     App::open(settings, site, Clock::System).await
+}
+
+fn site(folder: Option<&Path>) -> Outcome<Site> {
+    match folder {
+        Some(folder) => Ok(Site::from_folder(folder).map_err(|error| format!("{}: {error}", folder.display()))?),
+        None => serve::embedded(),
+    }
 }
 
 /// Settings of a demo in this folder, with the school built. A school that was left half built is built anew.
@@ -118,13 +122,14 @@ async fn seeded(data: &Path) -> Outcome<Settings> {
     Ok(settings)
 }
 
-async fn demonstrate(data: &Path, site: Option<PathBuf>, port: u16) -> Outcome {
+async fn demonstrate(data: &Path, folder: Option<PathBuf>, port: u16) -> Outcome {
+    // First what takes no time: a missing browser side should not be found out after the school was built.
+    let site = site(folder.as_deref())?;
     let mut settings = seeded(data).await?;
-    settings.site = site;
     // A bound port first: with 0 the system chooses one, and every link must name it.
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await?;
     settings.public_url = format!("http://localhost:{}", listener.local_addr()?.port());
-    let app = open(settings).await?;
+    let app = App::open(settings, site, Clock::System).await?;
     println!("\n  {}\n", app.settings.public_url);
     println!("  Sign in with one tap, or with one of these and the password «{}»:", demo::PASSWORD);
     for (email, name, what) in demo::SHOWN {

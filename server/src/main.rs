@@ -7,6 +7,10 @@ mod stop;
 
 use clap::Parser;
 
+/// Gives back what a large photo took; the system's own keeps most of it (docs/decisions/0007-heavy-work.md).
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[derive(Debug, Parser)]
 #[command(name = "kring", version, about = "A parent portal that a school runs itself")]
 struct Kring {

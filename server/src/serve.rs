@@ -6,7 +6,6 @@ use app::shell::{self, Site};
 use axum::Router;
 use axum::serve::ListenerExt;
 use tokio::net::TcpListener;
-use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 use tower_http::trace::TraceLayer;
@@ -16,7 +15,9 @@ use crate::stop::asked_to_stop;
 
 /// The browser side that was built into this binary.
 pub fn embedded() -> Outcome<Site> {
-    Ok(Site::embedded(FILES)?)
+    let missing = "this binary holds no browser side: name its folder (`--site`, or `site` in the settings), or make a binary that holds it \
+                   with `cargo xtask build --release`";
+    if FILES.is_empty() { Err(missing.into()) } else { Ok(Site::embedded(FILES)?) }
 }
 
 include!(concat!(env!("OUT_DIR"), "/site.rs"));
@@ -56,7 +57,6 @@ pub async fn work(app: App) -> Outcome {
 fn house(app: App) -> Router {
     shell::router(app)
         .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest))
-        .layer(CatchPanicLayer::new())
         // The span names method and path template only: no query, no id of a person.
         .layer(TraceLayer::new_for_http().make_span_with(|request: &axum::extract::Request| {
             let id = request.headers().get("x-request-id").and_then(|value| value.to_str().ok()).unwrap_or("");

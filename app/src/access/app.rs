@@ -8,6 +8,7 @@ use crate::base::clock::Clock;
 use crate::base::db::Db;
 use crate::base::mail::Post;
 use crate::base::settings::Settings;
+use crate::base::shelf::Shelf;
 use crate::shell::Site;
 
 #[derive(Debug, Clone)]
@@ -21,8 +22,25 @@ pub struct Inner {
     pub mail: Post,
     pub settings: Settings,
     pub site: Site,
-    /// Passwords and photos are heavy: this many at a time, whoever asks.
-    pub heavy: Semaphore,
+    pub turns: Turns,
+    pub shelf: Shelf,
+}
+
+/// What takes much memory waits its turn, whoever asks; see `docs/decisions/0007-one-photo-at-a-time.md`.
+#[derive(Debug)]
+pub struct Turns {
+    /// Hashing a password takes 19 MiB.
+    pub password: Semaphore,
+    /// Preparing a photo takes up to 200 MiB.
+    pub photo: Semaphore,
+    /// Mebibytes of files that arrive or wait for their turn.
+    pub arriving: Semaphore,
+}
+
+impl Turns {
+    fn new() -> Self {
+        Turns { password: Semaphore::new(2), photo: Semaphore::new(1), arriving: Semaphore::new(32) }
+    }
 }
 
 impl App {
@@ -35,7 +53,7 @@ impl App {
         let db = Db::open(&settings.database).await?;
         let blobs = Blobs::open(&settings.blobs)?;
         let mail = Post::open(&settings.mail, &settings.mail_from)?;
-        Ok(App(Arc::new(Inner { db, clock, blobs, mail, settings, site, heavy: Semaphore::new(2) })))
+        Ok(App(Arc::new(Inner { db, clock, blobs, mail, settings, site, turns: Turns::new(), shelf: Shelf::new() })))
     }
 
     pub async fn close(&self) {

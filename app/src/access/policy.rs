@@ -71,6 +71,12 @@ pub enum Denied {
 pub struct Openings(pub Vec<(String, String)>);
 
 impl Openings {
+    /// «news 2026-09-01,talks 2026-10-05», as one statement brings them along.
+    pub fn of(list: &str) -> Self {
+        let opening = |one: &str| one.split_once(' ').map(|(module, opens)| (module.to_owned(), opens.to_owned()));
+        Openings(list.split(',').filter_map(opening).collect())
+    }
+
     /// Whether a module is open for guardians today.
     pub fn check(&self, module: &str, today: &str) -> Result<(), Denied> {
         match self.0.iter().find(|(name, _)| name == module) {

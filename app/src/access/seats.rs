@@ -1,8 +1,5 @@
 //! What a person is at school today: guardian of Noor, teacher of group 3, head. Read from the view `scopes`.
-use super::{PersonId, SchoolId};
-use crate::base::db::Db;
-use crate::base::failure::Result;
-use crate::sql;
+use crate::base::db::PAGE;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Kind {
@@ -83,26 +80,45 @@ impl Seats {
         self.0.iter().any(|seat| seat.reason == Reason::Guardian)
     }
 
+    /// Every id this person belongs to, for who is here as a guardian only and belongs to one page of things at most: then a
+    /// list need not ask `scopes` again. Whoever works here belongs to more than their seats say.
+    pub fn targets(&self) -> Option<Vec<&str>> {
+        let mut targets: Vec<&str> = self.0.iter().map(|seat| seat.target.as_str()).collect();
+        targets.sort_unstable();
+        targets.dedup();
+        (!self.staff() && targets.len() <= PAGE).then_some(targets)
+    }
+
     fn has(&self, kind: Kind, target: &str, reason: Reason) -> bool {
         self.0.iter().any(|seat| seat.kind == kind && seat.target == target && seat.reason == reason)
     }
 
-    /// Reads the seats of a person. A head's hundreds of pupils are left out: the school seat says it all.
-    pub(super) async fn load(db: &Db, person: &PersonId, school: &SchoolId, today: &str) -> Result<Self> {
-        let rows: Vec<(String, String, String, String)> = db
-            .query(sql!(
-                "SELECT kind, target_id, reason, about_id FROM scopes
-                 WHERE person_id = $1 AND school_id = $2 AND $3 BETWEEN starts_on AND ends_on
-                   AND (kind <> 'pupil' OR reason = 'guardian')"
-            ))
-            .bind(person.clone())
-            .bind(school.clone())
-            .bind(today.to_owned())
-            .all()
-            .await?;
-        let seat = |(kind, target, reason, about): (String, String, String, String)| {
-            Some(Seat { kind: Kind::of(&kind)?, target, reason: Reason::of(&reason), about })
-        };
-        Ok(Seats(rows.into_iter().filter_map(seat).collect()))
+    /// The seats of this day out of «kind target reason about from until,…», as one statement brings them along with the session.
+    pub(super) fn of(list: &str, today: &str) -> Self {
+        Seats(list.split(',').filter_map(|one| seat(one, today)).collect())
+    }
+}
+
+fn seat(one: &str, today: &str) -> Option<Seat> {
+    let mut words = one.split(' ');
+    let (kind, target, reason, about) = (words.next()?, words.next()?, words.next()?, words.next()?);
+    let (from, until) = (words.next()?, words.next()?);
+    let seat =
+        Seat { kind: Kind::of(kind)?, target: target.to_owned(), reason: Reason::of(reason), about: about.to_owned() };
+    (from <= today && today <= until).then_some(seat)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_seat_counts_on_its_days_and_no_other() {
+        let list = "group g guardian p 2026-08-17 2026-11-01,pupil p guardian p 2026-08-17 9999-12-31";
+        let kinds = |today: &str| Seats::of(list, today).0.iter().map(|seat| seat.kind).collect::<Vec<_>>();
+        assert_eq!(kinds("2026-08-16"), []);
+        assert_eq!(kinds("2026-11-01"), [Kind::Group, Kind::Pupil]);
+        assert_eq!(kinds("2026-11-02"), [Kind::Pupil]);
+        assert_eq!(Seats::of("", "2026-11-02"), Seats::default());
     }
 }

@@ -40,6 +40,6 @@ pub async fn verify(app: &App, password: String, hash: Option<String>) -> Result
 
 /// Runs something heavy outside the async threads, a few at a time.
 async fn heavy<T: Send + 'static>(app: &App, work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
-    let _turn = app.heavy.acquire().await.map_err(|_| Failure::Busy)?;
+    let _turn = app.turns.password.acquire().await.map_err(|_| Failure::Busy)?;
     tokio::task::spawn_blocking(work).await.unwrap_or_else(|error| Err(broken(&error)))
 }

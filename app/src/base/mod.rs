@@ -18,3 +18,5 @@ pub mod kept;
 pub mod mail;
 #[cfg(feature = "ssr")]
 pub mod settings;
+#[cfg(feature = "ssr")]
+pub mod shelf;

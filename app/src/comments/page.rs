@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::CommentId;
 use super::islands::{AnswerForm, CommentForm, CommentThread, Hearts, bubble};
 use super::rules::{Said, Words};
-use super::store::{self, Found, PAGE, Summary};
+use super::store::{self, Found, PAGE};
 use crate::access::viewer::full_name;
 use crate::access::{Manage, May, Read, Reason, Viewer};
 use crate::base::clock::Moment;
@@ -30,8 +30,8 @@ pub async fn thread(viewer: &Viewer, may: &May<Read, PostId>, kept: &Kept) -> Re
 }
 
 /// The heart of a post, as it stands below it.
-pub fn hearts(language: Language, post: &PostId, summary: &Summary) -> impl IntoView + use<> {
-    let (post, count, mine) = (post.0.clone(), summary.hearts, summary.mine);
+pub fn hearts(language: Language, post: &PostId, count: i64, mine: bool) -> impl IntoView + use<> {
+    let post = post.0.clone();
     view! { <Hearts post=post count=count mine=mine label=say!(language, comments.heart)/> }
 }
 

@@ -6,13 +6,11 @@ use crate::access::{May, PersonId, React, Read, Remove, Robot, SchoolId, Viewer}
 use crate::base::clock::Moment;
 use crate::base::db::Tx;
 use crate::base::failure::{Failure, Result};
-use crate::feed::PostId;
+use crate::feed::{self, PostId};
 use crate::sql;
 
 /// Comments of the first level on one page, each with all its answers.
 pub const PAGE: usize = 50;
-/// Posts of one statement of summaries: a page of the feed.
-const POSTS: usize = 20;
 const A_WHILE: i64 = 10 * Moment::MINUTE;
 
 /// What a feed shows of the talk under a post.
@@ -20,80 +18,66 @@ const A_WHILE: i64 = 10 * Moment::MINUTE;
 pub struct Summary {
     pub comments: i64,
     pub hearts: i64,
-    /// The viewer gave one of the hearts.
-    pub mine: bool,
     /// Author and words of the two newest comments, the older one first.
     pub latest: Vec<(String, String)>,
 }
 
-/// Summaries of posts that the viewer may see, by post; others are left out. Two statements per twenty posts.
+/// Summaries of the posts of one page, which a list of the viewer's brought; two statements, whatever the number.
+/// A post about which nobody said anything has none.
 pub async fn summaries(viewer: &Viewer, posts: &[PostId]) -> Result<HashMap<PostId, Summary>> {
-    let mut all = HashMap::new();
-    for some in posts.chunks(POSTS) {
-        all.extend(counts(viewer, some).await?);
-        let seen: Vec<PostId> = some.iter().filter(|post| all.contains_key(*post)).cloned().collect();
-        for (post, call_name, infix, last_name, body) in newest(viewer, &seen).await? {
-            let author = crate::access::viewer::full_name(&call_name, &infix, &last_name);
-            all.entry(post).or_default().latest.push((author, body));
-        }
+    let mut all: HashMap<PostId, Summary> = HashMap::new();
+    for said in newest(viewer, posts).await? {
+        let summary = all.entry(said.post_id).or_default();
+        summary.comments = said.comments;
+        let author = crate::access::viewer::full_name(&said.call_name, &said.infix, &said.last_name);
+        summary.latest.push((author, said.body));
+    }
+    for (post, hearts) in given(viewer, posts).await? {
+        all.entry(post).or_default().hearts = hearts;
     }
     Ok(all)
 }
 
-/// Always as many ids as the statement has places: an empty one is nobody's.
-fn padded(posts: &[PostId]) -> impl Iterator<Item = String> + '_ {
-    (0..POSTS).map(|place| posts.get(place).map(|post| post.0.clone()).unwrap_or_default())
+/// One of the two newest comments under a post, and how many there are.
+#[derive(sqlx::FromRow)]
+struct Newest {
+    post_id: PostId,
+    comments: i64,
+    call_name: String,
+    infix: String,
+    last_name: String,
+    body: String,
 }
-
-async fn counts(viewer: &Viewer, posts: &[PostId]) -> Result<Vec<(PostId, Summary)>> {
-    let mut query = viewer
-        .db()
-        .query(sql!(
-            "WITH mine AS MATERIALIZED (
-               SELECT kind, target_id FROM scopes WHERE person_id = $1 AND $3 BETWEEN starts_on AND ends_on
-             )
-             SELECT p.id,
-                    CAST((SELECT COUNT(*) FROM comments c
-                          WHERE c.school_id = p.school_id AND c.post_id = p.id AND c.removed_at IS NULL) AS BIGINT),
-                    CAST((SELECT COUNT(*) FROM hearts h WHERE h.post_id = p.id) AS BIGINT),
-                    EXISTS (SELECT 1 FROM hearts h WHERE h.post_id = p.id AND h.person_id = $1)
-             FROM posts p
-             WHERE p.school_id = $2
-               AND p.id IN ($4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
-               AND (p.author_id = $1 OR EXISTS (
-                      SELECT 1 FROM audience_parts a JOIN mine s ON s.kind = a.kind AND s.target_id = a.target_id
-                      WHERE a.audience_id = p.id))"
-        ))
-        .bind(viewer.person.clone())
-        .bind(viewer.school.clone())
-        .bind(viewer.today.clone());
-    for post in padded(posts) {
-        query = query.bind(post);
-    }
-    let rows: Vec<(PostId, i64, i64, bool)> = query.all().await?;
-    let summary = |(post, comments, hearts, mine)| (post, Summary { comments, hearts, mine, latest: Vec::new() });
-    Ok(rows.into_iter().map(summary).collect())
-}
-
-type Newest = (PostId, String, String, String, String);
 
 async fn newest(viewer: &Viewer, posts: &[PostId]) -> Result<Vec<Newest>> {
-    let mut query = viewer
+    let found = viewer
         .db()
         .query(sql!(
-            "SELECT post_id, call_name, infix, last_name, body FROM (
-               SELECT c.post_id, c.id, c.body, c.written_at, n.call_name, n.infix, n.last_name,
+            "SELECT s.post_id, s.comments, n.call_name, n.infix, n.last_name, s.body FROM (
+               SELECT c.post_id, c.author_id, c.body, c.written_at, c.id,
+                      COUNT(*) OVER (PARTITION BY c.post_id) AS comments,
                       ROW_NUMBER() OVER (PARTITION BY c.post_id ORDER BY c.written_at DESC, c.id DESC) AS place
-               FROM comments c JOIN persons n ON n.id = c.author_id
+               FROM comments c
                WHERE c.school_id = $1 AND c.removed_at IS NULL
                  AND c.post_id IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
-             ) AS newest WHERE place <= 2 ORDER BY post_id, written_at, id"
+             ) AS s JOIN persons n ON n.id = s.author_id WHERE s.place <= 2 ORDER BY s.post_id, s.written_at, s.id"
         ))
-        .bind(viewer.school.clone());
-    for post in padded(posts) {
-        query = query.bind(post);
-    }
-    Ok(query.all().await?)
+        .bind(viewer.school.clone())
+        .bind_page(posts);
+    Ok(found.all().await?)
+}
+
+/// How many hearts each post has.
+async fn given(viewer: &Viewer, posts: &[PostId]) -> Result<Vec<(PostId, i64)>> {
+    let found = viewer
+        .db()
+        .query(sql!(
+            "SELECT post_id, CAST(COUNT(*) AS BIGINT) FROM hearts
+             WHERE post_id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
+             GROUP BY post_id"
+        ))
+        .bind_page(posts);
+    Ok(found.all().await?)
 }
 
 /// A comment of a thread. `body` is empty when it was removed.
@@ -229,6 +213,7 @@ pub async fn write(viewer: &Viewer, may: &May<React, PostId>, new: New) -> Resul
                         return Err(Failure::Gone);
                     }
                 }
+                feed::changed(tx, post).await?;
                 Ok(row.id)
             })
         })
@@ -296,12 +281,16 @@ pub async fn remove(viewer: &Viewer, may: May<Remove, CommentId>) -> Result<()> 
         .db()
         .write((may, viewer.now), |tx, (may, now)| {
             Box::pin(async move {
-                tx.query(sql!("UPDATE comments SET removed_at = $1 WHERE id = $2 AND removed_at IS NULL"))
+                let removed: Option<(PostId,)> = tx
+                    .query(sql!("UPDATE comments SET removed_at = $1 WHERE id = $2 AND removed_at IS NULL RETURNING post_id"))
                     .bind(*now)
                     .bind(may.thing().clone())
-                    .run()
+                    .maybe()
                     .await?;
-                Ok(())
+                match removed {
+                    Some((post,)) => feed::changed(tx, &post).await,
+                    None => Ok(()),
+                }
             })
         })
         .await
@@ -314,14 +303,15 @@ pub async fn heart(viewer: &Viewer, may: &May<React, PostId>, on: bool) -> Resul
         .write((may.clone(), viewer.person.clone(), viewer.now, on), |tx, (may, person, now, on)| {
             Box::pin(async move {
                 if *on {
-                    return give(tx, may.thing(), person, *now).await;
+                    give(tx, may.thing(), person, *now).await?;
+                } else {
+                    tx.query(sql!("DELETE FROM hearts WHERE post_id = $1 AND person_id = $2"))
+                        .bind(may.thing().clone())
+                        .bind(person.clone())
+                        .run()
+                        .await?;
                 }
-                tx.query(sql!("DELETE FROM hearts WHERE post_id = $1 AND person_id = $2"))
-                    .bind(may.thing().clone())
-                    .bind(person.clone())
-                    .run()
-                    .await?;
-                Ok(())
+                feed::changed(tx, may.thing()).await
             })
         })
         .await
@@ -376,7 +366,7 @@ pub async fn sow(
                 for person in hearts {
                     give(tx, post, person, published).await?;
                 }
-                Ok(())
+                feed::changed(tx, post).await
             })
         })
         .await

@@ -263,14 +263,18 @@ stories! {
     async fn a_page_asks_as_much_for_many_comments_as_for_one(school) {
         let post = post(&school).await;
         let mut fatima = school.fatima().await;
+        say(&school, &mut fatima, &post, "", "De eerste").await;
         let (_, few) = counting(thread(&mut fatima, &post)).await;
+        let (_, known) = counting(thread(&mut fatima, &post)).await;
         let (_, feed) = counting(fatima.get("/")).await;
+        assert!(known < few, "what did not change is not read again");
         for number in 0..20 {
             let top = written(&say(&school, &mut fatima, &post, "", &format!("Reactie {number}")).await);
             school.app.clock.advance(Moment::MINUTE);
             say(&school, &mut fatima, &post, &top, "Antwoord").await;
         }
         assert_eq!(counting(thread(&mut fatima, &post)).await.1, few);
+        assert_eq!(counting(thread(&mut fatima, &post)).await.1, known);
         assert_eq!(counting(fatima.get("/")).await.1, feed);
     }
 

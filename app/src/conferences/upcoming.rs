@@ -1,7 +1,9 @@
 //! What the first card of the news says about talks: the next one, or that there is one to choose.
+use std::sync::Arc;
+
 use super::round::guardians_may;
 use super::rules::{self, Stage};
-use super::store::read;
+use super::store::read::{self, Child};
 use super::words;
 use crate::access::Viewer;
 use crate::base::failure::Result;
@@ -13,12 +15,14 @@ pub struct Upcoming {
     pub href: String,
 }
 
-/// One statement for guardians, none for everybody else.
+/// One statement a minute for guardians, and one after every change of their talks; none for everybody else.
 pub async fn upcoming(viewer: &Viewer) -> Result<Option<Upcoming>> {
     if !viewer.seats.guardian() || !guardians_may(viewer) {
         return Ok(None);
     }
-    let children = read::children(viewer).await?;
+    let known = children(viewer).await?;
+    // Who is no longer the guardian of a child hears nothing of it, whatever was known a minute ago.
+    let children: Vec<&Child> = known.iter().filter(|child| viewer.seats.guardian_of(child.pupil_id.as_str())).collect();
     let waiting = children.iter().find(|child| {
         let stage = rules::stage(child.opens_at.0, child.closes_at.0, viewer.now.0);
         child.booking_id.is_none() && stage == Stage::Open
@@ -30,4 +34,15 @@ pub async fn upcoming(viewer: &Viewer) -> Result<Option<Upcoming>> {
     }
     let next = children.iter().find(|child| child.starts_at.is_some_and(|starts| starts > viewer.now));
     Ok(next.map(|child| Upcoming { sentence: words::talk(viewer.language, child), href: "/talks".into() }))
+}
+
+async fn children(viewer: &Viewer) -> Result<Arc<Vec<Child>>> {
+    let key = ["talks", viewer.person.as_str(), &viewer.talks.to_string(), &viewer.today].join("/");
+    let shelf = &viewer.app().shelf;
+    if let Some(known) = shelf.get(&key) {
+        return Ok(known);
+    }
+    let read = Arc::new(read::children(viewer).await?);
+    shelf.put(key, Arc::clone(&read));
+    Ok(read)
 }

@@ -3,7 +3,8 @@ use leptos::prelude::*;
 
 use super::PostId;
 use super::rules::{Piece, paragraphs, pieces};
-use super::store::Post;
+use super::store::Listed;
+use super::story::Story;
 use crate::access::Viewer;
 use crate::access::viewer::full_name;
 use crate::comments::{self, Summary};
@@ -28,22 +29,26 @@ pub struct Card {
     body: String,
     photos: Vec<Photo>,
     summary: Summary,
+    /// The viewer gave one of the hearts.
+    mine: bool,
 }
 
 impl Card {
-    pub fn new(viewer: &Viewer, post: Post, audience: &[(String, String)], photos: Vec<Photo>, summary: Summary) -> Self {
+    pub fn new(viewer: &Viewer, listed: &Listed, story: &Story) -> Self {
         let language = viewer.language;
+        let post = &story.post;
         Card {
             language,
-            id: post.id,
+            id: post.id.clone(),
             author: full_name(&post.call_name, &post.infix, &post.last_name),
             role: role(language, &post.role),
-            audience: audience_name(language, audience),
+            audience: audience_name(language, &story.audience),
             when: when::ago(language, post.published_at, viewer.now, &viewer.zone),
             at: post.published_at.local(&viewer.zone).to_string(),
-            body: post.body,
-            photos,
-            summary,
+            body: post.body.clone(),
+            photos: story.photos.clone(),
+            summary: story.summary.clone(),
+            mine: listed.mine,
         }
     }
 
@@ -66,7 +71,7 @@ impl Card {
     fn draw(self, comments: impl IntoView + 'static, latest: impl IntoView + 'static) -> impl IntoView {
         let class = if self.photos.is_empty() { "feed-post feed-post--words" } else { "feed-post" };
         let byline = [self.role, self.audience].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
-        let hearts = comments::hearts(self.language, &self.id, &self.summary);
+        let hearts = comments::hearts(self.language, &self.id, self.summary.hearts, self.mine);
         view! {
             <article class=class>
                 <header class="feed-post__head">

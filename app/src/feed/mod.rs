@@ -37,6 +37,8 @@ mod seen;
 mod browser;
 #[cfg(feature = "ssr")]
 mod store;
+#[cfg(feature = "ssr")]
+mod story;
 #[cfg(test)]
 mod tests;
 
@@ -48,3 +50,5 @@ pub use page::routes;
 pub use post::PostId;
 #[cfg(feature = "ssr")]
 pub use seed::{SeededPost, seed};
+#[cfg(feature = "ssr")]
+pub use store::changed;

@@ -5,12 +5,12 @@ use serde::Deserialize;
 
 use super::card::Card;
 use super::rules::Cursor;
+use super::story::stories;
 use super::{PostId, audience, composer, store};
 use crate::access::{Read, Remove, Viewer};
 use crate::base::failure::{Failure, Result};
 use crate::comments;
 use crate::conferences::{self, Upcoming};
-use crate::photos;
 use crate::say;
 use crate::shell::language::Language;
 use crate::shell::{Kept, Page, Route, Tab};
@@ -85,16 +85,8 @@ async fn cards(viewer: &Viewer, after: &Cursor) -> Result<(Vec<Card>, Option<Cur
         return Ok((Vec::new(), None));
     }
     let (posts, older) = store::page(viewer, after).await?;
-    let ids: Vec<PostId> = posts.iter().map(|post| post.id.clone()).collect();
-    let audiences = store::audiences(viewer, &ids).await?;
-    let mut photos = photos::of_posts(viewer, &ids).await?;
-    let mut summaries = comments::summaries(viewer, &ids).await?;
-    let card = |post: store::Post| {
-        let id = post.id.clone();
-        let audience = audiences.get(&id).map(Vec::as_slice).unwrap_or_default();
-        Card::new(viewer, post, audience, photos.remove(&id).unwrap_or_default(), summaries.remove(&id).unwrap_or_default())
-    };
-    Ok((posts.into_iter().map(card).collect(), older))
+    let stories = stories(viewer, posts).await?;
+    Ok((stories.iter().map(|(post, story)| Card::new(viewer, post, story)).collect(), older))
 }
 
 fn pager(language: Language, older: &Cursor) -> impl IntoView + use<> {
@@ -130,15 +122,12 @@ fn calm(language: Language, next: Option<Upcoming>) -> impl IntoView {
 async fn one(viewer: Viewer, Path(id): Path<String>, kept: Kept) -> Result<Page> {
     let language = viewer.language;
     let may = viewer.may(Read, PostId::from(id)).await?;
-    let post = store::post(&viewer, &may).await?;
-    let id = post.id.clone();
-    let ids = std::slice::from_ref(&id);
-    let audience = store::audiences(&viewer, ids).await?.remove(&id).unwrap_or_default();
-    let photos = photos::of_posts(&viewer, ids).await?.remove(&id).unwrap_or_default();
-    let summary = comments::summaries(&viewer, ids).await?.remove(&id).unwrap_or_default();
+    let listed = store::listed(&viewer, &may).await?;
+    let id = listed.id.clone();
+    let (listed, story) = stories(&viewer, vec![listed]).await?.pop().ok_or(Failure::Gone)?;
     let thread = comments::thread(&viewer, &may, &kept).await?;
     let removable = viewer.may(Remove, id.clone()).await.is_ok();
-    let card = Card::new(&viewer, post, &audience, photos, summary);
+    let card = Card::new(&viewer, &listed, &story);
     let title = say!(language, feed.post_of, name = card.author().to_owned());
     Ok(Page::new(&viewer, Tab::Feed, title.clone(), move || {
         view! {

@@ -24,18 +24,60 @@ pub struct Post {
     pub published_at: Moment,
 }
 
+/// A post that the viewer may see, as a list brings it.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Listed {
+    pub id: PostId,
+    pub published_at: Moment,
+    /// Another number: the card shows something else.
+    pub changed: i64,
+    /// The viewer gave a heart.
+    pub mine: bool,
+}
+
 /// One page of the viewer's posts, newest first, and where the next page begins.
-pub async fn page(viewer: &Viewer, after: &Cursor) -> Result<(Vec<Post>, Option<Cursor>)> {
-    let mut posts: Vec<Post> = viewer
+pub async fn page(viewer: &Viewer, after: &Cursor) -> Result<(Vec<Listed>, Option<Cursor>)> {
+    let mut posts = match viewer.seats.targets() {
+        Some(targets) => sent_to(viewer, after, &targets).await?,
+        None => in_scope(viewer, after).await?,
+    };
+    let more = posts.len() > PAGE;
+    posts.truncate(PAGE);
+    let last = posts.last().filter(|_| more).map(|post| Cursor { at: post.published_at.0, id: post.id.0.clone() });
+    Ok((posts, last))
+}
+
+/// For whoever belongs to few things, which were read from `scopes` a moment ago: half the work of asking it again.
+async fn sent_to(viewer: &Viewer, after: &Cursor, targets: &[&str]) -> Result<Vec<Listed>> {
+    let posts = viewer
+        .db()
+        .query(sql!(
+            "SELECT p.id, p.published_at, p.changed,
+                    EXISTS (SELECT 1 FROM hearts h WHERE h.post_id = p.id AND h.person_id = $2) AS mine
+             FROM posts p
+             WHERE p.school_id = $1 AND (p.published_at, p.id) < ($3, $4)
+               AND EXISTS (SELECT 1 FROM audience_parts x WHERE x.audience_id = p.id AND x.target_id IN
+                     ($5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24))
+             ORDER BY p.published_at DESC, p.id DESC LIMIT 21"
+        ))
+        .bind(viewer.school.clone())
+        .bind(viewer.person.clone())
+        .bind(after.at)
+        .bind(after.id.clone())
+        .bind_page(targets);
+    Ok(posts.all().await?)
+}
+
+async fn in_scope(viewer: &Viewer, after: &Cursor) -> Result<Vec<Listed>> {
+    let posts = viewer
         .db()
         .query(sql!(
             "WITH mine AS MATERIALIZED (
                SELECT kind, target_id FROM scopes WHERE person_id = $2 AND $3 BETWEEN starts_on AND ends_on
              )
-             SELECT p.id, n.call_name, n.infix, n.last_name, p.body, p.published_at,
-                    COALESCE((SELECT MIN(r.role) FROM staff_roles r WHERE r.person_id = p.author_id AND r.status = 'confirmed'
-                              AND $3 BETWEEN r.starts_on AND r.ends_on), '') AS role
-             FROM posts p JOIN persons n ON n.id = p.author_id
+             SELECT p.id, p.published_at, p.changed,
+                    EXISTS (SELECT 1 FROM hearts h WHERE h.post_id = p.id AND h.person_id = $2) AS mine
+             FROM posts p
              WHERE p.school_id = $1 AND (p.published_at, p.id) < ($4, $5)
                AND EXISTS (SELECT 1 FROM audience_parts x JOIN mine s ON s.kind = x.kind AND s.target_id = x.target_id
                            WHERE x.audience_id = p.id)
@@ -45,29 +87,48 @@ pub async fn page(viewer: &Viewer, after: &Cursor) -> Result<(Vec<Post>, Option<
         .bind(viewer.person.clone())
         .bind(viewer.today.clone())
         .bind(after.at)
-        .bind(after.id.clone())
-        .all()
-        .await?;
-    let more = posts.len() > PAGE;
-    posts.truncate(PAGE);
-    let last = posts.last().filter(|_| more).map(|post| Cursor { at: post.published_at.0, id: post.id.0.clone() });
-    Ok((posts, last))
+        .bind(after.id.clone());
+    Ok(posts.all().await?)
 }
 
-pub async fn post(viewer: &Viewer, may: &May<Read, PostId>) -> Result<Post> {
+/// One post, as a list would bring it.
+pub async fn listed(viewer: &Viewer, may: &May<Read, PostId>) -> Result<Listed> {
     let post = viewer
+        .db()
+        .query(sql!(
+            "SELECT p.id, p.published_at, p.changed,
+                    EXISTS (SELECT 1 FROM hearts h WHERE h.post_id = p.id AND h.person_id = $2) AS mine
+             FROM posts p WHERE p.id = $1"
+        ))
+        .bind(may.thing().clone())
+        .bind(viewer.person.clone())
+        .maybe()
+        .await?;
+    post.ok_or(Failure::Gone)
+}
+
+/// What the posts of one page say, and who says it.
+pub async fn posts(viewer: &Viewer, posts: &[PostId]) -> Result<Vec<Post>> {
+    let found = viewer
         .db()
         .query(sql!(
             "SELECT p.id, n.call_name, n.infix, n.last_name, p.body, p.published_at,
                     COALESCE((SELECT MIN(r.role) FROM staff_roles r WHERE r.person_id = p.author_id AND r.status = 'confirmed'
                               AND $2 BETWEEN r.starts_on AND r.ends_on), '') AS role
-             FROM posts p JOIN persons n ON n.id = p.author_id WHERE p.id = $1"
+             FROM posts p JOIN persons n ON n.id = p.author_id
+             WHERE p.school_id = $1
+               AND p.id IN ($3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)"
         ))
-        .bind(may.thing().clone())
+        .bind(viewer.school.clone())
         .bind(viewer.today.clone())
-        .maybe()
-        .await?;
-    post.ok_or(Failure::Gone)
+        .bind_page(posts);
+    Ok(found.all().await?)
+}
+
+/// Says that the card of a post shows something else from now on.
+pub async fn changed(tx: &mut Tx, post: &PostId) -> Result<()> {
+    tx.query(sql!("UPDATE posts SET changed = changed + 1 WHERE id = $1")).bind(post.clone()).run().await?;
+    Ok(())
 }
 
 /// To whom the posts of one page went: kinds and names, in the order in which names sort.

@@ -3,11 +3,12 @@ use http::StatusCode;
 
 use super::rules::Cursor;
 use super::{SeededPost, seed};
-use crate::access::{Kind, Part, PersonId, SchoolId};
+use crate::access::{App, Kind, Part, PersonId, SchoolId};
 use crate::base::clock::Moment;
 use crate::base::db::counting;
 use crate::base::ids;
 use crate::jobs::work_off;
+use crate::shell::Site;
 use crate::testing::exif::phone_jpeg;
 use crate::testing::{Answer, Probe, School};
 use crate::{sql, stories};
@@ -78,6 +79,29 @@ stories! {
         }
         let away = school.visitor().get(&post).await;
         assert!(away.location().starts_with("/sign-in"), "{}", away.text());
+    }
+
+    async fn what_changes_in_another_process_shows_at_once(school) {
+        let post = publish(&school, &mut school.sanne().await, OTTERS, "Wie helpt er mee?").await;
+        let id = post.trim_start_matches("/posts/");
+        let mut fatima = school.fatima().await;
+        let cold = counting(fatima.get("/")).await.1;
+        let warm = counting(fatima.get("/")).await.1;
+        assert!(warm < cold, "the second look reads no cards again: {warm} statements after {cold}");
+
+        // The same database, another program: it knows nothing of what this one keeps in memory.
+        let other = App::open(school.app.settings.clone(), Site::default(), school.app.clock.clone()).await.expect("a second process");
+        let mut petra = Probe::new(&other);
+        petra.sign_in("petra.deboer@ouders.example").await;
+        let words = [("post", id), ("parent", ""), ("body", "Ik help graag."), ("key", &ids::fresh(school.app.clock.now()))];
+        assert_eq!(petra.call("comments/write", &words).await.status, StatusCode::OK);
+        assert!(fatima.get("/").await.text().contains("Ik help graag."));
+
+        let said = petra.get(&post).await.attribute("id=\"comment-").expect("the comment");
+        let comment = said.trim_start_matches("comment-");
+        assert_eq!(petra.call("comments/remove", &[("comment", comment)]).await.status, StatusCode::OK);
+        assert!(!fatima.get("/").await.text().contains("Ik help graag."));
+        other.close().await;
     }
 
     async fn the_same_form_sent_twice_is_one_post(school) {

@@ -1,12 +1,15 @@
 //! Receives a form with photos: each file becomes a waiting photo at once, so that nobody has to send it twice. Reads no more
 //! than it must: a file that grows too large is thrown away while it arrives.
+use std::time::Duration;
+
 use server_fn::codec::MultipartData;
+use tokio::sync::SemaphorePermit;
 
 use super::intake::take_in;
 use super::photo::Photo;
 use super::pipeline::MAX_BYTES;
 use super::rules::MOST_PHOTOS;
-use crate::access::Viewer;
+use crate::access::{App, Viewer};
 use crate::base::failure::{Failure, Problem, Result};
 
 /// The longest text of one field; what is longer is refused as a whole.
@@ -15,6 +18,9 @@ const LONGEST_FIELD: usize = 64 * 1024;
 const MOST_FIELDS: usize = 200;
 /// The largest form: twenty photos of a telephone.
 const LARGEST_FORM: usize = 220 * 1024 * 1024;
+
+const MEBIBYTE: usize = 1024 * 1024;
+const LONGEST_WAIT: Duration = Duration::from_secs(30);
 
 /// What arrived. `problem` is the first thing that was wrong; everything else is there all the same.
 #[derive(Debug, Default)]
@@ -52,10 +58,12 @@ impl Form {
             let file = part.file_name().map(str::to_owned);
             let most = if file.is_some() { MAX_BYTES } else { LONGEST_FIELD };
             let (mut bytes, mut size) = (Vec::new(), 0);
+            let mut room = Room::new(viewer.app());
             while let Some(chunk) = part.chunk().await.map_err(|_| broken_off())? {
                 left = left.checked_sub(chunk.len()).ok_or(Failure::invalid("photo", Problem::PhotoTooLarge))?;
                 size += chunk.len();
                 if size <= most {
+                    room.hold(size).await?;
                     bytes.extend_from_slice(&chunk);
                 }
             }
@@ -91,6 +99,27 @@ impl Form {
                 self.problem.get_or_insert(at_place(failure, self.files));
             }
         }
+    }
+}
+
+/// The room in memory that one file takes while it arrives and waits.
+struct Room<'a> {
+    app: &'a App,
+    held: Vec<SemaphorePermit<'a>>,
+}
+
+impl<'a> Room<'a> {
+    fn new(app: &'a App) -> Self {
+        Room { app, held: Vec::new() }
+    }
+
+    /// Waits for room for so many bytes. When others keep it all too long, this one has to come back later.
+    async fn hold(&mut self, size: usize) -> Result<()> {
+        while self.held.len() * MEBIBYTE < size {
+            let room = tokio::time::timeout(LONGEST_WAIT, self.app.turns.arriving.acquire()).await;
+            self.held.push(room.map_err(|_| Failure::Busy)?.map_err(|_| Failure::Busy)?);
+        }
+        Ok(())
     }
 }
 

@@ -38,9 +38,9 @@ pub async fn plant(robot: &Robot, bytes: Vec<u8>, description: &str, at: Moment)
     Ok(photo)
 }
 
-/// Decoding is heavy and may take seconds: a few at a time, outside the threads that answer.
+/// Decoding is heavy and may take seconds: one at a time, outside the threads that answer.
 async fn prepare(app: &App, bytes: Vec<u8>) -> Result<Prepared> {
-    let _turn = app.heavy.acquire().await.map_err(|_| Failure::Busy)?;
+    let _turn = app.turns.photo.acquire().await.map_err(|_| Failure::Busy)?;
     let prepared = tokio::task::spawn_blocking(move || pipeline::prepare(&bytes)).await.map_err(|error| broken(&error))?;
     prepared.map_err(|refused| Failure::invalid("photo", problem(refused)))
 }

@@ -1,15 +1,11 @@
 //! The one door of all server functions: status codes for the browser side, and kept forms for everybody without it.
-use std::panic::AssertUnwindSafe;
-
 use axum::body::{Body, to_bytes};
 use axum::extract::{FromRequestParts, Request, State};
 use axum::response::{IntoResponse, Response};
-use futures::FutureExt;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 
 use super::failures::status;
 use crate::access::{App, Viewer, Visitor};
-use crate::base::db::broken;
 use crate::base::failure::Failure;
 use crate::base::kept;
 
@@ -33,11 +29,7 @@ pub async fn act(State(app): State<App>, request: Request) -> Response {
     let request = Request::from_parts(parts.clone(), body);
     let context = app.clone();
     let provide = move || leptos::prelude::provide_context(context.clone());
-    // A form of the wrong kind makes the reader of multipart forms panic; that must cost nobody else anything.
-    let answered = AssertUnwindSafe(leptos_axum::handle_server_fns_with_context(provide, request)).catch_unwind().await;
-    let Ok(response) = answered.map(IntoResponse::into_response) else {
-        return broken(&"a server function panicked").into_response();
-    };
+    let response = leptos_axum::handle_server_fns_with_context(provide, request).await.into_response();
     if plain { come_back(&app, parts, &copy, response).await } else { with_status(response).await }
 }
 

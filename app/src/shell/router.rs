@@ -6,9 +6,11 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
 use http::{StatusCode, header};
+use tower_http::catch_panic::CatchPanicLayer;
 
 use super::{actions, failures, layers, mailbox, site};
 use crate::access::{App, Robot};
+use crate::base::db::broken;
 use crate::base::failure::Failure;
 
 /// The largest request: twenty photos of a telephone.
@@ -54,6 +56,8 @@ pub fn router(app: App) -> Router {
     router
         .route("/api/{*action}", post(actions::act))
         .fallback(get(site::file))
+        // A form of the wrong kind makes the reader of multipart forms panic; that must cost nobody else anything.
+        .layer(CatchPanicLayer::custom(|_| broken(&"a request panicked").into_response()))
         .layer(from_fn_with_state(app.clone(), failures::explain))
         .layer(from_fn_with_state(app.clone(), layers::same_origin))
         .layer(from_fn(layers::headers))

@@ -1,11 +1,11 @@
 //! The browser side: hashed files under `/pkg`, and what `public/` holds. From a folder, or from inside the binary.
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::Path;
 
 use axum::body::Body;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
 use http::{HeaderMap, StatusCode, Uri, header};
 use serde::Deserialize;
 
@@ -14,7 +14,7 @@ use crate::access::App;
 /// All files, by URL path; `PATH.br` is the same file in brotli.
 #[derive(Debug, Default)]
 pub struct Site {
-    files: HashMap<String, Cow<'static, [u8]>>,
+    files: HashMap<String, Bytes>,
     pub names: Names,
 }
 
@@ -43,23 +43,23 @@ impl Site {
 
     /// From files inside the binary.
     pub fn embedded(files: &[(&str, &'static [u8])]) -> std::io::Result<Self> {
-        Self::from_files(files.iter().map(|(path, bytes)| (format!("/{path}"), Cow::Borrowed(*bytes))).collect())
+        Self::from_files(files.iter().map(|(path, bytes)| (format!("/{path}"), Bytes::from_static(bytes))).collect())
     }
 
-    fn from_files(files: HashMap<String, Cow<'static, [u8]>>) -> std::io::Result<Self> {
+    fn from_files(files: HashMap<String, Bytes>) -> std::io::Result<Self> {
         let manifest = files.get("/manifest.json").ok_or(std::io::ErrorKind::NotFound)?;
         let names = serde_json::from_slice(manifest)?;
         Ok(Site { files, names })
     }
 }
 
-fn read_folder(root: &Path, folder: &Path, files: &mut HashMap<String, Cow<'static, [u8]>>) -> std::io::Result<()> {
+fn read_folder(root: &Path, folder: &Path, files: &mut HashMap<String, Bytes>) -> std::io::Result<()> {
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
         if path.is_dir() {
             read_folder(root, &path, files)?;
         } else if let Ok(name) = path.strip_prefix(root) {
-            files.insert(format!("/{}", name.display()), Cow::Owned(std::fs::read(&path)?));
+            files.insert(format!("/{}", name.display()), std::fs::read(&path)?.into());
         }
     }
     Ok(())
@@ -85,7 +85,7 @@ pub async fn file(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Respo
     if small.is_some() {
         response = response.header(header::CONTENT_ENCODING, "br");
     }
-    let body = Body::from(bytes::Bytes::copy_from_slice(small.unwrap_or(plain)));
+    let body = Body::from(small.unwrap_or(plain).clone());
     response.body(body).unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
 }
 

@@ -18,4 +18,12 @@ impl School {
         let (id,): (String,) = self.robot().db().query(statement).bind(key.to_owned()).one().await.expect("a pupil");
         id
     }
+
+    /// The id of somebody by their address.
+    #[expect(clippy::expect_used, reason = "a test without its person is over")]
+    pub async fn person(&self, email: &str) -> String {
+        let statement = sql!("SELECT id FROM persons WHERE email = $1");
+        let (id,): (String,) = self.robot().db().query(statement).bind(email.to_owned()).one().await.expect("a person");
+        id
+    }
 }

@@ -15,6 +15,7 @@ pub mod links;
 pub mod notice;
 #[cfg(feature = "ssr")]
 pub mod person;
+pub mod print;
 #[cfg(feature = "ssr")]
 pub mod ring;
 #[cfg(feature = "ssr")]

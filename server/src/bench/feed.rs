@@ -88,9 +88,11 @@ async fn start(site: &Path, data: &Path, pinned: bool) -> Outcome<(Child, String
 /// The server: the demo school with many posts, and one more address with a page of the same HTML and nothing behind it.
 pub async fn serve(site: &Path, data: &Path) -> Outcome {
     let settings = Settings::below(data);
+    let seeded = App::open(settings.clone(), Site::from_folder(site)?, Clock::System).await?;
+    demo::seed(&seeded, demo::Size::Full).await?;
+    demo::many_posts(&seeded, POSTS).await?;
+    seeded.close().await;
     let app = App::open(settings, Site::from_folder(site)?, Clock::System).await?;
-    demo::seed(&app, demo::Size::Full).await?;
-    demo::many_posts(&app, POSTS).await?;
     let mut parent = Probe::new(&app);
     parent.sign_in(demo::SHOWN[0].0).await;
     let bare = app::feed::bench::bare(parent.viewer(&app).await?).await?;

@@ -1,6 +1,7 @@
 //! One SQL text for SQLite and PostgreSQL. What truly differs lives in `sqlite.rs` and `postgres.rs`.
 mod postgres;
 mod query;
+mod readers;
 mod sqlite;
 mod statement;
 #[cfg(test)]
@@ -57,7 +58,7 @@ impl Db {
     /// A statement outside a transaction, for reading.
     pub fn query(&self, statement: &'static Statement) -> Query<'_> {
         match self {
-            Db::Sqlite(lite) => Query::sqlite_pool(statement, lite.readers()),
+            Db::Sqlite(lite) => Query::sqlite_reader(statement, lite.readers()),
             Db::Postgres(pool) => Query::postgres_pool(statement, pool),
         }
     }
@@ -66,7 +67,7 @@ impl Db {
     pub async fn prepare(&self, statement: &'static Statement) -> Result<(), DbError> {
         let text = statement.text.into_sql_str();
         match self {
-            Db::Sqlite(lite) => lite.readers().prepare(text).await.map(|_| ())?,
+            Db::Sqlite(lite) => lite.readers().take().await?.prepare(text).await.map(|_| ())?,
             Db::Postgres(pool) => pool.prepare(text).await.map(|_| ())?,
         }
         Ok(())

@@ -1,8 +1,9 @@
 //! A statement with its values, on either engine, in a transaction or outside.
 use sqlx::postgres::{PgArguments, PgRow};
 use sqlx::sqlite::{SqliteArguments, SqliteRow};
-use sqlx::{Arguments, Encode, FromRow, PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Type};
+use sqlx::{Arguments, Encode, FromRow, PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, Type};
 
+use super::readers::Readers;
 use super::{DbError, Statement};
 
 /// How many ids one page of a list has; see `bind_page`.
@@ -25,7 +26,7 @@ pub struct Query<'c> {
 
 #[derive(Debug)]
 enum Target<'c> {
-    SqlitePool(&'c SqlitePool, SqliteArguments),
+    SqliteReader(&'c Readers, SqliteArguments),
     SqliteTx(&'c mut SqliteConnection, SqliteArguments),
     PostgresPool(&'c PgPool, PgArguments),
     PostgresTx(&'c mut PgConnection, PgArguments),
@@ -38,7 +39,10 @@ macro_rules! on {
             return Err(sqlx::Error::Encode(problem).into());
         }
         match $query.target {
-            Target::SqlitePool(pool, args) => sqlx::$make($query.text, args).$method(pool).await?,
+            Target::SqliteReader(readers, args) => {
+                let mut reader = readers.take().await?;
+                sqlx::$make($query.text, args).$method(&mut *reader).await?
+            }
             Target::SqliteTx(tx, args) => sqlx::$make($query.text, args).$method(tx).await?,
             Target::PostgresPool(pool, args) => sqlx::$make($query.text, args).$method(pool).await?,
             Target::PostgresTx(tx, args) => sqlx::$make($query.text, args).$method(tx).await?,
@@ -47,8 +51,8 @@ macro_rules! on {
 }
 
 impl<'c> Query<'c> {
-    pub(super) fn sqlite_pool(statement: &Statement, pool: &'c SqlitePool) -> Self {
-        Self::new(statement, Target::SqlitePool(pool, SqliteArguments::default()))
+    pub(super) fn sqlite_reader(statement: &Statement, readers: &'c Readers) -> Self {
+        Self::new(statement, Target::SqliteReader(readers, SqliteArguments::default()))
     }
 
     pub(super) fn sqlite_tx(statement: &Statement, tx: &'c mut SqliteConnection) -> Self {
@@ -71,7 +75,7 @@ impl<'c> Query<'c> {
     /// The next value, for `$1`, `$2`, … in turn.
     pub fn bind<V: Value>(mut self, value: V) -> Self {
         let added = match &mut self.target {
-            Target::SqlitePool(_, args) | Target::SqliteTx(_, args) => args.add(value),
+            Target::SqliteReader(_, args) | Target::SqliteTx(_, args) => args.add(value),
             Target::PostgresPool(_, args) | Target::PostgresTx(_, args) => args.add(value),
         };
         self.problem = self.problem.or(added.err());
@@ -105,7 +109,10 @@ impl<'c> Query<'c> {
             return Err(sqlx::Error::Encode(problem).into());
         }
         Ok(match self.target {
-            Target::SqlitePool(pool, args) => sqlx::query_with(self.text, args).execute(pool).await?.rows_affected(),
+            Target::SqliteReader(readers, args) => {
+                let mut reader = readers.take().await?;
+                sqlx::query_with(self.text, args).execute(&mut *reader).await?.rows_affected()
+            }
             Target::SqliteTx(tx, args) => sqlx::query_with(self.text, args).execute(tx).await?.rows_affected(),
             Target::PostgresPool(pool, args) => sqlx::query_with(self.text, args).execute(pool).await?.rows_affected(),
             Target::PostgresTx(tx, args) => sqlx::query_with(self.text, args).execute(tx).await?.rows_affected(),

@@ -4,24 +4,29 @@
 //! hears «done» before the disk has it, and a refused write does not touch its neighbours.
 use std::panic::AssertUnwindSafe;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use futures::FutureExt;
 use futures::future::BoxFuture;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions, Connection, SqlitePool};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
+use sqlx::{ConnectOptions, Connection};
 use tokio::sync::{mpsc, oneshot};
 
+use super::readers::Readers;
 use super::{DbError, Tx, broken};
 use crate::base::failure::{Failure, Result};
 
 /// Older versions can corrupt a database in WAL mode when two connections checkpoint at once.
 const OLDEST_SAFE: (u32, u32, u32) = (3, 51, 3);
 const MOST_IN_ONE_COMMIT: usize = 64;
+/// After this much silence the writer lets SQLite count the tables that grew: without counts it picks the wrong index
+/// as soon as a school has thousands of posts.
+const QUIET: Duration = Duration::from_secs(1);
 
 #[derive(Debug, Clone)]
 pub struct Sqlite {
-    readers: SqlitePool,
+    readers: Arc<Readers>,
     queue: mpsc::Sender<Box<dyn Write>>,
 }
 
@@ -33,18 +38,17 @@ pub async fn open(path: &Path) -> Result<Sqlite, DbError> {
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
         .busy_timeout(Duration::from_secs(5))
+        // With a limit SQLite counts rows and keeps no samples of values. Samples make it plan a statement anew for every value.
+        .analysis_limit(1000)
         .statement_cache_capacity(256)
         .disable_statement_logging();
     let mut writer = options.connect().await?;
     refuse_old_version(&mut writer).await?;
     sqlx::migrate!("./migrations").run(&mut writer).await.map_err(|error| DbError::Broken(error.into()))?;
-    let readers = SqlitePoolOptions::new()
-        .max_connections(4)
-        .test_before_acquire(false)
-        .connect_with(options.create_if_missing(false).pragma("query_only", "ON"))
-        .await?;
+    count_rows(&mut writer).await?;
+    let readers = Arc::new(Readers::open(options.create_if_missing(false).pragma("query_only", "ON")).await?);
     let (queue, waiting) = mpsc::channel(1024);
-    tokio::spawn(keep_writing(writer, waiting));
+    tokio::spawn(keep_writing(writer, waiting, Arc::clone(&readers)));
     Ok(Sqlite { readers, queue })
 }
 
@@ -60,7 +64,7 @@ async fn refuse_old_version(writer: &mut sqlx::SqliteConnection) -> Result<(), D
 }
 
 impl Sqlite {
-    pub fn readers(&self) -> &SqlitePool {
+    pub fn readers(&self) -> &Readers {
         &self.readers
     }
 
@@ -127,9 +131,45 @@ where
     }
 }
 
-async fn keep_writing(writer: sqlx::SqliteConnection, mut waiting: mpsc::Receiver<Box<dyn Write>>) {
+/// Lets SQLite count the tables that became much larger; says whether there were any. Costs next to nothing when not.
+#[expect(clippy::disallowed_methods, reason = "PostgreSQL counts by itself")]
+async fn count_rows(writer: &mut sqlx::SqliteConnection) -> Result<bool, DbError> {
+    // 0x10000: every table; 0x02: count where that helps; 0x01: only say what would be done.
+    let due = sqlx::query("PRAGMA optimize = 0x10003").fetch_all(&mut *writer).await?;
+    if !due.is_empty() {
+        sqlx::query("PRAGMA optimize = 0x10002").execute(writer).await?;
+    }
+    Ok(!due.is_empty())
+}
+
+/// A reader learns of new counts when it opens.
+async fn count_and_tell(tx: &mut Tx, readers: &Readers) -> Result<(), DbError> {
+    if let Tx::Sqlite(writer) = tx
+        && count_rows(writer).await?
+    {
+        readers.renew().await?;
+    }
+    Ok(())
+}
+
+async fn keep_writing(
+    writer: sqlx::SqliteConnection,
+    mut waiting: mpsc::Receiver<Box<dyn Write>>,
+    readers: Arc<Readers>,
+) {
     let mut tx = Tx::Sqlite(Box::new(writer));
-    while let Some(first) = waiting.recv().await {
+    let mut counted = true;
+    loop {
+        let quiet = if counted { Duration::MAX } else { QUIET };
+        let Ok(next) = tokio::time::timeout(quiet, waiting.recv()).await else {
+            counted = true;
+            if let Err(error) = count_and_tell(&mut tx, &readers).await {
+                tracing::warn!(%error, "counting rows");
+            }
+            continue;
+        };
+        let Some(first) = next else { break };
+        counted = false;
         let mut batch = vec![first];
         while batch.len() < MOST_IN_ONE_COMMIT
             && let Ok(next) = waiting.try_recv()

@@ -11,6 +11,7 @@ use crate::conferences::{BookingId, RoundId, words};
 use crate::say;
 use crate::shell::{Page, Tab};
 use crate::ui::person::Portrait;
+use crate::ui::print::PrintButton;
 
 pub async fn show(viewer: Viewer, Path((round, date)): Path<(String, String)>) -> Result<Page> {
     let agenda = Agenda { round: RoundId::from(round), date };
@@ -24,7 +25,7 @@ pub async fn show(viewer: Viewer, Path((round, date)): Path<(String, String)>) -
         view! {
             <div class="page">
                 <div class="no-print">{back(drawn.language)}</div>
-                <header class="page__head"><h1>{title}</h1></header>
+                <header class="page__head"><h1>{title}</h1><PrintButton label=say!(drawn.language, talks.print_day)/></header>
                 {by_teacher(&talks).into_iter().map(|talks| teacher(&drawn, talks, &comers)).collect_view()}
             </div>
         }

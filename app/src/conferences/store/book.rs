@@ -186,6 +186,11 @@ pub async fn cancel(viewer: &Viewer, may: May<Remove, BookingId>) -> Result<()> 
 }
 
 async fn cancel_in(tx: &mut Tx, viewer: &Viewer, may: &May<Remove, BookingId>) -> Result<()> {
+    // Household first, as in booking: whoever takes two rows in another order waits for each other.
+    tx.query(sql!("UPDATE households SET talks = talks + 1 WHERE id = (SELECT household_id FROM bookings WHERE id = $1)"))
+        .bind(may.thing().clone())
+        .run()
+        .await?;
     let gone: Option<(PupilId, HouseholdId)> = tx
         .query(sql!("DELETE FROM bookings WHERE id = $1 RETURNING pupil_id, household_id"))
         .bind(may.thing().clone())

@@ -4,6 +4,7 @@ mod lists;
 mod rounds;
 mod siblings;
 mod strangers;
+mod upcoming;
 
 use crate::base::clock::Moment;
 use crate::base::ids;

@@ -24,8 +24,9 @@ pub const MAX_PIXELS: u64 = 60_000_000;
 pub const MAX_SIDE: u32 = 16_384;
 /// How many times longer than wide a picture may be: a strip of one pixel is an attack, a panorama is not.
 pub const MAX_RATIO: u32 = 12;
-/// What decoding may allocate at once. Together with the shrinking step this keeps the process under 300 MiB.
-pub const MAX_MEMORY: u64 = 208 * 1024 * 1024;
+/// What decoding may allocate at once: 55 million pixels in colour, 41 million with transparency. Together with the shrinking
+/// step, what arrives meanwhile and everything else this keeps the process under 300 MiB (docs/performance.md).
+pub const MAX_MEMORY: u64 = 160 * 1024 * 1024;
 /// The longest sides we keep, smallest first; pictures are never enlarged to reach them.
 pub const LONGEST_SIDES: [u32; 3] = [480, 960, 1600];
 
