@@ -8,7 +8,8 @@ CREATE TABLE posts (
   -- Raised by whatever changes what its card shows to everybody: words, hearts, what is taken away.
   changed BIGINT NOT NULL DEFAULT 0
 );
-CREATE INDEX posts_newest ON posts (school_id, published_at, id);
+-- With all that a list asks, so that it need not look at the posts themselves.
+CREATE INDEX posts_newest ON posts (school_id, published_at, id, changed);
 
 CREATE TABLE photos (
   id TEXT PRIMARY KEY,

@@ -33,13 +33,13 @@ pub struct Turns {
     pub password: Semaphore,
     /// Preparing a photo takes up to 200 MiB.
     pub photo: Semaphore,
-    /// Mebibytes of files that arrive or wait for their turn.
+    /// Mebibytes of files that arrive or wait for their turn: room for the largest one.
     pub arriving: Semaphore,
 }
 
 impl Turns {
     fn new() -> Self {
-        Turns { password: Semaphore::new(2), photo: Semaphore::new(1), arriving: Semaphore::new(32) }
+        Turns { password: Semaphore::new(2), photo: Semaphore::new(1), arriving: Semaphore::new(26) }
     }
 }
 

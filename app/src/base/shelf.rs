@@ -2,23 +2,34 @@
 //! the database just now whether the viewer may see it; the shelf itself protects nothing.
 use std::any::Any;
 use std::sync::Arc;
-use std::time::Duration;
 
-use moka::sync::Cache;
+use quick_cache::sync::Cache;
+
+use super::clock::Moment;
 
 /// A few kilobytes each: ten to twenty megabytes in all.
-const MOST: u64 = 4_000;
-/// What no key tells (the name of a group, somebody's role) may be this old.
-const OLDEST: Duration = Duration::from_secs(60);
+const MOST: usize = 4_000;
 
 /// The key names the version of a thing, so that a change is seen at once, whichever process made it.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Shelf(Cache<String, Arc<dyn Any + Send + Sync>>);
 
 impl Shelf {
     #[expect(clippy::new_without_default, reason = "an empty shelf is made once, on purpose")]
     pub fn new() -> Self {
-        Shelf(Cache::builder().max_capacity(MOST).time_to_live(OLDEST).build())
+        Shelf(Cache::new(MOST))
+    }
+
+    /// The key of a thing. It holds the minute too: what no version tells (the name of a group, somebody's role) gets no older.
+    pub fn key(parts: &[&str], now: Moment) -> String {
+        let minute = (now.0 / Moment::MINUTE).to_string();
+        let mut key = String::with_capacity(parts.iter().map(|part| part.len() + 1).sum::<usize>() + minute.len());
+        for part in parts {
+            key.push_str(part);
+            key.push('/');
+        }
+        key.push_str(&minute);
+        key
     }
 
     pub fn get<T: Any + Send + Sync>(&self, key: &str) -> Option<Arc<T>> {
@@ -27,5 +38,23 @@ impl Shelf {
 
     pub fn put<T: Any + Send + Sync>(&self, key: String, thing: Arc<T>) {
         self.0.insert(key, thing);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_lies_here_is_found_by_its_version_and_its_minute() {
+        let shelf = Shelf::new();
+        let at = Moment(Moment::MINUTE * 7);
+        shelf.put(Shelf::key(&["post", "1"], at), Arc::new(3_i64));
+        let found =
+            |version: &str, now: Moment| shelf.get::<i64>(&Shelf::key(&["post", version], now)).map(|found| *found);
+        assert_eq!(found("1", at), Some(3));
+        assert_eq!(found("2", at), None);
+        assert_eq!(found("1", at.plus(Moment::MINUTE)), None);
+        assert!(shelf.get::<String>(&Shelf::key(&["post", "1"], at)).is_none(), "another kind of thing");
     }
 }

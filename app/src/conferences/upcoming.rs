@@ -7,6 +7,7 @@ use super::store::read::{self, Child};
 use super::words;
 use crate::access::Viewer;
 use crate::base::failure::Result;
+use crate::base::shelf::Shelf;
 use crate::say;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +38,7 @@ pub async fn upcoming(viewer: &Viewer) -> Result<Option<Upcoming>> {
 }
 
 async fn children(viewer: &Viewer) -> Result<Arc<Vec<Child>>> {
-    let key = ["talks", viewer.person.as_str(), &viewer.talks.to_string(), &viewer.today].join("/");
+    let key = Shelf::key(&["talks", viewer.person.as_str(), &viewer.talks.to_string(), &viewer.today], viewer.now);
     let shelf = &viewer.app().shelf;
     if let Some(known) = shelf.get(&key) {
         return Ok(known);

@@ -3,8 +3,7 @@ use leptos::prelude::*;
 
 use super::PostId;
 use super::rules::{Piece, paragraphs, pieces};
-use super::store::Listed;
-use super::story::Story;
+use super::store::Post;
 use crate::access::Viewer;
 use crate::access::viewer::full_name;
 use crate::comments::{self, Summary};
@@ -15,8 +14,8 @@ use crate::ui::icon::Icon;
 use crate::ui::person::Portrait;
 use crate::ui::when;
 
-/// Everything that a card shows, in words.
-#[derive(Debug, Clone)]
+/// Everything that a card shows to everybody who reads this language today, in words.
+#[derive(Debug)]
 pub struct Card {
     language: Language,
     id: PostId,
@@ -29,26 +28,22 @@ pub struct Card {
     body: String,
     photos: Vec<Photo>,
     summary: Summary,
-    /// The viewer gave one of the hearts.
-    mine: bool,
 }
 
 impl Card {
-    pub fn new(viewer: &Viewer, listed: &Listed, story: &Story) -> Self {
+    pub fn new(viewer: &Viewer, post: Post, audience: &[(String, String)], photos: Vec<Photo>, summary: Summary) -> Self {
         let language = viewer.language;
-        let post = &story.post;
         Card {
             language,
-            id: post.id.clone(),
             author: full_name(&post.call_name, &post.infix, &post.last_name),
             role: role(language, &post.role),
-            audience: audience_name(language, &story.audience),
+            audience: audience_name(language, audience),
             when: when::ago(language, post.published_at, viewer.now, &viewer.zone),
             at: post.published_at.local(&viewer.zone).to_string(),
-            body: post.body.clone(),
-            photos: story.photos.clone(),
-            summary: story.summary.clone(),
-            mine: listed.mine,
+            id: post.id,
+            body: post.body,
+            photos,
+            summary,
         }
     }
 
@@ -56,33 +51,32 @@ impl Card {
         &self.author
     }
 
-    /// In the feed: leads to its own page.
-    pub fn brief(self) -> impl IntoView + use<> {
-        let latest = self.latest();
-        let comments = self.comments();
-        self.draw(comments, latest)
+    /// In the feed: leads to its own page. `mine`: the viewer gave one of the hearts.
+    pub fn brief(&self, mine: bool) -> impl IntoView + use<> {
+        self.draw(mine, self.comments(), self.latest())
     }
 
     /// On its own page: what people say follows below it.
-    pub fn whole(self) -> impl IntoView + use<> {
-        self.draw(None::<()>, None::<()>)
+    pub fn whole(&self, mine: bool) -> impl IntoView + use<> {
+        self.draw(mine, None::<()>, None::<()>)
     }
 
-    fn draw(self, comments: impl IntoView + 'static, latest: impl IntoView + 'static) -> impl IntoView {
+    fn draw<C: IntoView + 'static, L: IntoView + 'static>(&self, mine: bool, comments: C, latest: L) -> impl IntoView + use<C, L> {
         let class = if self.photos.is_empty() { "feed-post feed-post--words" } else { "feed-post" };
-        let byline = [self.role, self.audience].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
-        let hearts = comments::hearts(self.language, &self.id, self.summary.hearts, self.mine);
+        let byline = [self.role.as_str(), &self.audience];
+        let byline = byline.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+        let hearts = comments::hearts(self.language, &self.id, self.summary.hearts, mine);
         view! {
             <article class=class>
                 <header class="feed-post__head">
                     <Portrait name=self.author.clone()/>
                     <p class="feed-post__who">
-                        <b>{self.author}</b>
-                        <span class="when">{byline}" · "<a class="when" href=format!("/posts/{}", self.id)><time datetime=self.at>{self.when}</time></a></span>
+                        <b>{self.author.clone()}</b>
+                        <span class="when">{byline}" · "<a class="when" href=format!("/posts/{}", self.id)><time datetime=self.at.clone()>{self.when.clone()}</time></a></span>
                     </p>
                 </header>
                 {text(&self.body)}
-                <PhotoGrid language=self.language post=self.id.0 photos=self.photos/>
+                <PhotoGrid language=self.language post=self.id.0.clone() photos=self.photos.clone()/>
                 {latest}
                 <footer class="feed-post__foot">
                     {hearts}

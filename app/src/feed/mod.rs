@@ -11,6 +11,8 @@ mod browser;
 #[cfg(feature = "ssr")]
 mod card;
 #[cfg(feature = "ssr")]
+mod cards;
+#[cfg(feature = "ssr")]
 mod compose;
 #[cfg(feature = "ssr")]
 mod composer;
@@ -37,8 +39,6 @@ mod seen;
 mod browser;
 #[cfg(feature = "ssr")]
 mod store;
-#[cfg(feature = "ssr")]
-mod story;
 #[cfg(test)]
 mod tests;
 

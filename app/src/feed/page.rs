@@ -3,9 +3,8 @@ use axum::extract::{Path, Query};
 use leptos::prelude::*;
 use serde::Deserialize;
 
-use super::card::Card;
+use super::cards::{Mine, cards};
 use super::rules::Cursor;
-use super::story::stories;
 use super::{PostId, audience, composer, store};
 use crate::access::{Read, Remove, Viewer};
 use crate::base::failure::{Failure, Result};
@@ -40,7 +39,7 @@ async fn feed(viewer: Viewer, Query(wanted): Query<Wanted>) -> Result<Page> {
 /// Everything that a page of the feed shows.
 #[derive(Debug, Clone)]
 pub struct Loaded {
-    cards: Vec<Card>,
+    cards: Vec<Mine>,
     older: Option<Cursor>,
     /// For a guardian on the first page: whether something is needed, and what.
     calm: Option<Option<Upcoming>>,
@@ -52,7 +51,7 @@ impl Loaded {
             Some(code) => Cursor::of(code).ok_or(Failure::Gone)?,
             None => Cursor::newest(),
         };
-        let (cards, older) = cards(viewer, &after).await?;
+        let (cards, older) = visible(viewer, &after).await?;
         let first = before.is_none() && viewer.seats.guardian();
         let calm = if first { Some(conferences::upcoming(viewer).await?) } else { None };
         Ok(Loaded { cards, older, calm })
@@ -71,7 +70,7 @@ impl Loaded {
                     <h1 class="hush">{title}</h1>
                     {self.calm.map(|next| calm(language, next))}
                     {empty}
-                    <div class="feed">{self.cards.into_iter().map(Card::brief).collect_view()}</div>
+                    <div class="feed">{self.cards.iter().map(|(card, mine)| card.brief(*mine)).collect_view()}</div>
                     {self.older.map(|older| pager(language, &older))}
                 </div>
             }
@@ -80,13 +79,12 @@ impl Loaded {
 }
 
 /// One page of cards. Guardians see them once the school has opened its news.
-async fn cards(viewer: &Viewer, after: &Cursor) -> Result<(Vec<Card>, Option<Cursor>)> {
+async fn visible(viewer: &Viewer, after: &Cursor) -> Result<(Vec<Mine>, Option<Cursor>)> {
     if !viewer.seats.staff() && viewer.openings.check("news", &viewer.today).is_err() {
         return Ok((Vec::new(), None));
     }
     let (posts, older) = store::page(viewer, after).await?;
-    let stories = stories(viewer, posts).await?;
-    Ok((stories.iter().map(|(post, story)| Card::new(viewer, post, story)).collect(), older))
+    Ok((cards(viewer, &posts).await?, older))
 }
 
 fn pager(language: Language, older: &Cursor) -> impl IntoView + use<> {
@@ -123,18 +121,17 @@ async fn one(viewer: Viewer, Path(id): Path<String>, kept: Kept) -> Result<Page>
     let language = viewer.language;
     let may = viewer.may(Read, PostId::from(id)).await?;
     let listed = store::listed(&viewer, &may).await?;
-    let id = listed.id.clone();
-    let (listed, story) = stories(&viewer, vec![listed]).await?.pop().ok_or(Failure::Gone)?;
+    let (card, mine) = cards(&viewer, std::slice::from_ref(&listed)).await?.pop().ok_or(Failure::Gone)?;
+    let id = listed.id;
     let thread = comments::thread(&viewer, &may, &kept).await?;
     let removable = viewer.may(Remove, id.clone()).await.is_ok();
-    let card = Card::new(&viewer, &listed, &story);
     let title = say!(language, feed.post_of, name = card.author().to_owned());
     Ok(Page::new(&viewer, Tab::Feed, title.clone(), move || {
         view! {
             <div class="page">
                 <a class="back" href="/"><Icon name="back" class="icon--turn"/>{say!(language, nav.feed)}</a>
                 <h1 class="hush">{title}</h1>
-                {card.whole()}
+                {card.whole(mine)}
                 {thread()}
                 {removable.then(|| remove_form(language, id.0))}
             </div>

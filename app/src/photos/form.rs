@@ -64,6 +64,9 @@ impl Form {
                 size += chunk.len();
                 if size <= most {
                     room.hold(size).await?;
+                    // Exactly as much as the room: a vector that doubles takes twice what it holds.
+                    let room = room.bytes() - bytes.len();
+                    bytes.reserve_exact(room);
                     bytes.extend_from_slice(&chunk);
                 }
             }
@@ -115,11 +118,15 @@ impl<'a> Room<'a> {
 
     /// Waits for room for so many bytes. When others keep it all too long, this one has to come back later.
     async fn hold(&mut self, size: usize) -> Result<()> {
-        while self.held.len() * MEBIBYTE < size {
+        while self.bytes() < size {
             let room = tokio::time::timeout(LONGEST_WAIT, self.app.turns.arriving.acquire()).await;
             self.held.push(room.map_err(|_| Failure::Busy)?.map_err(|_| Failure::Busy)?);
         }
         Ok(())
+    }
+
+    fn bytes(&self) -> usize {
+        self.held.len() * MEBIBYTE
     }
 }
 

@@ -14,5 +14,5 @@ mod site;
 pub use host::Host;
 pub use kept::Kept;
 pub use page::{Page, Tab};
-pub use router::{Route, router, routes};
+pub use router::{Route, router, router_of, routes};
 pub use site::Site;

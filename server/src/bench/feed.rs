@@ -95,8 +95,9 @@ pub async fn serve(site: &Path, data: &Path) -> Outcome {
     let app = App::open(settings, Site::from_folder(site)?, Clock::System).await?;
     let mut parent = Probe::new(&app);
     parent.sign_in(demo::SHOWN[0].0).await;
-    let bare = app::feed::bench::bare(parent.viewer(&app).await?).await?;
-    let router = shell::router(app.clone()).merge(bare.with_state(app.clone()));
+    let mut routes = shell::routes(app.settings.demo);
+    routes.push(app::feed::bench::bare(parent.viewer(&app).await?).await?);
+    let router = shell::router_of(app.clone(), routes);
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
     println!("ready {} {}", listener.local_addr()?, parent.cookie());
     let listener = listener.tap_io(|socket| {

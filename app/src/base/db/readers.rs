@@ -8,20 +8,24 @@ use tokio::sync::{MappedMutexGuard, Mutex, MutexGuard};
 
 use super::DbError;
 
-const READERS: usize = 4;
+/// One for each core; at least two, so that one long question never stops all others.
+fn readers() -> usize {
+    std::thread::available_parallelism().map_or(2, |cores| cores.get().clamp(2, 8))
+}
 
 #[derive(Debug)]
 pub struct Readers {
     options: SqliteConnectOptions,
     /// Empty once closed.
-    places: [Mutex<Option<SqliteConnection>>; READERS],
+    places: Vec<Mutex<Option<SqliteConnection>>>,
     /// Where the next one queues up when all are busy.
     turn: AtomicUsize,
 }
 
 impl Readers {
     pub async fn open(options: SqliteConnectOptions) -> Result<Self, DbError> {
-        let readers = Readers { options, places: std::array::from_fn(|_| Mutex::new(None)), turn: AtomicUsize::new(0) };
+        let readers =
+            Readers { options, places: (0..readers()).map(|_| Mutex::new(None)).collect(), turn: AtomicUsize::new(0) };
         readers.renew().await?;
         Ok(readers)
     }
@@ -31,7 +35,7 @@ impl Readers {
         let free = self.places.iter().find_map(|place| place.try_lock().ok());
         let taken = match free {
             Some(taken) => taken,
-            None => self.places[self.turn.fetch_add(1, Ordering::Relaxed) % READERS].lock().await,
+            None => self.places[self.turn.fetch_add(1, Ordering::Relaxed) % self.places.len()].lock().await,
         };
         MutexGuard::try_map(taken, Option::as_mut).map_err(|_| sqlx::Error::PoolClosed)
     }
