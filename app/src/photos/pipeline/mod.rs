@@ -25,7 +25,7 @@ pub const MAX_SIDE: u32 = 16_384;
 /// How many times longer than wide a picture may be: a strip of one pixel is an attack, a panorama is not.
 pub const MAX_RATIO: u32 = 12;
 /// What decoding may allocate at once: 55 million pixels in colour, 41 million with transparency. Together with the shrinking
-/// step, what arrives meanwhile and everything else this keeps the process under 300 MiB (docs/performance.md).
+/// step one photo keeps the whole server under 300 MiB (docs/performance.md).
 pub const MAX_MEMORY: u64 = 160 * 1024 * 1024;
 /// The longest sides we keep, smallest first; pictures are never enlarged to reach them.
 pub const LONGEST_SIDES: [u32; 3] = [480, 960, 1600];
