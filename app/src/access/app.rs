@@ -26,20 +26,23 @@ pub struct Inner {
     pub shelf: Shelf,
 }
 
-/// What takes much memory waits its turn, whoever asks; see `docs/decisions/0007-one-photo-at-a-time.md`.
+/// What takes much memory waits its turn, whoever asks; see `docs/decisions/0007-heavy-work.md`.
 #[derive(Debug)]
 pub struct Turns {
     /// Hashing a password takes 19 MiB.
     pub password: Semaphore,
     /// Preparing a photo takes up to 200 MiB.
     pub photo: Semaphore,
-    /// Mebibytes of files that arrive or wait for their turn: room for the largest one.
+    /// Files that arrive or wait for their turn, in mebibytes.
     pub arriving: Semaphore,
 }
 
+/// Mebibytes of files that are in memory at once.
+pub const ARRIVING: usize = 26;
+
 impl Turns {
     fn new() -> Self {
-        Turns { password: Semaphore::new(2), photo: Semaphore::new(1), arriving: Semaphore::new(26) }
+        Turns { password: Semaphore::new(2), photo: Semaphore::new(1), arriving: Semaphore::new(ARRIVING) }
     }
 }
 

@@ -12,7 +12,7 @@ mod things;
 pub mod viewer;
 mod visitor;
 
-pub use app::App;
+pub use app::{ARRIVING, App};
 pub use audience::{Audience, Part};
 pub use may::{Action, Book, Manage, May, React, Read, Remove, Write};
 pub use policy::Denied;

@@ -9,7 +9,7 @@ use super::intake::take_in;
 use super::photo::Photo;
 use super::pipeline::MAX_BYTES;
 use super::rules::MOST_PHOTOS;
-use crate::access::{App, Viewer};
+use crate::access::{ARRIVING, App, Viewer};
 use crate::base::failure::{Failure, Problem, Result};
 
 /// The longest text of one field; what is longer is refused as a whole.
@@ -20,6 +20,8 @@ const MOST_FIELDS: usize = 200;
 const LARGEST_FORM: usize = 220 * 1024 * 1024;
 
 const MEBIBYTE: usize = 1024 * 1024;
+/// Otherwise the largest file would wait for room that there never is.
+const _: () = assert!(MAX_BYTES <= ARRIVING * MEBIBYTE);
 const LONGEST_WAIT: Duration = Duration::from_secs(30);
 
 /// What arrived. `problem` is the first thing that was wrong; everything else is there all the same.

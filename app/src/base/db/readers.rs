@@ -1,5 +1,5 @@
 //! SQLite connections that only read. sqlx's pool starts a task and sends the connection a second message after every
-//! statement, which costs more than most statements here: see `docs/decisions/0009-readers.md`.
+//! statement, which costs more than most statements here: see `docs/decisions/0009-readers-and-the-shelf.md`.
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use sqlx::sqlite::SqliteConnectOptions;
@@ -24,10 +24,11 @@ pub struct Readers {
 
 impl Readers {
     pub async fn open(options: SqliteConnectOptions) -> Result<Self, DbError> {
-        let readers =
-            Readers { options, places: (0..readers()).map(|_| Mutex::new(None)).collect(), turn: AtomicUsize::new(0) };
-        readers.renew().await?;
-        Ok(readers)
+        let mut places = Vec::new();
+        for _ in 0..readers() {
+            places.push(Mutex::new(Some(options.connect().await?)));
+        }
+        Ok(Readers { options, places, turn: AtomicUsize::new(0) })
     }
 
     /// A connection of one's own until it is dropped. The first free one: its statements are prepared already.
@@ -40,13 +41,11 @@ impl Readers {
         MutexGuard::try_map(taken, Option::as_mut).map_err(|_| sqlx::Error::PoolClosed)
     }
 
-    /// Opens every connection anew, one after the other, each when nobody uses it.
+    /// Opens every connection anew, one after the other, each when nobody uses it. What was closed stays closed.
     pub async fn renew(&self) -> Result<(), DbError> {
         for place in &self.places {
-            let fresh = self.options.connect().await?;
-            let old = place.lock().await.replace(fresh);
-            if let Some(old) = old {
-                old.close().await?;
+            if let Some(reader) = place.lock().await.as_mut() {
+                std::mem::replace(reader, self.options.connect().await?).close().await?;
             }
         }
         Ok(())
