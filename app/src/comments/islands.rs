@@ -8,6 +8,7 @@ use leptos::task::spawn_local;
 use super::rules::{Given, Said, Words, Written};
 use crate::ui::call::call;
 use crate::ui::icon::Icon;
+use crate::ui::text_area::TextArea;
 
 /// What the forms of one thread share. One key for all of them: whoever sends first uses it up, and brings the next.
 #[derive(Clone, Copy)]
@@ -122,11 +123,10 @@ fn form(parent: String, typed: String, writing: Writing) -> impl IntoView {
             <p class="field__problem" id=problem_id role="alert" hidden=move || !bad()>
                 <Icon name="warning"/><span>{move || problem.get()}</span>
             </p>
-            <textarea
-                class="field__input" id=id name="body" rows="1" required dir="auto" placeholder=placeholder node_ref=field
+            <TextArea
+                id=id name="body" typed=typed placeholder=placeholder rows="1" {..} required=true node_ref=field
                 aria-invalid=move || bad().then_some("true") aria-describedby=move || bad().then(|| described.clone())
-                inner_html=as_text(&typed)
-            ></textarea>
+            />
             <button class="button button--main" type="submit" aria-label=send aria-busy=move || writing.busy.get().then_some("true")>
                 <Icon name="send" class="icon--turn"/>
             </button>
@@ -158,11 +158,6 @@ fn send_off(thread: Thread, writing: Writing, parent: String, field: leptos::web
         }
         writing.busy.set(false);
     });
-}
-
-/// The inside of a textarea, where only these two letters mean anything. (An empty text node would draw a space.)
-fn as_text(typed: &str) -> String {
-    typed.replace('&', "&amp;").replace('<', "&lt;")
 }
 
 /// One comment, with what one can do with it at its foot. On the server for all of them, on the phone for what was

@@ -9,6 +9,7 @@ use super::actions::Booked;
 use crate::base::failure::{Failure, Problem};
 use crate::ui::call::call;
 use crate::ui::icon::Icon;
+use crate::ui::text_area::TextArea;
 
 /// How often the free times are asked for again.
 const REFRESH: Duration = Duration::from_secs(20);
@@ -224,14 +225,10 @@ fn note_field(words: StoredValue<Words>, state: State) -> impl IntoView {
         <div class="field">
             <label class="field__label" for="note">{words.note}</label>
             <p class="field__hint" id="note-hint">{words.note_hint}</p>
-            <textarea
-                class="field__input"
-                id="note"
-                name="note"
-                rows="2"
-                aria-describedby="note-hint"
+            <TextArea
+                id="note" name="note" typed=typed rows="2" {..} aria-describedby="note-hint"
                 on:input=move |event| state.note.set(event_target_value(&event))
-            >{typed}</textarea>
+            />
         </div>
     }
 }

@@ -13,6 +13,7 @@ use super::seen::Seen;
 use crate::base::failure::{Failure, Problem};
 use crate::photos::rules::MOST_PHOTOS;
 use crate::ui::icon::Icon;
+use crate::ui::text_area::TextArea;
 
 /// The signals that the parts of the composer share.
 #[derive(Clone, Copy)]
@@ -51,7 +52,7 @@ pub fn Composer(draft: Draft, words: Words) -> impl IntoView {
             {audience(desk, draft.choices, words.audience)}
             <div class="field">
                 <label class="field__label" for="body">{words.body}</label>
-                <textarea class="field__input feed-composer__words" id="body" name="body" placeholder=words.body_hint>{draft.body}</textarea>
+                <TextArea id="body" name="body" typed=draft.body placeholder=words.body_hint rows="4" {..} class="feed-composer__words"/>
                 {move || desk.problem_at("body")}
             </div>
             {photos(desk, words.photos, words.photos_hint, words.choose, draft.description, words.description_all)}

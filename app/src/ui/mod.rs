@@ -20,6 +20,7 @@ pub mod print;
 pub mod ring;
 #[cfg(feature = "ssr")]
 mod showcase;
+pub mod text_area;
 #[cfg(feature = "ssr")]
 pub mod when;
 

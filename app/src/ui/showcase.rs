@@ -8,6 +8,7 @@ use super::links::{Pager, Tabs, Way};
 use super::notice::{Empty, Notice, Tone};
 use super::person::Portrait;
 use super::ring::{Ring, Skeleton};
+use super::text_area::TextArea;
 use super::when;
 use crate::access::Visitor;
 use crate::base::clock::{Moment, zone};
@@ -87,7 +88,7 @@ fn fields(language: Language) -> impl IntoView {
                 <input class="field__input" id="ui-email" type="email" value="noor@" aria-describedby=bad aria-invalid=invalid/>
             </Field>
             <Field id="ui-text" label=say!(language, showcase.text)>
-                <textarea class="field__input" id="ui-text" rows="3"></textarea>
+                <TextArea id="ui-text" name="text" typed="" rows="3"/>
             </Field>
             <label class="tick">
                 <input type="checkbox" checked/>

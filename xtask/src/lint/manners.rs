@@ -43,6 +43,34 @@ pub fn forbidden_words(source: &Source) -> Vec<Finding> {
     ignored.chain(styled).map(|(line, reason)| Finding::new(&source.path, line, reason)).collect()
 }
 
+/// Elements whose text the view library does not escape, and what writes markup as it is: each has one file that may.
+const RAW: [(&str, &str); 6] = [
+    ("textarea", "app/src/ui/text_area.rs"),
+    ("script", "app/src/shell/document.rs"),
+    ("style", ""),
+    ("noscript", ""),
+    ("iframe", ""),
+    ("inner_html", "app/src/ui/text_area.rs app/src/shell/document.rs"),
+];
+
+pub fn raw_text(source: &Source) -> Vec<Finding> {
+    if !source.path.starts_with("app/") && !source.path.starts_with("frontend/") {
+        return Vec::new();
+    }
+    let forbidden =
+        |name: &str| RAW.iter().any(|(raw, files)| *raw == name && !files.split(' ').any(|file| file == source.path));
+    let opens = |at: usize| {
+        let before = at.checked_sub(1).map_or("", |at| source.words[at].text.as_str());
+        let after = source.words.get(at + 1).map_or("", |word| word.text.as_str());
+        // `<textarea` in a view, `textarea()` of the builder, and `inner_html` wherever it stands.
+        (source.words[at].in_view && before == "<") || after == "(" || source.words[at].text == "inner_html"
+    };
+    let found = (0..source.words.len()).filter(|at| forbidden(&source.words[*at].text) && opens(*at));
+    let reason =
+        "what stands in this element is not escaped: use ui::text_area::TextArea, or plain text (decision 0010)";
+    found.map(|at| Finding::new(&source.path, source.words[at].line, reason)).collect()
+}
+
 /// `style="…"` and `style:width=…` among the attributes of a view; a Rust variable of that name is none.
 fn inline_styles(words: &[Word]) -> Vec<usize> {
     words
@@ -95,6 +123,20 @@ mod tests {
     #[test]
     fn an_ignored_test_is_found() {
         assert_eq!(lines(forbidden_words, "#[test]\n#[ignore = \"later\"]\nfn a() {}"), [2]);
+    }
+
+    #[test]
+    fn an_element_that_does_not_escape_is_found_wherever_it_is_drawn() {
+        assert_eq!(lines(raw_text, "fn a() { view! { <p>\n<textarea>{typed}</textarea></p> } }"), [2]);
+        assert_eq!(lines(raw_text, "fn a() { view! { <div inner_html=words></div> } }"), [1]);
+        assert_eq!(lines(raw_text, "fn a() { html::textarea().child(words) }"), [1]);
+        assert_eq!(lines(raw_text, "fn a() { view! { <noscript>{words}</noscript> } }"), [1]);
+        assert!(lines(raw_text, "fn a() { view! { <TextArea typed=words/> } }").is_empty());
+        let own = Source::new(
+            "app/src/ui/text_area.rs",
+            "fn a() { view! { <textarea inner_html=escaped(&typed)></textarea> } }",
+        );
+        assert!(raw_text(&own).is_empty());
     }
 
     #[test]

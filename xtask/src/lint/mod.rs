@@ -38,7 +38,7 @@ impl fmt::Display for Finding {
 
 type Check = fn(&Source) -> Vec<Finding>;
 
-const CHECKS: [Check; 12] = [
+const CHECKS: [Check; 13] = [
     shape::long_files,
     shape::long_functions,
     shape::many_props,
@@ -51,6 +51,7 @@ const CHECKS: [Check; 12] = [
     manners::module_doc,
     manners::endpoints,
     manners::forbidden_words,
+    manners::raw_text,
 ];
 
 pub fn run(place: &Place) -> Result<()> {

@@ -35,8 +35,19 @@ pub async fn ask(probe: &mut Probe, path: &str, form: &str) -> Answer {
     if !files {
         return probe.call(action, &pairs).await;
     }
+    let photo = photo();
+    probe.call_files(action, &pairs, &[("photo", "circle.jpg", "image/jpeg", &photo)]).await
+}
+
+/// Sends a form with a photo as a browser without JavaScript does.
+pub async fn attach(probe: &mut Probe, action: &str, pairs: &[(&str, &str)]) -> Answer {
+    let photo = photo();
+    probe.post_files(action, pairs, &[("photo", "circle.jpg", "image/jpeg", &photo)]).await
+}
+
+fn photo() -> Vec<u8> {
     let photo = crate::testing::drawn::scene(crate::testing::drawn::Scene::Circle, 1, 64, 48);
     let mut bytes = std::io::Cursor::new(Vec::new());
     photo.write_to(&mut bytes, image::ImageFormat::Jpeg).expect("a photo");
-    probe.call_files(action, &pairs, &[("photo", "circle.jpg", "image/jpeg", bytes.get_ref())]).await
+    bytes.into_inner()
 }

@@ -13,6 +13,8 @@ impl Things {
         let mut things = vec![
             ("group", school.group("G-OTTERS").await),
             ("noor", school.pupil("L-NOOR").await),
+            ("daan", school.pupil("L-DAAN").await),
+            ("sanne", school.person("sanne.dewit@wilgenboom.example").await),
             ("key", ids::fresh(school.app.clock.now())),
         ];
         for (name, statement) in of_posts().into_iter().chain(of_talks()) {
@@ -66,6 +68,7 @@ fn of_talks() -> Vec<(&'static str, &'static Statement)> {
          WHERE r.title = 'Herfstgesprekken' AND n.email = 'mark.jansen@ouders.example'"
     );
     let household = sql!("SELECT id FROM households WHERE label = 'H-001'");
+    let jansen = sql!("SELECT id FROM households WHERE label = 'H-002'");
     let session = sql!(
         "SELECT s.id FROM sessions s JOIN persons n ON n.id = s.person_id
          WHERE n.email = 'fatima.elamrani@ouders.example' ORDER BY s.id LIMIT 1"
@@ -76,6 +79,7 @@ fn of_talks() -> Vec<(&'static str, &'static Statement)> {
         ("slot", slot),
         ("booking", booking),
         ("household", household),
+        ("jansen", jansen),
         ("session", session),
     ]
 }
