@@ -3,6 +3,8 @@ use std::sync::Arc;
 
 use tokio::sync::Semaphore;
 
+use super::health::Health;
+use super::lanes::Lanes;
 use crate::base::blobs::Blobs;
 use crate::base::clock::Clock;
 use crate::base::db::Db;
@@ -24,13 +26,14 @@ pub struct Inner {
     pub site: Site,
     pub turns: Turns,
     pub shelf: Shelf,
+    pub health: Health,
 }
 
 /// What takes much memory waits its turn, whoever asks; see `docs/decisions/0007-heavy-work.md`.
 #[derive(Debug)]
 pub struct Turns {
     /// Hashing a password takes 19 MiB.
-    pub password: Semaphore,
+    pub password: Lanes,
     /// Preparing a photo takes up to 200 MiB.
     pub photo: Semaphore,
     /// Files that arrive or wait for their turn, in mebibytes.
@@ -42,7 +45,7 @@ pub const ARRIVING: usize = 26;
 
 impl Turns {
     fn new() -> Self {
-        Turns { password: Semaphore::new(2), photo: Semaphore::new(1), arriving: Semaphore::new(ARRIVING) }
+        Turns { password: Lanes::new(), photo: Semaphore::new(1), arriving: Semaphore::new(ARRIVING) }
     }
 }
 
@@ -56,7 +59,17 @@ impl App {
         let db = Db::open(&settings.database).await?;
         let blobs = Blobs::open(&settings.blobs)?;
         let mail = Post::open(&settings.mail, &settings.mail_from)?;
-        Ok(App(Arc::new(Inner { db, clock, blobs, mail, settings, site, turns: Turns::new(), shelf: Shelf::new() })))
+        Ok(App(Arc::new(Inner {
+            db,
+            clock,
+            blobs,
+            mail,
+            settings,
+            site,
+            turns: Turns::new(),
+            shelf: Shelf::new(),
+            health: Health::default(),
+        })))
     }
 
     pub async fn close(&self) {

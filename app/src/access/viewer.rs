@@ -123,7 +123,8 @@ impl Viewer {
             .await?;
         let found = found.ok_or(Failure::SignedOut)?;
         if found.seen_at.plus(SEEN_EVERY) < now {
-            seen(app, &found.id, now).await?;
+            // Beside the page, not before it: with a full disk people still read.
+            tokio::spawn(seen(app.clone(), found.id.clone(), now));
         }
         Ok(Self::sit(app, found, now))
     }
@@ -157,19 +158,20 @@ pub fn full_name(call_name: &str, infix: &str, last_name: &str) -> String {
     [call_name, infix, last_name].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-async fn seen(app: &App, session: &SessionId, now: Moment) -> Result<()> {
-    app.db
-        .write((session.clone(), now), |tx, (session, now)| {
-            Box::pin(async move {
-                tx.query(sql!("UPDATE sessions SET seen_at = $1 WHERE id = $2"))
-                    .bind(*now)
-                    .bind(session.clone())
-                    .run()
-                    .await?;
-                Ok(())
-            })
+async fn seen(app: App, session: SessionId, now: Moment) {
+    let written = app.db.write((session, now), |tx, (session, now)| {
+        Box::pin(async move {
+            tx.query(sql!("UPDATE sessions SET seen_at = $1 WHERE id = $2"))
+                .bind(*now)
+                .bind(session.clone())
+                .run()
+                .await?;
+            Ok(())
         })
-        .await
+    });
+    if let Err(failure) = written.await {
+        tracing::warn!(?failure, "when somebody was last seen is not written down");
+    }
 }
 
 impl FromRequestParts<App> for Viewer {

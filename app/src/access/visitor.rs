@@ -1,19 +1,24 @@
 //! Somebody who has not signed in: reaches the few queries of signing in, and nothing else.
-use axum::extract::FromRequestParts;
+use std::net::SocketAddr;
+
+use axum::extract::{ConnectInfo, FromRequestParts};
 use axum_extra::extract::CookieJar;
 use http::request::Parts;
 
-use super::App;
+use super::{App, network};
 use crate::base::db::Db;
 use crate::base::failure::Failure;
+use crate::base::ids;
 use crate::shell::language::{self, Language};
 
 #[derive(Debug, Clone)]
 pub struct Visitor {
     app: App,
     pub language: Language,
-    /// The network address of the nearest hop: the key of a rate limit, never logged or stored as it is.
-    pub address: String,
+    /// The network that the request comes from: the key of a counter, never logged or stored as it is.
+    pub network: String,
+    /// The hash of what this browser got when somebody signed in before.
+    pub known: Option<String>,
     pub device: String,
 }
 
@@ -39,15 +44,24 @@ impl FromRequestParts<App> for Visitor {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
         let jar = CookieJar::from_headers(&parts.headers);
-        let peer = parts.extensions.get::<axum::extract::ConnectInfo<std::net::SocketAddr>>();
+        let known = jar.get(crate::accounts::device_cookie(app)).map(|cookie| ids::hash(cookie.value()));
         let agent = parts.headers.get(http::header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or("");
         Ok(Visitor {
             app: app.clone(),
             language: language::of_request(&jar, &parts.headers),
-            address: peer.map(|peer| peer.0.ip().to_string()).unwrap_or_default(),
+            network: network_of(parts, app),
+            known,
             device: device(agent),
         })
     }
+}
+
+/// Nothing is known of a request that no socket brought.
+fn network_of(parts: &Parts, app: &App) -> String {
+    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+    let client =
+        |peer: &ConnectInfo<SocketAddr>| network::client(peer.0.ip(), &parts.headers, |hop| app.settings.trusts(hop));
+    peer.map(client).map(network::network).unwrap_or_default()
 }
 
 /// «Chrome · Android»: enough to recognise one's own telephone in a list, too little to follow anybody.

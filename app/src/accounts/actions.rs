@@ -7,16 +7,20 @@ use crate::base::failure::Failure;
 #[server(endpoint = "accounts/sign-in", prefix = "/api")]
 pub async fn sign_in(email: String, password: String, next: String) -> Result<(), Failure> {
     use super::{password, rules, store};
+    use crate::access::Asking;
     use crate::base::failure::Problem;
     let visitor = crate::access::Visitor::here().await?;
     let email = rules::tidy_email(&email);
-    store::count_try(&visitor, &email).await?;
+    let attempt = store::tries::begin(&visitor, &email).await?;
     let account = store::account(&visitor, &email).await?;
     let hash = account.as_ref().map(|account| account.password_hash.clone());
-    let right = password::verify(visitor.app(), password, hash).await?;
-    let account = account.filter(|_| right).ok_or(Failure::invalid("password", Problem::Wrong))?;
-    store::forget_tries(&visitor, &email).await?;
-    super::page::welcome(&visitor, &account, &rules::safe_next(&next)).await
+    let asking = if attempt.known { Asking::Known } else { Asking::From(&visitor.network) };
+    let right = password::verify(visitor.app(), asking, password, hash).await?;
+    let Some(account) = account.filter(|_| right) else {
+        store::tries::failed(&visitor, &attempt).await?;
+        return Err(Failure::invalid("password", Problem::Wrong));
+    };
+    super::page::welcome(&visitor, &account, Some(&attempt), &rules::safe_next(&next)).await
 }
 
 /// One tap per demo person. In a real school this does not exist.
@@ -28,7 +32,7 @@ pub async fn demo(person: String) -> Result<(), Failure> {
         return Err(Failure::Gone);
     }
     let account = store::account(&visitor, &person).await?.ok_or(Failure::Gone)?;
-    super::page::welcome(&visitor, &account, "/").await
+    super::page::welcome(&visitor, &account, None, "/").await
 }
 
 /// Ends this session and asks the browser to forget everything.

@@ -15,8 +15,8 @@ mod tests;
 #[cfg(feature = "ssr")]
 pub use jobs::job;
 #[cfg(feature = "ssr")]
-pub use page::{cookie_name, routes};
+pub use page::{cookie_name, device_cookie, routes};
 #[cfg(feature = "ssr")]
 pub use rules::acceptable_password;
 #[cfg(feature = "ssr")]
-pub use store::open_account;
+pub use store::{end_sessions, open_account};

@@ -7,10 +7,12 @@ use leptos_axum::ResponseOptions;
 use serde::Deserialize;
 
 use super::rules::safe_next;
+use super::store::tries::Attempt;
 use super::store::{self, Account, Device};
 use crate::access::{App, Reason, Viewer, Visitor};
 use crate::base::failure::{Failure, Result};
 use crate::say;
+use crate::shell::failures::sentence;
 use crate::shell::language::{self, Language};
 use crate::shell::{Kept, Page, Route, Tab};
 use crate::testing::demo::SHOWN;
@@ -65,8 +67,8 @@ fn help(language: Language, name: String) -> impl IntoView {
 fn sign_in_form(language: Language, kept: &Kept, next: String) -> impl IntoView + use<> {
     let email = kept.value("email");
     let problem = kept.failure_of("accounts/sign-in").map(|failure| match failure {
-        Failure::Busy => say!(language, failure.busy),
-        _ => say!(language, accounts.wrong),
+        Failure::Invalid { .. } => say!(language, accounts.wrong),
+        failure => sentence(language, failure),
     });
     let (described, invalid) = described("password", false, problem.is_some());
     view! {
@@ -201,9 +203,10 @@ fn device_row(viewer: &Viewer, device: &Device) -> impl IntoView + use<> {
 }
 
 /// Starts a session, sets its cookie, and goes on. The cookie of before is worth nothing: every sign-in has its own token.
-pub async fn welcome(visitor: &Visitor, account: &Account, next: &str) -> Result<()> {
-    let token = store::start_session(visitor, account).await?;
-    set_cookie(visitor.app(), cookie_name(visitor.app()), token, 90);
+pub async fn welcome(visitor: &Visitor, account: &Account, attempt: Option<&Attempt>, next: &str) -> Result<()> {
+    let started = store::start_session(visitor, account, attempt).await?;
+    set_cookie(visitor.app(), cookie_name(visitor.app()), started.session, 90);
+    set_cookie(visitor.app(), device_cookie(visitor.app()), started.device, 400);
     leptos_axum::redirect(next);
     Ok(())
 }
@@ -245,4 +248,9 @@ pub fn routes(_demo: bool) -> Vec<Route> {
 /// `__Host-` binds the cookie to this host and to a secure connection.
 pub fn cookie_name(app: &App) -> &'static str {
     if app.settings.secure() { "__Host-kring" } else { "kring" }
+}
+
+/// By which a browser is known at the next sign-in: it outlives the session, and opens nothing.
+pub fn device_cookie(app: &App) -> &'static str {
+    if app.settings.secure() { "__Host-kring-device" } else { "kring-device" }
 }

@@ -66,6 +66,11 @@ impl Settings {
         }
     }
 
+    /// Whether a proxy at this address is one of ours, so that it is believed about where a request comes from.
+    pub fn trusts(&self, hop: std::net::IpAddr) -> bool {
+        hop.is_loopback()
+    }
+
     /// Cookies are `Secure` and `__Host-` everywhere but on a plain-http address other than localhost.
     pub fn secure(&self) -> bool {
         self.public_url.starts_with("https://") || self.public_url.starts_with("http://localhost")

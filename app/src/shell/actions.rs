@@ -1,7 +1,11 @@
 //! The one door of all server functions: status codes for the browser side, and kept forms for everybody without it.
+use std::time::Duration;
+
 use axum::body::{Body, to_bytes};
 use axum::extract::{FromRequestParts, Request, State};
 use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
+use http::request::Parts;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 
 use super::failures::status;
@@ -9,22 +13,22 @@ use crate::access::{App, Viewer, Visitor};
 use crate::base::failure::Failure;
 use crate::base::kept;
 
-/// Larger forms (photos) are kept by their own action.
-const LARGEST_KEPT: usize = 64 * 1024;
+/// The whole of a form without files. What is larger is refused before it is read.
+const LARGEST_FORM: usize = 64 * 1024;
+/// From the first to the last byte of such a form.
+const LONGEST_FORM: Duration = Duration::from_secs(60);
+/// The server functions whose forms carry photos; they read them themselves, piece by piece, for people who are signed in.
+const WITH_FILES: [&str; 3] = ["/api/photos/upload", "/api/feed/preview", "/api/feed/publish"];
 /// Never written down, not even for an hour.
 const SECRET: [&str; 1] = ["password"];
 
 /// Runs a server function.
 pub async fn act(State(app): State<App>, request: Request) -> Response {
     let plain = wants_page(request.headers());
-    let (parts, body) = request.into_parts();
-    let form = is_form(&parts.headers);
-    let (body, copy) = match form {
-        true => match to_bytes(body, LARGEST_KEPT).await {
-            Ok(bytes) => (Body::from(bytes.clone()), bytes),
-            Err(_) => return StatusCode::PAYLOAD_TOO_LARGE.into_response(),
-        },
-        false => (body, bytes::Bytes::new()),
+    let (mut parts, body) = request.into_parts();
+    let (body, copy) = match accept(&app, &mut parts, body).await {
+        Ok(accepted) => accepted,
+        Err(refused) => return refused,
     };
     let request = Request::from_parts(parts.clone(), body);
     let context = app.clone();
@@ -33,13 +37,45 @@ pub async fn act(State(app): State<App>, request: Request) -> Response {
     if plain { come_back(&app, parts, &copy, response).await } else { with_status(response).await }
 }
 
+/// The body to go on with, and a copy of it where it is small. What kind of form it is depends on the function, not on what a request says.
+async fn accept(app: &App, parts: &mut Parts, body: Body) -> Result<(Body, Bytes), Response> {
+    if WITH_FILES.contains(&parts.uri.path()) {
+        if !is(&parts.headers, "multipart/form-data") {
+            return Err(StatusCode::UNSUPPORTED_MEDIA_TYPE.into_response());
+        }
+        // Before the first byte of somebody's photos is read, there is somebody.
+        Viewer::from_request_parts(parts, app).await.map_err(|failure| refused(&parts.headers, &failure))?;
+        return Ok((body, Bytes::new()));
+    }
+    let declared =
+        parts.headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
+    if declared.is_some_and(|length| length > LARGEST_FORM) {
+        return Err(StatusCode::PAYLOAD_TOO_LARGE.into_response());
+    }
+    if !is(&parts.headers, "application/x-www-form-urlencoded") && declared != Some(0) {
+        return Err(StatusCode::UNSUPPORTED_MEDIA_TYPE.into_response());
+    }
+    match tokio::time::timeout(LONGEST_FORM, to_bytes(body, LARGEST_FORM)).await {
+        Ok(Ok(bytes)) => Ok((Body::from(bytes.clone()), bytes)),
+        Ok(Err(_)) => Err(StatusCode::PAYLOAD_TOO_LARGE.into_response()),
+        Err(_) => Err(StatusCode::REQUEST_TIMEOUT.into_response()),
+    }
+}
+
+/// A page for a plain form, the failure itself for the browser side.
+fn refused(headers: &HeaderMap, failure: &Failure) -> Response {
+    if wants_page(headers) {
+        return failure.clone().into_response();
+    }
+    (status(failure), serde_json::to_string(failure).unwrap_or_default()).into_response()
+}
+
 pub fn wants_page(headers: &HeaderMap) -> bool {
     headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|value| value.contains("text/html"))
 }
 
-fn is_form(headers: &HeaderMap) -> bool {
-    let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
-    kind.starts_with("application/x-www-form-urlencoded")
+fn is(headers: &HeaderMap, kind: &str) -> bool {
+    headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).is_some_and(|value| value.starts_with(kind))
 }
 
 /// A failure carries its own status; the body stays the code.
@@ -48,7 +84,7 @@ async fn with_status(response: Response) -> Response {
         return response;
     }
     let (mut parts, body) = response.into_parts();
-    let Ok(bytes) = to_bytes(body, LARGEST_KEPT).await else {
+    let Ok(bytes) = to_bytes(body, LARGEST_FORM).await else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
     if let Ok(failure) = serde_json::from_slice::<Failure>(&bytes) {
@@ -58,7 +94,7 @@ async fn with_status(response: Response) -> Response {
 }
 
 /// Without JavaScript: back to the page that asked. After a failure with what was typed; and never to another site.
-async fn come_back(app: &App, mut parts: http::request::Parts, typed: &[u8], mut response: Response) -> Response {
+async fn come_back(app: &App, mut parts: Parts, typed: &[u8], mut response: Response) -> Response {
     let location = response.headers().get(header::LOCATION).and_then(|value| value.to_str().ok()).map(local_path);
     let Some(mut location) = location else { return with_status(response).await };
     if location.contains("__err=") && !typed.is_empty() && !location.contains("__kept=") {

@@ -10,6 +10,8 @@ mod mailbox;
 mod page;
 mod router;
 mod site;
+#[cfg(test)]
+mod tests;
 
 pub use host::Host;
 pub use kept::Kept;

@@ -41,6 +41,9 @@ pub enum DbError {
     /// Another transaction was in the way; trying again helps.
     #[error("busy")]
     Busy,
+    /// No room on the disk: nothing was written, reading goes on.
+    #[error("full")]
+    Full,
     #[error("{0}")]
     Broken(sqlx::Error),
 }
@@ -110,6 +113,17 @@ impl Tx {
     }
 }
 
+#[cfg(test)]
+impl Tx {
+    /// A setting of SQLite, for stories; PostgreSQL has none of them.
+    pub async fn pragma(&mut self, text: &'static str) -> Result<()> {
+        if let Tx::Sqlite(connection) = self {
+            sqlx::raw_sql(text).execute(connection.as_mut()).await.map_err(DbError::from)?;
+        }
+        Ok(())
+    }
+}
+
 impl From<sqlx::Error> for DbError {
     fn from(error: sqlx::Error) -> Self {
         if let sqlx::Error::Database(cause) = &error {
@@ -119,6 +133,10 @@ impl From<sqlx::Error> for DbError {
             // Serialization failure, deadlock, and SQLite's «busy» family.
             if matches!(cause.code().as_deref(), Some("40001" | "40P01" | "5" | "261" | "517")) {
                 return DbError::Busy;
+            }
+            // SQLite's «full», and what PostgreSQL says of a full disk.
+            if matches!(cause.code().as_deref(), Some("13" | "53100")) {
+                return DbError::Full;
             }
         }
         DbError::Broken(error)
@@ -130,6 +148,10 @@ impl From<DbError> for Failure {
     fn from(error: DbError) -> Self {
         match error {
             DbError::Busy => Failure::Busy,
+            DbError::Full => {
+                tracing::error!("the disk of the database is full");
+                Failure::Full
+            }
             DbError::Taken => Failure::Taken { free: Vec::new() },
             DbError::Broken(cause) => broken(&cause),
         }
