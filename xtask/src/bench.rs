@@ -14,6 +14,8 @@ pub enum Bench {
     Feed,
     /// Many clients for one slot, on both engines
     Booking,
+    /// Strangers do their worst; what honest people feel meanwhile
+    Siege,
 }
 
 pub fn run(place: &Place, what: Bench, options: &[String]) -> Result<()> {
@@ -23,6 +25,7 @@ pub fn run(place: &Place, what: Bench, options: &[String]) -> Result<()> {
     command.current_dir(&place.root).arg("bench");
     match what {
         Bench::Feed => command.args(["feed", "--site"]).arg(&place.site),
+        Bench::Siege => command.args(["siege", "--site"]).arg(&place.site),
         Bench::Booking => command.arg("booking").env("KRING_POSTGRES_BIN", tools::POSTGRES.ensure()?),
     };
     shell::run(command.args(options))

@@ -1,7 +1,11 @@
-//! Measurements on this machine: `feed` (a page with everything beside a bare one) and `booking` (a race for slots).
+//! Measurements on this machine: `feed` (a page with everything beside a bare one) `booking` (a race for slots) and `siege` (strangers).
+mod attacks;
 mod booking;
+mod call;
 mod feed;
+mod honest;
 mod load;
+mod siege;
 
 use std::path::PathBuf;
 
@@ -38,6 +42,25 @@ pub enum Bench {
         #[arg(long, default_value_t = 100)]
         rounds: usize,
     },
+    /// Strangers do their worst; what honest people feel meanwhile.
+    Siege {
+        /// Folder of the browser side.
+        #[arg(long)]
+        site: PathBuf,
+        /// Length of each attack.
+        #[arg(long, default_value_t = 10)]
+        seconds: u64,
+    },
+    /// The server of `siege`, in a process of its own.
+    #[command(hide = true)]
+    SiegeServer {
+        #[arg(long)]
+        site: PathBuf,
+        #[arg(long)]
+        data: PathBuf,
+        #[arg(long)]
+        mail: String,
+    },
 }
 
 pub async fn run(bench: Bench) -> Outcome {
@@ -45,6 +68,8 @@ pub async fn run(bench: Bench) -> Outcome {
         Bench::Feed { site, seconds, rounds } => feed::run(&site, seconds, rounds).await,
         Bench::FeedServer { site, data } => feed::serve(&site, &data).await,
         Bench::Booking { clients, rounds } => booking::run(clients, rounds).await,
+        Bench::Siege { site, seconds } => siege::run(&site, seconds).await,
+        Bench::SiegeServer { site, data, mail } => siege::serve(&site, &data, &mail).await,
     }
 }
 

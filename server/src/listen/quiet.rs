@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use app::base::clock::ticking;
 use tokio::sync::Notify;
 use tokio::time::Instant;
 
@@ -36,7 +37,7 @@ impl Track {
     fn new() -> Self {
         let zero = || AtomicU64::new(0);
         Track {
-            began: Instant::now(),
+            began: ticking(),
             active: zero(),
             head: zero(),
             serving: AtomicUsize::new(0),
@@ -93,7 +94,7 @@ impl Track {
                 return;
             }
             match self.deadline(header, idle) {
-                Some(at) if at <= Instant::now() => return,
+                Some(at) if at <= ticking() => return,
                 Some(at) => {
                     tokio::select! {
                         () = tokio::time::sleep_until(at) => {}

@@ -1,4 +1,5 @@
 //! Connections as strangers make them, on a clock that runs when everybody waits.
+use app::base::clock::ticking;
 use axum::body::Body;
 use axum::routing::get;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -50,7 +51,7 @@ async fn ask(socket: &mut TcpStream) -> String {
 }
 
 async fn ends(socket: &mut TcpStream) -> Duration {
-    let (begin, mut rest) = (tokio::time::Instant::now(), Vec::new());
+    let (begin, mut rest) = (ticking(), Vec::new());
     socket.read_to_end(&mut rest).await.ok();
     begin.elapsed()
 }
@@ -111,7 +112,7 @@ async fn stopping_does_not_wait_for_ever() {
     slow.write_all(b"GET /never HTTP/1.1\r\nHost: localhost\r\n\r\n").await.unwrap();
     let mut silent = call(&door).await;
     tokio::time::sleep(Duration::from_secs(1)).await;
-    let begin = tokio::time::Instant::now();
+    let begin = ticking();
     door.close.send(()).unwrap();
     door.closed.await.unwrap();
     assert!(begin.elapsed() <= Limits::default().patience + Duration::from_secs(1));

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
+use app::base::clock::ticking;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
-use tokio::time::{Instant, Sleep};
+use tokio::time::Sleep;
 
 use super::quiet::Track;
 
@@ -34,7 +35,7 @@ impl Tracked {
         }
         if !self.waiting {
             self.waiting = true;
-            let until = Instant::now() + self.stall;
+            let until = ticking() + self.stall;
             self.stalled.as_mut().reset(until);
         }
         ready!(self.stalled.as_mut().poll(cx));

@@ -46,8 +46,6 @@ pub async fn attach(probe: &mut Probe, action: &str, pairs: &[(&str, &str)]) -> 
 }
 
 fn photo() -> Vec<u8> {
-    let photo = crate::testing::drawn::scene(crate::testing::drawn::Scene::Circle, 1, 64, 48);
-    let mut bytes = std::io::Cursor::new(Vec::new());
-    photo.write_to(&mut bytes, image::ImageFormat::Jpeg).expect("a photo");
-    bytes.into_inner()
+    use crate::testing::drawn::{Scene, jpeg};
+    jpeg(Scene::Circle, 1, 64, 48)
 }
