@@ -85,10 +85,7 @@ impl Attack {
                 Ok(())
             }
             Attack::SlowHeaders => drip(address, "GET / HTTP/1.1\r\n").await,
-            Attack::SlowBodies => {
-                let (path, kind) = SLOW[number % SLOW.len()];
-                drip(address, &format!("POST {path} HTTP/1.1\r\nHost: x\r\nSec-Fetch-Site: same-origin\r\nContent-Type: {kind}\r\nContent-Length: 60000\r\n\r\n")).await
-            }
+            Attack::SlowBodies => slow_body(address, number).await,
             Attack::LargeBodies => {
                 let head = format!("Content-Type: {}\r\n", KINDS[number % KINDS.len()]);
                 call(address, "POST /api/comments/write HTTP/1.1", &head, &vec![b'a'; 29 * 1024 * 1024]).await.map(drop)
@@ -100,22 +97,8 @@ impl Attack {
             }
             Attack::OneGuesser => guess(address, "203.0.113.9", number).await,
             Attack::ManyGuessers => guess(address, &format!("203.0.{}.{number}", number * 7 % 256), number).await,
-            Attack::FailedForms => {
-                let body = form(&[("email", &"x".repeat(20_000)), ("password", "x"), ("next", "/")]);
-                let head = format!("{FORM}Accept: text/html\r\nX-Forwarded-For: 198.51.100.{number}\r\n");
-                call(address, "POST /api/comments/write HTTP/1.1", &head, &body).await?;
-                call(address, "POST /api/conferences/open HTTP/1.1", &head, &body).await.map(drop)
-            }
-            Attack::Deaf => {
-                let mut socket = TcpStream::connect(address).await?;
-                for _ in 0..200 {
-                    socket
-                        .write_all(format!("GET / HTTP/1.1\r\nHost: x\r\nCookie: {cookie}\r\n\r\n").as_bytes())
-                        .await?;
-                }
-                tokio::time::sleep(Duration::from_secs(60)).await;
-                Ok(())
-            }
+            Attack::FailedForms => fail(address, number).await,
+            Attack::Deaf => deaf(address, cookie).await,
         }
     }
 }
@@ -127,6 +110,30 @@ const SLOW: [(&str, &str); 3] = [
 ];
 const KINDS: [&str; 4] =
     ["application/json", "multipart/form-data; boundary=x", "application/x-www-form-urlencoded", "text/plain"];
+
+async fn slow_body(address: &str, number: usize) -> Outcome {
+    let (path, kind) = SLOW[number % SLOW.len()];
+    let head =
+        format!("Host: x\r\nSec-Fetch-Site: same-origin\r\nContent-Type: {kind}\r\nContent-Length: 60000\r\n\r\n");
+    drip(address, &format!("POST {path} HTTP/1.1\r\n{head}")).await
+}
+
+async fn fail(address: &str, number: usize) -> Outcome {
+    let body = form(&[("email", &"x".repeat(20_000)), ("password", "x"), ("next", "/")]);
+    let head = format!("{FORM}Accept: text/html\r\nX-Forwarded-For: 198.51.100.{number}\r\n");
+    call(address, "POST /api/comments/write HTTP/1.1", &head, &body).await?;
+    call(address, "POST /api/conferences/open HTTP/1.1", &head, &body).await.map(drop)
+}
+
+/// Asks and asks, and never reads.
+async fn deaf(address: &str, cookie: &str) -> Outcome {
+    let mut socket = TcpStream::connect(address).await?;
+    for _ in 0..200 {
+        socket.write_all(format!("GET / HTTP/1.1\r\nHost: x\r\nCookie: {cookie}\r\n\r\n").as_bytes()).await?;
+    }
+    tokio::time::sleep(Duration::from_secs(60)).await;
+    Ok(())
+}
 
 /// One byte a second, until the other end has had enough.
 async fn drip(address: &str, begin: &str) -> Outcome {

@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{ConnectInfo, Request};
+use axum::response::Response;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -19,7 +20,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tower::ServiceExt;
 
-use quiet::{Connections, Place};
+use quiet::{Busy, Connections, Place};
 use tracked::Tracked;
 
 /// How long anybody may take, and how many there may be.
@@ -94,16 +95,7 @@ async fn serve(
     }
     let track = place.track();
     let io = TokioIo::new(Tracked::new(socket, track.clone(), limits.stall));
-    let answer = service_fn(move |request: Request<Incoming>| {
-        let (house, busy) = (house.clone(), track.begin());
-        async move {
-            let mut request = request.map(axum::body::Body::new);
-            request.extensions_mut().insert(ConnectInfo(peer));
-            let response = house.oneshot(request).await;
-            drop(busy);
-            response as Result<_, Infallible>
-        }
-    });
+    let answer = service_fn(|request| answer(request, peer, house.clone(), track.begin()));
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         // Waiting is bounded by `overdue`, which knows idle connections from unfinished requests.
@@ -112,24 +104,33 @@ async fn serve(
         .max_buf_size(64 * 1024)
         .serve_connection(io, answer);
     let mut connection = pin!(connection);
-    let overdue = place.track();
     tokio::select! {
-        ended = connection.as_mut() => {
-            if let Err(error) = ended {
-                tracing::debug!(%error, "a connection ended early");
-            }
-            return;
-        }
-        () = overdue.overdue(limits.header, limits.idle) => return,
+        ended = connection.as_mut() => return noted(ended),
+        () = track.overdue(limits.header, limits.idle) => return,
         _ = stopped.wait_for(|stopping| *stopping) => connection.as_mut().graceful_shutdown(),
     }
     tokio::select! {
-        ended = connection.as_mut() => {
-            if let Err(error) = ended {
-                tracing::debug!(%error, "a connection ended early");
-            }
-        }
+        ended = connection.as_mut() => noted(ended),
         () = tokio::time::sleep(limits.patience) => {}
+    }
+}
+
+async fn answer(
+    request: Request<Incoming>,
+    peer: SocketAddr,
+    house: Router,
+    busy: Busy,
+) -> Result<Response, Infallible> {
+    let mut request = request.map(axum::body::Body::new);
+    request.extensions_mut().insert(ConnectInfo(peer));
+    let response = house.oneshot(request).await;
+    drop(busy);
+    response
+}
+
+fn noted(ended: Result<(), hyper::Error>) {
+    if let Err(error) = ended {
+        tracing::debug!(%error, "a connection ended early");
     }
 }
 
