@@ -5,6 +5,8 @@ use figment::Figment;
 use figment::providers::{Env, Format, Serialized, Toml};
 use serde::{Deserialize, Serialize};
 
+use super::net::{Net, NotANet};
+
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Settings {
@@ -20,6 +22,8 @@ pub struct Settings {
     pub public_url: String,
     /// Address to listen on.
     pub listen: String,
+    /// Addresses and networks whose word for the client's address is believed: the web server before Kring.
+    pub trusted_proxies: Vec<String>,
     /// Folder of the browser side, when it is not inside the binary.
     pub site: Option<PathBuf>,
     /// Offers one-tap sign-in as every demo person. Never for a real school.
@@ -35,6 +39,7 @@ impl Default for Settings {
             mail_from: "Kring <kring@localhost>".into(),
             public_url: "http://localhost:3000".into(),
             listen: "127.0.0.1:3000".into(),
+            trusted_proxies: vec!["127.0.0.1".into(), "::1".into()],
             site: None,
             demo: false,
         }
@@ -52,7 +57,20 @@ impl Settings {
             .merge(Env::prefixed("KRING_").filter(|key| !key.as_str().to_lowercase().ends_with("_file")))
             .merge(secrets())
             .extract()
+            .and_then(Settings::checked)
             .map_err(Box::new)
+    }
+
+    fn checked(self) -> Result<Self, figment::Error> {
+        match self.trusted_proxies.iter().find(|text| text.parse::<Net>().is_err()) {
+            Some(text) => Err(figment::Error::from(format!("trusted_proxies: «{text}» is {NotANet}"))),
+            None => Ok(self),
+        }
+    }
+
+    /// The proxies as networks; what is none was refused at the start.
+    pub fn proxies(&self) -> Vec<Net> {
+        self.trusted_proxies.iter().filter_map(|text| text.parse().ok()).collect()
     }
 
     /// Settings of a demo or a test: everything below one folder.
