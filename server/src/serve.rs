@@ -23,7 +23,7 @@ pub fn embedded() -> Outcome<Site> {
 include!(concat!(env!("OUT_DIR"), "/site.rs"));
 
 pub async fn serve(app: App) -> Outcome {
-    let listener = TcpListener::bind(&app.settings.listen).await?;
+    let listener = TcpListener::bind(app.settings.listen).await?;
     on(listener, app).await
 }
 

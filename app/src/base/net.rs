@@ -15,6 +15,12 @@ pub struct Net {
 pub struct NotANet;
 
 impl Net {
+    /// This one address.
+    pub fn of(address: IpAddr) -> Self {
+        let first = address.to_canonical();
+        Net { first, bits: if first.is_ipv4() { 32 } else { 128 } }
+    }
+
     /// Whether the address lies in it. An IPv4 address in the clothes of IPv6 (`::ffff:127.0.0.1`) is the IPv4 address.
     pub fn contains(&self, address: IpAddr) -> bool {
         match (self.first, address.to_canonical()) {
@@ -43,11 +49,11 @@ impl FromStr for Net {
         let first = written.to_canonical();
         // «/104» of `::ffff:10.0.0.0` counts the 96 bits before the IPv4 part too.
         let before = if first.is_ipv4() && written.is_ipv6() { 96 } else { 0 };
-        let whole: u8 = if first.is_ipv4() { 32 } else { 128 };
-        let Some(bits) = bits else { return Ok(Net { first, bits: whole }) };
+        let whole = Net::of(first);
+        let Some(bits) = bits else { return Ok(whole) };
         let plain = bits.len() <= 3 && bits.bytes().all(|byte| byte.is_ascii_digit());
         let bits = plain.then(|| bits.parse::<u8>().ok()?.checked_sub(before)).flatten();
-        let bits = bits.filter(|bits| *bits <= whole).ok_or(NotANet)?;
+        let bits = bits.filter(|bits| *bits <= whole.bits).ok_or(NotANet)?;
         Ok(Net { first, bits })
     }
 }
