@@ -1,8 +1,7 @@
 //! What this process asks of the system before anything else: private files, room for connections, and to be the only one that serves.
 use std::fs::{File, TryLockError};
-use std::path::PathBuf;
 
-use app::base::settings::Settings;
+use app::base::settings::{Database, Settings};
 use rustix::fs::Mode;
 use rustix::process::{Resource, getrlimit, setrlimit, umask};
 
@@ -27,7 +26,7 @@ pub fn room_for_connections() -> usize {
 
 /// Held by the one process that serves a file of SQLite. `work` and commands may run beside it.
 pub fn only_server(settings: &Settings) -> Outcome<Option<File>> {
-    let Some(path) = settings.database.strip_prefix("sqlite:").map(PathBuf::from) else { return Ok(None) };
+    let Database::Sqlite(path) = &settings.database else { return Ok(None) };
     let lock = path.with_extension("serving");
     let file = File::create(&lock).map_err(|error| format!("{}: {error}", lock.display()))?;
     match file.try_lock() {

@@ -23,7 +23,7 @@ include!(concat!(env!("OUT_DIR"), "/site.rs"));
 
 pub async fn serve(app: App) -> Outcome {
     let only = process::only_server(&app.settings)?;
-    let listener = TcpListener::bind(&app.settings.listen).await?;
+    let listener = TcpListener::bind(app.settings.listen).await?;
     on(listener, app).await?;
     drop(only);
     Ok(())

@@ -56,9 +56,9 @@ impl App {
         site: Site,
         clock: Clock,
     ) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
-        let db = Db::open(&settings.database).await?;
+        let db = Db::open(&settings.database.url()).await?;
         let blobs = Blobs::open(&settings.blobs)?;
-        let mail = Post::open(&settings.mail, &settings.mail_from)?;
+        let mail = Post::open(&settings, clock.clone())?;
         Ok(App(Arc::new(Inner {
             db,
             clock,

@@ -10,17 +10,17 @@ use object_store::{ObjectStore, ObjectStoreExt, PutPayload, path::Path as Key};
 
 use super::db::broken;
 use super::failure::{Failure, Result};
+use super::settings::BlobPlace;
 
 #[derive(Debug, Clone)]
 pub struct Blobs(Arc<dyn ObjectStore>);
 
 impl Blobs {
-    /// Opens `disk:FOLDER`, `s3:BUCKET` or `memory:`.
-    pub fn open(place: &str) -> Result<Self, object_store::Error> {
-        let store: Arc<dyn ObjectStore> = match place.split_once(':') {
-            Some(("disk", folder)) => Arc::new(on_disk(Path::new(folder))?),
-            Some(("s3", bucket)) => Arc::new(AmazonS3Builder::from_env().with_bucket_name(bucket).build()?),
-            _ => Arc::new(InMemory::new()),
+    pub fn open(place: &BlobPlace) -> Result<Self, object_store::Error> {
+        let store: Arc<dyn ObjectStore> = match place {
+            BlobPlace::Disk(folder) => Arc::new(on_disk(folder)?),
+            BlobPlace::Bucket(bucket) => Arc::new(AmazonS3Builder::from_env().with_bucket_name(bucket).build()?),
+            BlobPlace::Memory => Arc::new(InMemory::new()),
         };
         Ok(Blobs(store))
     }

@@ -6,7 +6,7 @@ use super::{demo, postgres};
 use crate::access::App;
 use crate::base::clock::{Clock, Moment};
 use crate::base::ids;
-use crate::base::settings::Settings;
+use crate::base::settings::{Database, MailPlace, Settings};
 use crate::shell::Site;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,9 +32,9 @@ impl Engine {
         let template = self.template()?;
         copy_folder(&template.folder, folder)?;
         let mut settings = Settings::below(folder);
-        settings.mail = "memory:".into();
+        settings.mail = MailPlace::Memory;
         if self == Engine::Postgres {
-            settings.database = postgres::copy_of(&template.database).await?;
+            settings.database = Database::Postgres(postgres::copy_of(&template.database).await?.into());
         }
         Ok(settings)
     }
@@ -59,9 +59,9 @@ impl Engine {
         std::fs::create_dir_all(&folder)?;
         let mut settings = Settings::below(&folder);
         if self == Engine::Postgres {
-            settings.database = postgres::empty().await?;
+            settings.database = Database::Postgres(postgres::empty().await?.into());
         }
-        let database = settings.database.clone();
+        let database = settings.database.url();
         let app = App::open(settings, Site::default(), Clock::turned(STORY_BEGINS)).await?;
         demo::seed(&app, demo::Size::Story).await?;
         app.close().await;

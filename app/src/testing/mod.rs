@@ -7,6 +7,7 @@ mod lookup;
 mod postgres;
 mod probe;
 mod school;
+pub mod smtp;
 
 pub use engine::{Engine, STORY_BEGINS};
 pub use probe::{Answer, Probe};

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use app::access::App;
 use app::base::clock::{Clock, ticking};
-use app::base::settings::Settings;
+use app::base::settings::{MailPlace, Settings};
 use app::shell::Site;
 use app::testing::{Probe, demo};
 use tokio::io::{AsyncBufReadExt, BufReader};
@@ -85,7 +85,7 @@ fn memory(server: &Child) -> Outcome<u64> {
 
 async fn start(site: &Path, data: &Path, mail: &str) -> Outcome<(Child, Target)> {
     println!("A school …");
-    let settings = Settings { mail: mail.to_owned(), ..Settings::below(data) };
+    let settings = Settings { mail: MailPlace::parse(mail)?, ..Settings::below(data) };
     let app = App::open(settings, Site::default(), Clock::System).await?;
     demo::seed(&app, demo::Size::Full).await?;
     let (mut parent, mut teacher) = (Probe::new(&app), Probe::new(&app));
@@ -112,7 +112,7 @@ async fn start(site: &Path, data: &Path, mail: &str) -> Outcome<(Child, Target)>
 
 /// The server of the siege: as `kring serve`, on a free port.
 pub async fn serve(site: &Path, data: &Path, mail: &str) -> Outcome {
-    let settings = Settings { mail: mail.to_owned(), ..Settings::below(data) };
+    let settings = Settings { mail: MailPlace::parse(mail)?, ..Settings::below(data) };
     let app = App::open(settings, Site::from_folder(site)?, Clock::System).await?;
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
     println!("ready {}", listener.local_addr()?);
