@@ -2,6 +2,7 @@
 mod bench;
 mod commands;
 mod import;
+mod people;
 mod serve;
 mod stop;
 
