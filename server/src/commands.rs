@@ -8,7 +8,7 @@ use app::shell::Site;
 use app::testing::demo;
 use clap::Subcommand;
 
-use crate::{bench, import, serve};
+use crate::{bench, import, people, serve};
 
 pub type Outcome<T = ()> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
@@ -43,9 +43,15 @@ pub enum Command {
     Import(import::File),
     /// Look after the people of a school.
     #[command(subcommand)]
-    People(import::People),
+    People(people::People),
+    /// Show, open or close the modules of a school.
+    Modules(people::Modules),
     /// Open an account for somebody who was imported, or give it a new password (read from standard input).
-    Account { email: String },
+    Account {
+        email: String,
+        #[command(flatten)]
+        at: import::At,
+    },
 }
 
 pub async fn run(command: Command, file: Option<&Path>) -> Outcome {
@@ -66,11 +72,15 @@ pub async fn run(command: Command, file: Option<&Path>) -> Outcome {
         }
         Command::People(what) => {
             let app = without_site(file).await?;
-            closing(&app, import::people(&app, what).await).await
+            closing(&app, people::people(&app, what).await).await
         }
-        Command::Account { email } => {
+        Command::Modules(what) => {
             let app = without_site(file).await?;
-            closing(&app, import::account(&app, &email).await).await
+            closing(&app, people::modules(&app, what).await).await
+        }
+        Command::Account { email, at } => {
+            let app = without_site(file).await?;
+            closing(&app, people::account(&app, &email, &at).await).await
         }
     }
 }

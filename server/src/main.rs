@@ -3,6 +3,7 @@ mod bench;
 mod commands;
 mod import;
 mod listen;
+mod people;
 mod process;
 mod serve;
 mod stop;

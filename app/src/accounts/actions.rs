@@ -10,7 +10,7 @@ pub async fn sign_in(email: String, password: String, next: String) -> Result<()
     use crate::access::Asking;
     use crate::base::failure::Problem;
     let visitor = crate::access::Visitor::here().await?;
-    let email = rules::tidy_email(&email);
+    let email = crate::base::identity::address(&email);
     let attempt = store::tries::begin(&visitor, &email).await?;
     let account = store::account(&visitor, &email).await?;
     let hash = account.as_ref().map(|account| account.password_hash.clone());

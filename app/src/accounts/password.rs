@@ -7,7 +7,7 @@ use base64::engine::general_purpose::STANDARD_NO_PAD;
 use crate::access::{App, Asking};
 use crate::base::db::broken;
 use crate::base::failure::Result;
-use crate::base::ids;
+use crate::base::{identity, ids};
 
 /// A hash that belongs to no password: checked when there is no account.
 const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
@@ -22,7 +22,7 @@ pub async fn hash(app: &App, password: String) -> Result<String> {
     let salt = STANDARD_NO_PAD.encode(&ids::token().as_bytes()[..16]);
     heavy(app, Asking::Ourselves, move || {
         let salt = SaltString::from_b64(&salt).map_err(|error| broken(&error))?;
-        Ok(argon2().hash_password(password.as_bytes(), &salt).map_err(|error| broken(&error))?.to_string())
+        Ok(argon2().hash_password(identity::password(&password).as_bytes(), &salt).map_err(|error| broken(&error))?.to_string())
     })
     .await
 }
@@ -33,7 +33,7 @@ pub async fn verify(app: &App, asking: Asking<'_>, password: String, hash: Optio
         let known = hash.is_some();
         let hash = hash.unwrap_or_else(|| NOBODY.to_owned());
         let parsed = PasswordHash::new(&hash).map_err(|error| broken(&error))?;
-        Ok(argon2().verify_password(password.as_bytes(), &parsed).is_ok() && known)
+        Ok(argon2().verify_password(identity::password(&password).as_bytes(), &parsed).is_ok() && known)
     })
     .await
 }

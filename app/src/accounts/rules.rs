@@ -3,11 +3,6 @@
 pub const SHORTEST_PASSWORD: usize = 8;
 pub const LONGEST_PASSWORD: usize = 256;
 
-/// Addresses are compared without case and without the spaces that telephones add.
-pub fn tidy_email(typed: &str) -> String {
-    typed.trim().to_lowercase()
-}
-
 /// Long enough, not absurdly long, and not one that everybody tries first.
 pub fn acceptable_password(password: &str) -> bool {
     let length = password.chars().count();
@@ -77,10 +72,5 @@ mod tests {
         assert!(!acceptable_password("kort"));
         assert!(!acceptable_password("Welkom123"));
         assert!(!acceptable_password(&"a".repeat(300)));
-    }
-
-    #[test]
-    fn addresses_are_compared_without_case() {
-        assert_eq!(tidy_email(" Fatima@Ouders.Example "), "fatima@ouders.example");
     }
 }

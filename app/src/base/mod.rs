@@ -9,6 +9,8 @@ pub mod failure;
 #[cfg(feature = "ssr")]
 mod id;
 #[cfg(feature = "ssr")]
+pub mod identity;
+#[cfg(feature = "ssr")]
 pub mod ids;
 #[cfg(feature = "ssr")]
 pub mod jobs;

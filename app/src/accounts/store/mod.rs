@@ -182,7 +182,7 @@ pub async fn helper(visitor: &Visitor) -> Result<Option<String>> {
 /// Opens an account for somebody, or gives it a new password. For importers and the demo.
 pub async fn open_account(robot: &Robot, person: &PersonId, email: &str, password_hash: &str) -> Result<()> {
     let now = robot.app().clock.now();
-    let row = (person.clone(), super::rules::tidy_email(email), password_hash.to_owned(), now);
+    let row = (person.clone(), crate::base::identity::address(email), password_hash.to_owned(), now);
     robot.db().write(row, |tx, row| Box::pin(open_in(tx, row))).await
 }
 
@@ -209,4 +209,30 @@ pub async fn end_sessions(tx: &mut Tx, person: &PersonId) -> Result<()> {
     tx.query(sql!("DELETE FROM sessions WHERE person_id = $1")).bind(person.clone()).run().await?;
     tx.query(sql!("DELETE FROM known_devices WHERE person_id = $1")).bind(person.clone()).run().await?;
     Ok(())
+}
+
+/// Somebody's address changed: their account is under the new one from now on. Where somebody else signs in with that one, the account
+/// ends instead, because an address is of one account.
+pub async fn follow_address(tx: &mut Tx, person: &PersonId, email: &str) -> Result<()> {
+    let taken: Option<(PersonId,)> = tx
+        .query(sql!("SELECT person_id FROM accounts WHERE email = $1 AND person_id <> $2"))
+        .bind(email.to_owned())
+        .bind(person.clone())
+        .maybe()
+        .await?;
+    end_sessions(tx, person).await?;
+    if taken.is_none() {
+        let follow = sql!("UPDATE accounts SET email = $1 WHERE person_id = $2");
+        tx.query(follow).bind(email.to_owned()).bind(person.clone()).run().await?;
+        return Ok(());
+    }
+    tx.query(sql!("DELETE FROM accounts WHERE person_id = $1")).bind(person.clone()).run().await?;
+    Ok(())
+}
+
+/// The BRIN of the school at which somebody else signs in with this address.
+pub async fn account_elsewhere(robot: &Robot, person: &PersonId, email: &str) -> Result<Option<String>> {
+    let statement = sql!("SELECT c.brin FROM accounts a JOIN schools c ON c.id = a.school_id WHERE a.email = $1 AND a.person_id <> $2");
+    let query = robot.db().query(statement).bind(crate::base::identity::address(email)).bind(person.clone());
+    Ok(query.maybe::<(String,)>().await?.map(|(brin,)| brin))
 }

@@ -200,25 +200,32 @@ async fn name(tx: &mut Tx, id: &str, teacher: &Teacher) -> Result<()> {
     Ok(())
 }
 
-/// Whoever has another role from today has no longer the earlier one; the new one waits for somebody to confirm it.
+/// A role that the file no longer names ends; a new one waits for somebody to confirm it; one that stays, stays confirmed.
 async fn propose(tx: &mut Tx, place: &Place, id: &str, teacher: &Teacher) -> Result<()> {
-    tx.query(sql!("UPDATE staff_roles SET ends_on = $1 WHERE person_id = $2 AND ends_on >= $3"))
-        .bind(periods::ends_on(Some(&place.on)))
+    let wanted: Vec<&'static str> = teacher.roles.iter().map(|role| kept::role_code(*role)).collect();
+    let running: Vec<(String, String)> = tx
+        .query(sql!("SELECT id, role FROM staff_roles WHERE person_id = $1 AND ends_on >= $2"))
         .bind(id.to_owned())
+        .bind(place.on.clone())
+        .all()
+        .await?;
+    for (role_id, _) in running.iter().filter(|(_, role)| !wanted.contains(&role.as_str())) {
+        let end = sql!("UPDATE staff_roles SET ends_on = $1 WHERE id = $2");
+        tx.query(end).bind(periods::ends_on(Some(&place.on))).bind(role_id.clone()).run().await?;
+    }
+    for role in wanted.into_iter().filter(|role| !running.iter().any(|(_, runs)| runs == role)) {
+        tx.query(sql!(
+            "INSERT INTO staff_roles (id, school_id, person_id, role, status, starts_on) VALUES ($1, $2, $3, $4, 'proposed', $5)
+             ON CONFLICT (person_id, role, starts_on) DO UPDATE SET status = 'proposed', ends_on = excluded.ends_on"
+        ))
+        .bind(ids::fresh(place.now))
+        .bind(place.school.clone())
+        .bind(id.to_owned())
+        .bind(role.to_owned())
         .bind(place.on.clone())
         .run()
         .await?;
-    tx.query(sql!(
-        "INSERT INTO staff_roles (id, school_id, person_id, role, status, starts_on) VALUES ($1, $2, $3, $4, 'proposed', $5)
-         ON CONFLICT (person_id, role, starts_on) DO UPDATE SET status = 'proposed', ends_on = excluded.ends_on"
-    ))
-    .bind(ids::fresh(place.now))
-    .bind(place.school.clone())
-    .bind(id.to_owned())
-    .bind(kept::role_code(teacher.role).to_owned())
-    .bind(place.on.clone())
-    .run()
-    .await?;
+    }
     Ok(())
 }
 
