@@ -14,6 +14,8 @@ pub enum Bench {
     Feed,
     /// Many clients for one slot, on both engines
     Booking,
+    /// Ended without a warning while everything arrives
+    Kill,
 }
 
 pub fn run(place: &Place, what: Bench, options: &[String]) -> Result<()> {
@@ -23,6 +25,9 @@ pub fn run(place: &Place, what: Bench, options: &[String]) -> Result<()> {
     command.current_dir(&place.root).arg("bench");
     match what {
         Bench::Feed => command.args(["feed", "--site"]).arg(&place.site),
+        Bench::Kill => {
+            command.args(["kill", "--site"]).arg(&place.site).env("KRING_POSTGRES_BIN", tools::POSTGRES.ensure()?)
+        }
         Bench::Booking => command.arg("booking").env("KRING_POSTGRES_BIN", tools::POSTGRES.ensure()?),
     };
     shell::run(command.args(options))

@@ -1,6 +1,7 @@
-//! Measurements on this machine: `feed` (a page with everything beside a bare one) and `booking` (a race for slots).
+//! Measurements on this machine: `feed` (a page with everything beside a bare one), `booking` (a race for slots), `kill` (ended in the middle).
 mod booking;
 mod feed;
+mod kill;
 mod load;
 
 use std::path::PathBuf;
@@ -38,12 +39,24 @@ pub enum Bench {
         #[arg(long, default_value_t = 100)]
         rounds: usize,
     },
+    /// The server is ended without a warning, again and again, while posts, comments and bookings arrive.
+    Kill {
+        /// Folder of the browser side.
+        #[arg(long)]
+        site: PathBuf,
+        #[arg(long, default_value_t = 50)]
+        rounds: usize,
+        /// On PostgreSQL instead of SQLite.
+        #[arg(long)]
+        postgres: bool,
+    },
 }
 
 pub async fn run(bench: Bench) -> Outcome {
     match bench {
         Bench::Feed { site, seconds, rounds } => feed::run(&site, seconds, rounds).await,
         Bench::FeedServer { site, data } => feed::serve(&site, &data).await,
+        Bench::Kill { site, rounds, postgres } => kill::run(&site, rounds, postgres).await,
         Bench::Booking { clients, rounds } => booking::run(clients, rounds).await,
     }
 }
