@@ -1,4 +1,5 @@
 //! The binary `kring`: everything a school needs, in one file.
+mod backup;
 mod bench;
 mod commands;
 mod import;

@@ -16,6 +16,8 @@ pub enum Bench {
     Booking,
     /// Strangers do their worst; what honest people feel meanwhile
     Siege,
+    /// Ended without a warning while everything arrives
+    Kill,
 }
 
 pub fn run(place: &Place, what: Bench, options: &[String]) -> Result<()> {
@@ -26,6 +28,9 @@ pub fn run(place: &Place, what: Bench, options: &[String]) -> Result<()> {
     match what {
         Bench::Feed => command.args(["feed", "--site"]).arg(&place.site),
         Bench::Siege => command.args(["siege", "--site"]).arg(&place.site),
+        Bench::Kill => {
+            command.args(["kill", "--site"]).arg(&place.site).env("KRING_POSTGRES_BIN", tools::POSTGRES.ensure()?)
+        }
         Bench::Booking => command.arg("booking").env("KRING_POSTGRES_BIN", tools::POSTGRES.ensure()?),
     };
     shell::run(command.args(options))

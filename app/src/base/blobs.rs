@@ -3,6 +3,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use bytes::Bytes;
+use futures::StreamExt;
 use object_store::aws::AmazonS3Builder;
 use object_store::local::LocalFileSystem;
 use object_store::memory::InMemory;
@@ -37,6 +38,11 @@ impl Blobs {
             Err(object_store::Error::NotFound { .. }) => Err(Failure::Gone),
             Err(error) => Err(broken(&error)),
         }
+    }
+
+    /// Whether there is nothing in it.
+    pub async fn is_empty(&self) -> Result<bool> {
+        self.0.list(None).next().await.transpose().map(|first| first.is_none()).map_err(|error| broken(&error))
     }
 
     /// Removes it; that it was not there is fine.

@@ -38,4 +38,4 @@ pub use page::routes;
 #[cfg(feature = "ssr")]
 pub use photo::{Photo, PhotoId};
 #[cfg(feature = "ssr")]
-pub use store::{attach, detach, insert, of_posts, waiting};
+pub use store::{Stored, attach, detach, files, insert, of_posts, waiting};

@@ -2,10 +2,10 @@
 use std::collections::HashMap;
 
 use super::jobs::{CLEAR, Clear, WAITS};
-use super::photo::{Photo, PhotoId};
+use super::photo::{Photo, PhotoId, blob};
 use crate::access::{May, PersonId, Remove, SchoolId, Viewer};
 use crate::base::clock::Moment;
-use crate::base::db::Tx;
+use crate::base::db::{Db, Tx};
 use crate::base::failure::{Failure, Problem, Result};
 use crate::base::jobs;
 use crate::feed::PostId;
@@ -35,6 +35,23 @@ pub async fn widths(viewer: &Viewer, may: &May<crate::access::Read, PhotoId>) ->
         .maybe()
         .await?;
     row.map(|(widths,)| widths).ok_or(Failure::Gone)
+}
+
+/// A file of a photo, and whether a post shows it. Of a photo that still waits, files may be on their way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stored {
+    pub key: String,
+    pub shown: bool,
+}
+
+/// The files that the photos of all schools have: what belongs to a copy of this database.
+pub async fn files(db: &Db) -> Result<Vec<Stored>> {
+    let rows: Vec<(PhotoId, String, bool)> =
+        db.query(sql!("SELECT id, widths, post_id IS NOT NULL FROM photos ORDER BY id")).all().await?;
+    let of = |(id, widths, shown): (PhotoId, String, bool)| {
+        widths.split(',').map(|width| Stored { key: blob(&id, width), shown }).collect::<Vec<_>>()
+    };
+    Ok(rows.into_iter().flat_map(of).collect())
 }
 
 #[derive(sqlx::FromRow)]

@@ -39,6 +39,15 @@ impl Engine {
         Ok(settings)
     }
 
+    /// Settings of a school that is not there yet, below `folder`.
+    pub async fn empty(self, folder: &Path) -> Outcome<Settings> {
+        let mut settings = Settings::below(folder);
+        if self == Engine::Postgres {
+            settings.database = Database::Postgres(postgres::empty().await?.into());
+        }
+        Ok(settings)
+    }
+
     fn template(self) -> Outcome<&'static Template> {
         static SQLITE: OnceLock<Result<Template, String>> = OnceLock::new();
         static POSTGRES: OnceLock<Result<Template, String>> = OnceLock::new();
@@ -57,10 +66,7 @@ impl Engine {
     async fn make(self) -> Outcome<Template> {
         let folder = std::env::temp_dir().join(format!("kring-story-{}", ids::fresh(STORY_BEGINS)));
         std::fs::create_dir_all(&folder)?;
-        let mut settings = Settings::below(&folder);
-        if self == Engine::Postgres {
-            settings.database = Database::Postgres(postgres::empty().await?.into());
-        }
+        let settings = self.empty(&folder).await?;
         let database = settings.database.url();
         let app = App::open(settings, Site::default(), Clock::turned(STORY_BEGINS)).await?;
         demo::seed(&app, demo::Size::Story).await?;
@@ -72,7 +78,7 @@ impl Engine {
 }
 
 /// The writer of SQLite closes when its last handle is gone, and empties its log then: a copy made before could miss a part.
-async fn settled(folder: &Path) {
+pub async fn settled(folder: &Path) {
     let log = folder.join("kring.db-wal");
     for _ in 0..500 {
         if !log.exists() {

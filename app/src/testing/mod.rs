@@ -1,4 +1,5 @@
 //! The demo school, a probe that walks in through the real router, and both database engines. Stories and the demo use it.
+pub mod crash;
 pub mod demo;
 pub mod drawn;
 mod engine;

@@ -1,9 +1,11 @@
-//! Measurements on this machine: `feed` (a page with everything beside a bare one) `booking` (a race for slots) and `siege` (strangers).
+//! Measurements on this machine: `feed` (a page with everything beside a bare one), `booking` (a race for slots), `siege` (strangers) and
+//! `kill` (ended in the middle).
 mod attacks;
 mod booking;
 mod call;
 mod feed;
 mod honest;
+mod kill;
 mod load;
 mod siege;
 
@@ -61,12 +63,24 @@ pub enum Bench {
         #[arg(long)]
         mail: String,
     },
+    /// The server is ended without a warning, again and again, while posts, comments and bookings arrive.
+    Kill {
+        /// Folder of the browser side.
+        #[arg(long)]
+        site: PathBuf,
+        #[arg(long, default_value_t = 50)]
+        rounds: usize,
+        /// On PostgreSQL instead of SQLite.
+        #[arg(long)]
+        postgres: bool,
+    },
 }
 
 pub async fn run(bench: Bench) -> Outcome {
     match bench {
         Bench::Feed { site, seconds, rounds } => feed::run(&site, seconds, rounds).await,
         Bench::FeedServer { site, data } => feed::serve(&site, &data).await,
+        Bench::Kill { site, rounds, postgres } => kill::run(&site, rounds, postgres).await,
         Bench::Booking { clients, rounds } => booking::run(clients, rounds).await,
         Bench::Siege { site, seconds } => siege::run(&site, seconds).await,
         Bench::SiegeServer { site, data, mail } => siege::serve(&site, &data, &mail).await,

@@ -13,6 +13,7 @@ pub use site::{BEST, compress};
 use crate::place::Place;
 use crate::shell::{cargo, run, short, timed};
 use anyhow::Result;
+use std::process::Command;
 
 /// Everything a person needs to start Kring.
 pub fn all(place: &Place, release: bool) -> Result<()> {
@@ -33,12 +34,26 @@ pub fn site(place: &Place, release: bool) -> Result<()> {
     timed("laying out the site", || site::lay_out(place, &pairs, &style, release))
 }
 
-fn server(place: &Place, release: bool) -> Result<()> {
+/// The server with the site that lies there inside it, as in a release, but built in seconds.
+pub fn one_file(place: &Place) -> Result<()> {
+    timed("building the one file, not optimised", || run(embedding(place, &mut server_build(place))))
+}
+
+fn server_build(place: &Place) -> Command {
     let mut command = cargo();
     command.current_dir(&place.root).args(["build", "-p", "server"]);
+    command
+}
+
+/// The server's build script embeds this folder.
+fn embedding<'c>(place: &Place, command: &'c mut Command) -> &'c mut Command {
+    command.args(["--features", "embed"]).env("KRING_SITE", &place.site)
+}
+
+fn server(place: &Place, release: bool) -> Result<()> {
+    let mut command = server_build(place);
     if release {
-        // The server's build script embeds this folder.
-        command.args(["--release", "--features", "embed"]).env("KRING_SITE", &place.site);
+        embedding(place, &mut command).arg("--release");
     }
     run(&mut command)?;
     let binary = place.target.join(if release { "release/kring" } else { "debug/kring" });

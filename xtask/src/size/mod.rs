@@ -5,6 +5,9 @@ mod http;
 mod page;
 mod server;
 
+pub use http::Client;
+pub use server::free_port;
+
 use crate::place::Place;
 use anyhow::{Context, Result, bail, ensure};
 use budget::over;

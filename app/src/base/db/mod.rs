@@ -1,4 +1,5 @@
 //! One SQL text for SQLite and PostgreSQL. What truly differs lives in `sqlite.rs` and `postgres.rs`.
+pub mod copy;
 mod postgres;
 mod query;
 mod readers;
@@ -7,7 +8,7 @@ mod statement;
 #[cfg(test)]
 mod tests;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use futures::future::BoxFuture;
 use sqlx::{Executor, PgPool, SqlSafeStr};
@@ -56,6 +57,11 @@ impl Db {
             None => Db::Postgres(postgres::open(url).await?),
         };
         Ok(db)
+    }
+
+    /// Opens a copy of a SQLite database that nobody writes to, and leaves every byte of it as it is.
+    pub async fn look_at(path: &Path) -> Result<Self, DbError> {
+        sqlite::look_at(path).await.map(Db::Sqlite)
     }
 
     /// A statement outside a transaction, for reading.

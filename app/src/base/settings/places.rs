@@ -1,7 +1,7 @@
 //! Places that settings name: where the rows, the photos and the mail go. A typo is refused here, never guessed.
 use std::fmt;
 use std::net::IpAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use secrecy::SecretString;
 use url::Url;
@@ -55,6 +55,17 @@ pub enum Tls {
     Never,
 }
 
+/// As it stands in the settings.
+impl fmt::Display for BlobPlace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            BlobPlace::Disk(path) => write!(f, "disk:{}", path.display()),
+            BlobPlace::Bucket(name) => write!(f, "s3:{name}"),
+            BlobPlace::Memory => f.write_str("memory:"),
+        }
+    }
+}
+
 impl fmt::Display for Smtp {
     /// Without name and password.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -76,6 +87,14 @@ impl Database {
                 Ok(Database::Postgres(text.to_owned().into()))
             }
             _ => Err(format!("is not an address of PostgreSQL: {HOW}{ENCODED}")),
+        }
+    }
+
+    /// The file, when it is SQLite.
+    pub fn file(&self) -> Option<&Path> {
+        match self {
+            Database::Sqlite(path) => Some(path),
+            Database::Postgres(_) => None,
         }
     }
 
