@@ -144,7 +144,7 @@ async fn nothing_is_overwritten_and_only_its_owner_reads_an_archive() {
     let own = restore(&school.at("one.tar"), &own).await.err().unwrap().to_string();
     assert!(own.contains("kring.db is there already"), "{own}");
     let mut beside = school.app.settings.clone();
-    beside.database = format!("sqlite:{}", school.at("new/kring.db").display());
+    beside.database = Database::Sqlite(school.at("new/kring.db"));
     let photos = restore(&school.at("one.tar"), &Places::of(&beside).unwrap()).await.err().unwrap().to_string();
     assert!(photos.contains("photos already") && !school.at("new/kring.db").exists(), "{photos}");
     let left: Vec<_> =
@@ -252,7 +252,7 @@ fn first_file(folder: &Path) -> PathBuf {
 #[tokio::test]
 async fn postgresql_is_not_copied_in_silence() {
     let folder = tempfile::tempdir().unwrap();
-    let settings = Settings { database: "postgres://kring@127.0.0.1/kring".into(), ..Settings::below(folder.path()) };
+    let settings = Settings { database: Database::parse("postgres://kring@127.0.0.1/kring").unwrap(), ..Settings::below(folder.path()) };
     let refused = pack(&settings, &folder.path().join("one.tar"), false).await.err().unwrap().to_string();
     assert!(refused.contains("pg_dump") && refused.contains("--photos-only"), "{refused}");
 }
