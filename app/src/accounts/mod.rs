@@ -19,4 +19,4 @@ pub use page::{cookie_name, device_cookie, routes};
 #[cfg(feature = "ssr")]
 pub use rules::acceptable_password;
 #[cfg(feature = "ssr")]
-pub use store::{account_elsewhere, end_sessions, follow_address, open_account};
+pub use store::{account_elsewhere, end_sessions, follow_address, free_address, open_account};

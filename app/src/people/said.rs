@@ -12,7 +12,8 @@ const SHOWN: usize = 12;
 
 /// `leerlingen: 3 nieuw (L-0001 L-0002 L-0003)`.
 pub fn line(language: Language, line: &Line) -> String {
-    let keys: Vec<&str> = line.keys.iter().map(String::as_str).filter(|key| !key.is_empty()).collect();
+    let mut keys: Vec<&str> = line.keys.iter().map(String::as_str).filter(|key| !key.is_empty()).collect();
+    keys.sort_unstable();
     let more = if keys.len() > SHOWN { " …" } else { "" };
     let shown = keys.iter().take(SHOWN).copied().collect::<Vec<_>>().join(" ");
     let shown = if shown.is_empty() { String::new() } else { format!(" ({shown}{more})") };
@@ -64,6 +65,7 @@ fn reason(language: Language, refusal: &Refusal) -> String {
     match (refusal.reason, refusal.what) {
         (Reason::InvalidCode, "language") => say!(language, import.invalid_language),
         (Reason::InvalidCode, "authority") => say!(language, import.invalid_authority),
+        (Reason::MissingElement, "brincode") => say!(language, import.missing_brin),
         (Reason::InvalidCode, "status") => say!(language, import.invalid_status),
         (reason, _) => plain(language, reason),
     }
@@ -93,13 +95,14 @@ fn plain(language: Language, reason: Reason) -> String {
 
 fn part(language: Language, part: &str) -> String {
     sentences!(language, part,
-        "groups" => part_groups, "pupils" => part_pupils, "memberships" => part_memberships, "teachers" => part_teachers,
+        "groups" => part_groups,
+        "identity" => part_identity, "pupils" => part_pupils, "memberships" => part_memberships, "teachers" => part_teachers,
         "roles" => part_roles, "teaching" => part_teaching, "households" => part_households, "guardians" => part_guardians, _ => part_links,
     )
 }
 
 fn change(language: Language, change: &str) -> String {
-    sentences!(language, change, "new" => new, "changed" => changed, "gone" => gone, "ends" => ends, _ => unchanged)
+    sentences!(language, change, "new" => fresh, "changed" => changed, "gone" => gone, "ends" => ends, _ => unchanged)
 }
 
 fn remark(language: Language, code: &str) -> String {

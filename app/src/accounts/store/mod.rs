@@ -211,6 +211,12 @@ pub async fn end_sessions(tx: &mut Tx, person: &PersonId) -> Result<()> {
     Ok(())
 }
 
+/// Before addresses are exchanged: under its person's id nobody can sign in.
+pub async fn free_address(tx: &mut Tx, person: &PersonId) -> Result<()> {
+    tx.query(sql!("UPDATE accounts SET email = person_id WHERE person_id = $1")).bind(person.clone()).run().await?;
+    Ok(())
+}
+
 /// Somebody's address changed: their account is under the new one from now on. Where somebody else signs in with that one, the account
 /// ends instead, because an address is of one account.
 pub async fn follow_address(tx: &mut Tx, person: &PersonId, email: &str) -> Result<()> {

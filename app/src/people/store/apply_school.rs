@@ -2,6 +2,7 @@
 use std::collections::BTreeMap;
 
 use super::{Place, plain};
+use crate::accounts;
 use crate::base::db::Tx;
 use crate::base::failure::Result;
 use crate::base::ids;
@@ -146,6 +147,15 @@ async fn teachers(tx: &mut Tx, place: &Place, changes: &Changes<Teacher>, known:
     // Addresses are free before they are given out: two teachers may exchange theirs.
     for Changed { id, .. } in &changes.changed {
         tx.query(sql!("UPDATE persons SET email = NULL WHERE id = $1")).bind(id.clone()).run().await?;
+    }
+    let moved = || changes.changed.iter().filter(|changed| changed.fields.iter().any(|field| field.name == "email"));
+    for Changed { id, .. } in moved().filter(|moved| moved.value.email.is_some()) {
+        accounts::free_address(tx, &id.clone().into()).await?;
+    }
+    for Changed { id, value, .. } in moved() {
+        if let Some(address) = &value.email {
+            accounts::follow_address(tx, &id.clone().into(), address).await?;
+        }
     }
     for Changed { id, value, fields } in &changes.changed {
         name(tx, id, value).await?;

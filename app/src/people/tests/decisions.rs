@@ -1,7 +1,9 @@
 //! What a person decides: roles one by one, blocks that are lifted, modules that open, accounts that follow an address.
 use super::*;
+use crate::accounts::{open_account, password};
 use crate::people::{
     Confirm, Decision, Refused, confirm_guardian, confirm_roles, lift_block, modules, roles_waiting, set_module,
+    with_address,
 };
 use crate::sql;
 
@@ -116,5 +118,27 @@ crate::stories! {
         let without = sql!("SELECT CAST(COUNT(*) AS BIGINT) FROM persons WHERE email IS NULL AND last_name = 'Zondermail' AND phone = '06 - 11223344'");
         assert_eq!(school.robot().db().query(without).one::<(i64,)>().await.unwrap().0, 1);
         assert!(take_guardians(&school, &list, NEXT_WEEK).await.unwrap().nothing);
+    }
+
+    async fn one_person_signs_in_in_every_spelling(school) {
+        let robot = school.robot();
+        let list = format!("{}\nL-MEI,H-NEW,Jörg,,Müller,Jörg@Müller.example,nl,yes,confirmed,\n", GUARDIANS.trim_end());
+        take_guardians(&school, &list, NEXT_WEEK).await.unwrap();
+        let found = with_address(&robot, "jo\u{308}rg@xn--mller-kva.example").await.unwrap();
+        let [(person, _)] = found.as_slice() else { panic!("{found:?}") };
+        let hash = password::hash(robot.app(), "caf\u{e9} in de kring".into()).await.unwrap();
+        open_account(&robot, person, "JÖRG@MÜLLER.example", &hash).await.unwrap();
+        for (email, typed) in [
+            ("jörg@müller.example", "caf\u{e9} in de kring"),
+            (" Jo\u{308}rg@XN--MLLER-KVA.example ", "cafe\u{301} in de kring"),
+            ("jörg\u{200B}@müller.example.", "cafe\u{301} in de kring"),
+        ] {
+            let mut probe = school.visitor();
+            probe.get("/sign-in").await;
+            probe.post("accounts/sign-in", &[("email", email), ("password", typed), ("next", "/me")]).await;
+            assert!(probe.get("/me").await.text().contains("Jörg Müller"), "{email:?} {typed:?}");
+        }
+        let same = list.replace("Jörg@Müller.example", "JÖRG@xn--mller-kva.example");
+        assert!(take_guardians(&school, &same, NEXT_WEEK).await.unwrap().nothing, "one address, whatever the spelling");
     }
 }

@@ -8,6 +8,11 @@ pub fn alike(one: &Names, other: &Names) -> bool {
     words(one) == words(other) || (surnames_meet(one, other) && given_meet(given(one), given(other)))
 }
 
+/// Whether the first names may be one person's.
+pub fn given_alike(one: &Names, other: &Names) -> bool {
+    given_meet(given(one), given(other))
+}
+
 /// Every word of a name, whichever cell it stands in.
 fn words(names: &Names) -> Vec<String> {
     let cells = [&names.call_name, &names.infix, &names.last_name].into_iter().flatten();

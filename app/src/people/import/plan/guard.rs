@@ -2,6 +2,7 @@
 //! one, half of one, or broken by a spreadsheet. It is refused, unless somebody names the number that was shown.
 
 use super::diff::{Changed, Changes, Entry, Held, is_open};
+use super::somebody_else::somebody_else;
 use super::{Current, CurrentGuardians, GuardianPlan, Line, Link, Plan};
 use crate::people::import::edexml::{Proposal, Role, Teacher};
 use crate::people::import::guardians::Status;
@@ -11,6 +12,9 @@ use std::collections::BTreeSet;
 const FEW: usize = 5;
 /// One in so many is too many.
 const ONE_IN: usize = 10;
+
+/// Children who would become another child: always asked about.
+const IDENTITY: &str = "identity";
 
 /// What would end of one list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +28,9 @@ pub struct Ending {
 pub fn too_many(endings: &[Ending]) -> bool {
     endings.iter().any(|ending| {
         let ends = ending.keys.len();
+        if ending.part == IDENTITY {
+            return ends > 0;
+        }
         (ends >= FEW && ends * ONE_IN > ending.here) || (ends > 1 && ends >= ending.here)
     })
 }
@@ -60,6 +67,7 @@ pub fn of_school(current: &Current, plan: &Plan, new_year: bool, on: &str) -> Ve
         .filter(|changed| loses_role(&current.teachers, changed))
         .map(|changed| changed.value.key.clone());
     vec![
+        ending(IDENTITY, open(&current.pupils, on), somebody_else(&current.pupils, &plan.pupils)),
         ending("pupils", open(&current.pupils, on), pupils),
         ending("memberships", each(current.memberships.iter(), on, |held| &held.pupil_key), moved),
         ending("groups", open(&current.groups, on), unless_new(groups)),

@@ -7,6 +7,7 @@ mod guardians;
 mod homes;
 mod moved;
 mod school;
+mod somebody_else;
 mod summary;
 
 pub use diff::{Changed, Changes, Entry, Field, Gone, Held};

@@ -142,3 +142,18 @@ fn a_list_that_ends_many_is_too_much_and_one_that_adds_ends_nobody() {
     );
     assert_eq!(judge(&guardians().replace("confirmed", "blocked"), Covers::Everybody), (11, true));
 }
+
+#[test]
+fn a_key_that_another_child_got_is_always_asked_about() {
+    let born = |text: &str, number: usize, day: &str| {
+        let start = text.find(&format!("<leerling key=\"{number:05}\">")).expect("the child");
+        format!("{}{}", &text[..start], text[start..].replacen("2019-02-11", day, 1))
+    };
+    let other = but(&born(&school(), 3, "2021-09-09"), "<roepnaam>Roos3<", "<roepnaam>Sem<");
+    assert_eq!(ends(&other, false), (vec![("identity", 1)], true), "another name and another birthday");
+    let swapped = school().replace("Roos3<", "X<").replace("Roos4<", "Roos3<").replace("X<", "Roos4<");
+    let swapped = swapped.replace("Kind3<", "Y<").replace("Kind4<", "Kind3<").replace("Y<", "Kind4<");
+    assert_eq!(ends(&swapped, false), (vec![("identity", 2)], true), "two keys that changed places");
+    assert_eq!(ends(&born(&school(), 3, "2019-11-02"), false), (vec![], false), "a birthday that was mistyped");
+    assert_eq!(ends(&but(&school(), "<roepnaam>Roos3<", "<roepnaam>Sam<"), false), (vec![], false), "another name");
+}
