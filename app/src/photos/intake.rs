@@ -3,7 +3,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
 use super::photo::{Photo, PhotoId, blob};
-use super::pipeline::{self, Prepared, Refused};
+use super::pipeline::{self, OtherKind, Prepared, Refused};
 use super::store;
 use crate::access::{App, GroupId, Kind, Robot, Viewer, Write};
 use crate::base::clock::Moment;
@@ -67,8 +67,20 @@ async fn put(app: &App, photo: &Photo, prepared: Prepared) -> Result<()> {
 
 fn problem(refused: Refused) -> Problem {
     match refused {
-        Refused::TooManyBytes | Refused::TooManyPixels | Refused::OddShape => Problem::PhotoTooLarge,
-        Refused::Broken | Refused::Empty => Problem::PhotoBroken,
-        Refused::NotAPhoto | Refused::Vector | Refused::Html | Refused::UnsupportedKind(_) | Refused::Animated => Problem::NotAPhoto,
+        Refused::Empty => Problem::PhotoEmpty,
+        Refused::NotAPhoto => Problem::NotAPhoto,
+        Refused::Vector => Problem::PhotoVector,
+        Refused::Html => Problem::PhotoPage,
+        Refused::Animated | Refused::UnsupportedKind(OtherKind::Gif) => Problem::PhotoMoves,
+        Refused::UnsupportedKind(OtherKind::Heic) => Problem::PhotoHeic,
+        Refused::UnsupportedKind(OtherKind::Avif) => Problem::PhotoAvif,
+        Refused::UnsupportedKind(OtherKind::Film) => Problem::PhotoFilm,
+        Refused::UnsupportedKind(OtherKind::Pdf) => Problem::PhotoPdf,
+        Refused::UnsupportedKind(OtherKind::Tiff | OtherKind::Bmp | OtherKind::JpegXl) => Problem::PhotoOtherKind,
+        Refused::TooManyBytes => Problem::PhotoTooLarge,
+        Refused::TooManyPixels => Problem::PhotoTooFine,
+        Refused::OddShape => Problem::PhotoTooLong,
+        Refused::OddColours => Problem::PhotoColours,
+        Refused::Broken => Problem::PhotoBroken,
     }
 }
