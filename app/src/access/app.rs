@@ -3,6 +3,7 @@ use std::sync::Arc;
 
 use tokio::sync::Semaphore;
 
+use crate::base::arrivals::Arrivals;
 use crate::base::blobs::Blobs;
 use crate::base::clock::Clock;
 use crate::base::db::Db;
@@ -33,8 +34,8 @@ pub struct Turns {
     pub password: Semaphore,
     /// Preparing a photo takes up to 200 MiB.
     pub photo: Semaphore,
-    /// Files that arrive or wait for their turn, in mebibytes.
-    pub arriving: Semaphore,
+    /// Files that arrive or wait for their turn.
+    pub arriving: Arrivals,
 }
 
 /// Mebibytes of files that are in memory at once.
@@ -42,7 +43,7 @@ pub const ARRIVING: usize = 26;
 
 impl Turns {
     fn new() -> Self {
-        Turns { password: Semaphore::new(2), photo: Semaphore::new(1), arriving: Semaphore::new(ARRIVING) }
+        Turns { password: Semaphore::new(2), photo: Semaphore::new(1), arriving: Arrivals::new(ARRIVING) }
     }
 }
 

@@ -20,6 +20,8 @@ pub mod pipeline;
 pub mod rules;
 #[cfg(feature = "ssr")]
 mod store;
+#[cfg(feature = "ssr")]
+mod sweep;
 #[cfg(test)]
 mod tests;
 
@@ -39,3 +41,5 @@ pub use page::routes;
 pub use photo::{Photo, PhotoId};
 #[cfg(feature = "ssr")]
 pub use store::{attach, detach, insert, of_posts, waiting};
+#[cfg(feature = "ssr")]
+pub use sweep::sweep;
