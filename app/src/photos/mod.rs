@@ -16,6 +16,8 @@ mod page;
 mod photo;
 #[cfg(feature = "ssr")]
 pub mod pipeline;
+#[cfg(feature = "ssr")]
+mod problem;
 #[cfg(any(feature = "ssr", feature = "staff"))]
 pub mod rules;
 #[cfg(feature = "ssr")]

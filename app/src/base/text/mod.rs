@@ -1,7 +1,9 @@
 //! What of a typed text is kept: everything that somebody can see, as they typed it, and nothing else. Every field of words goes
 //! through here, so that no store, page or mail meets a zero byte, a word that turns its neighbours around, or a metre of marks.
+mod address;
 pub mod links;
 pub mod order;
+mod phone;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
