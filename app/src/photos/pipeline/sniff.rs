@@ -21,6 +21,9 @@ pub(super) fn sniff(bytes: &[u8]) -> Result<Container, Refused> {
 }
 
 fn other(bytes: &[u8]) -> Refused {
+    if bytes.starts_with(b"GIF8") && moves(bytes) {
+        return Refused::Animated;
+    }
     // A photo that went through something that takes it for text.
     if bytes.trim_ascii_start().starts_with(&[0xFF, 0xD8, 0xFF]) {
         return Refused::Broken;
@@ -50,6 +53,11 @@ fn other_kind(bytes: &[u8]) -> Option<OtherKind> {
         [_, _, _, size, b'f', b't', b'y', b'p', brands @ ..] => Some(container_of(brands, usize::from(*size))),
         _ => None,
     }
+}
+
+/// Each picture of a GIF that moves says how long it stays.
+fn moves(gif: &[u8]) -> bool {
+    gif.windows(3).filter(|bytes| *bytes == [0x21, 0xF9, 0x04]).nth(1).is_some()
 }
 
 /// An ISO container by the brands it names, the main one first: Apple's photos, AVIF, otherwise a film.
