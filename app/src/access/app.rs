@@ -5,6 +5,7 @@ use tokio::sync::Semaphore;
 
 use super::health::Health;
 use super::lanes::Lanes;
+use crate::base::arrivals::Arrivals;
 use crate::base::blobs::Blobs;
 use crate::base::clock::Clock;
 use crate::base::db::Db;
@@ -36,8 +37,8 @@ pub struct Turns {
     pub password: Lanes,
     /// Preparing a photo takes up to 200 MiB.
     pub photo: Semaphore,
-    /// Files that arrive or wait for their turn, in mebibytes.
-    pub arriving: Semaphore,
+    /// Files that arrive or wait for their turn.
+    pub arriving: Arrivals,
 }
 
 /// Mebibytes of files that are in memory at once.
@@ -45,7 +46,7 @@ pub const ARRIVING: usize = 26;
 
 impl Turns {
     fn new() -> Self {
-        Turns { password: Lanes::new(), photo: Semaphore::new(1), arriving: Semaphore::new(ARRIVING) }
+        Turns { password: Lanes::new(), photo: Semaphore::new(1), arriving: Arrivals::new(ARRIVING) }
     }
 }
 

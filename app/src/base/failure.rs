@@ -44,10 +44,49 @@ pub enum Problem {
     Unknown,
     Wrong,
     NotAPhoto,
+    /// More bytes than we take.
     PhotoTooLarge,
+    /// More pixels than we can unfold.
+    PhotoTooFine,
+    PhotoTooLong,
     PhotoBroken,
+    PhotoEmpty,
+    /// Apple's own container.
+    PhotoHeic,
+    PhotoAvif,
+    PhotoMoves,
+    /// A drawing that can run scripts.
+    PhotoVector,
+    PhotoPage,
+    PhotoFilm,
+    PhotoPdf,
+    /// A picture in another container.
+    PhotoOtherKind,
+    /// Colours that no camera writes.
+    PhotoColours,
     Closed,
     Overlaps,
+}
+
+impl Problem {
+    /// What can be wrong with a photo: each has a sentence of its own.
+    pub const OF_PHOTOS: [Problem; 15] = [
+        Problem::NotAPhoto,
+        Problem::PhotoTooLarge,
+        Problem::PhotoTooFine,
+        Problem::PhotoTooLong,
+        Problem::PhotoBroken,
+        Problem::PhotoEmpty,
+        Problem::PhotoHeic,
+        Problem::PhotoAvif,
+        Problem::PhotoMoves,
+        Problem::PhotoVector,
+        Problem::PhotoPage,
+        Problem::PhotoFilm,
+        Problem::PhotoPdf,
+        Problem::PhotoOtherKind,
+        Problem::PhotoColours,
+    ];
 }
 
 pub type Result<T, E = Failure> = std::result::Result<T, E>;

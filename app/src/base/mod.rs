@@ -1,5 +1,7 @@
 //! What every feature stands on: database, clock, ids, jobs, mail, blobs, settings. Knows nothing of schools.
 #[cfg(feature = "ssr")]
+pub mod arrivals;
+#[cfg(feature = "ssr")]
 pub mod blobs;
 #[cfg(feature = "ssr")]
 pub mod clock;
@@ -24,3 +26,4 @@ pub mod net;
 pub mod settings;
 #[cfg(feature = "ssr")]
 pub mod shelf;
+pub mod text;

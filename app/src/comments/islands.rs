@@ -8,6 +8,7 @@ use leptos::task::spawn_local;
 use super::rules::{Given, Said, Words, Written};
 use crate::ui::call::call;
 use crate::ui::icon::Icon;
+use crate::ui::prose::linked;
 use crate::ui::text_area::TextArea;
 
 /// What the forms of one thread share. One key for all of them: whoever sends first uses it up, and brings the next.
@@ -170,7 +171,7 @@ pub fn bubble(said: Said, small: bool, more: impl IntoView) -> impl IntoView {
             <span class=portrait data-tone=said.tone aria-hidden="true">{said.initials}</span>
             <div class="comment__bubble" data-own=said.own.then_some("")>
                 <span class="comment__who"><bdi>{said.author}</bdi>{badge}</span>
-                <p class="comment__text" dir="auto">{said.body}</p>
+                <p class="comment__text" dir="auto">{linked(&said.body)}</p>
             </div>
             <div class="comment__foot"><span class="when">{said.when}</span>{more}</div>
         </article>

@@ -2,6 +2,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::base::failure::{Failure, Problem};
+use crate::base::text;
 
 /// Characters of one comment.
 pub const LONGEST: usize = 2_000;
@@ -10,9 +11,7 @@ pub const MOST_IN_A_WHILE: i64 = 30;
 
 /// The words without what surrounds them, and without characters that nobody can see.
 pub fn tidy(typed: &str) -> Result<String, Problem> {
-    let lines = typed.replace("\r\n", "\n").replace('\r', "\n");
-    let seen: String = lines.chars().filter(|letter| *letter == '\n' || !letter.is_control()).collect();
-    let body = seen.trim().to_owned();
+    let body = text::visible(typed);
     match body.chars().count() {
         0 => Err(Problem::Required),
         length if length > LONGEST => Err(Problem::TooLong),
@@ -92,7 +91,9 @@ mod tests {
     fn a_comment_has_one_to_two_thousand_characters() {
         assert_eq!(tidy("  Wat leuk!\r\nEcht.  "), Ok("Wat leuk!\nEcht.".to_owned()));
         assert_eq!(tidy(" \r\n\t "), Err(Problem::Required));
-        assert_eq!(tidy("\u{0}\u{7}"), Err(Problem::Required));
+        for nothing in ["\u{0}\u{7}", "\u{200b}", "\u{3164}", "\u{2800}", "\u{ad}", "\u{a0}"] {
+            assert_eq!(tidy(nothing), Err(Problem::Required), "{nothing:?}");
+        }
         assert_eq!(tidy(&"é".repeat(LONGEST)).map(|body| body.chars().count()), Ok(LONGEST));
         assert_eq!(tidy(&"é".repeat(LONGEST + 1)), Err(Problem::TooLong));
     }

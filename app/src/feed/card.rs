@@ -2,7 +2,7 @@
 use leptos::prelude::*;
 
 use super::PostId;
-use super::rules::{Piece, paragraphs, pieces};
+use super::rules::paragraphs;
 use super::store::Post;
 use crate::access::Viewer;
 use crate::access::viewer::full_name;
@@ -12,6 +12,7 @@ use crate::say;
 use crate::shell::language::Language;
 use crate::ui::icon::Icon;
 use crate::ui::person::Portrait;
+use crate::ui::prose::linked;
 use crate::ui::when;
 
 /// Everything that a card shows to everybody who reads this language today, in words.
@@ -71,7 +72,7 @@ impl Card {
                 <header class="feed-post__head">
                     <Portrait name=self.author.clone()/>
                     <p class="feed-post__who">
-                        <b>{self.author.clone()}</b>
+                        <b><bdi>{self.author.clone()}</bdi></b>
                         <span class="when">{byline}" · "<a class="when" href=format!("/posts/{}", self.id)><time datetime=self.at.clone()>{self.when.clone()}</time></a></span>
                     </p>
                 </header>
@@ -102,22 +103,15 @@ impl Card {
 
     /// The last things that people said.
     fn latest(&self) -> Option<impl IntoView + use<>> {
-        let said = |(author, body): &(String, String)| view! { <p><b>{author.clone()}</b>" "{body.clone()}</p> };
+        let said = |(author, body): &(String, String)| view! { <p><b><bdi>{author.clone()}</bdi></b>" "<bdi>{body.clone()}</bdi></p> };
         let latest = &self.summary.latest;
         (!latest.is_empty()).then(|| view! { <div class="feed-post__latest">{latest.iter().map(said).collect_view()}</div> })
     }
 }
 
-/// Plain text with its paragraphs and its links; whatever else somebody typed is shown as typed.
+/// Plain text with its paragraphs and its links, each paragraph in the direction of its own letters.
 fn text(body: &str) -> Option<impl IntoView + use<>> {
-    let piece = |piece: Piece<'_>| match piece {
-        Piece::Text(text) => text.to_owned().into_any(),
-        Piece::Link(link) => {
-            let href = link.to_owned();
-            view! { <a href=href rel="noopener nofollow">{link.to_owned()}</a> }.into_any()
-        }
-    };
-    let paragraph = |text: &str| view! { <p>{pieces(text).into_iter().map(piece).collect_view()}</p> };
+    let paragraph = |text: &str| view! { <p dir="auto">{linked(text)}</p> };
     (!body.is_empty()).then(|| view! { <div class="feed-post__text">{paragraphs(body).map(paragraph).collect_view()}</div> })
 }
 

@@ -7,6 +7,7 @@ use super::{PostId, audience, rules};
 use crate::access::{Audience, Manage, Viewer};
 use crate::base::failure::{Failure, Problem, Result};
 use crate::base::ids;
+use crate::base::text::{is_empty_to_the_eye, one_line};
 use crate::photos::rules::{LONGEST_DESCRIPTION, MOST_PHOTOS};
 use crate::photos::{self, Form, PhotoId};
 use crate::shell::Kept;
@@ -87,8 +88,8 @@ fn photos_of(form: &Form) -> Vec<(PhotoId, String)> {
     let mut photos: Vec<(PhotoId, String)> = Vec::new();
     for id in form.values("uploaded") {
         let own = form.value(&format!("description-{id}"));
-        let words = if own.trim().is_empty() { form.value("description") } else { own };
-        let words: String = rules::tidy(words).chars().take(LONGEST_DESCRIPTION).collect();
+        let words = if is_empty_to_the_eye(own) { form.value("description") } else { own };
+        let words: String = one_line(words).chars().take(LONGEST_DESCRIPTION).collect();
         if !photos.iter().any(|(photo, _)| photo.as_str() == id) {
             photos.push((PhotoId::from(id), words));
         }

@@ -16,10 +16,14 @@ mod page;
 mod photo;
 #[cfg(feature = "ssr")]
 pub mod pipeline;
+#[cfg(feature = "ssr")]
+mod problem;
 #[cfg(any(feature = "ssr", feature = "staff"))]
 pub mod rules;
 #[cfg(feature = "ssr")]
 mod store;
+#[cfg(feature = "ssr")]
+mod sweep;
 #[cfg(test)]
 mod tests;
 
@@ -39,3 +43,5 @@ pub use page::routes;
 pub use photo::{Photo, PhotoId};
 #[cfg(feature = "ssr")]
 pub use store::{Stored, attach, detach, files, insert, of_posts, waiting};
+#[cfg(feature = "ssr")]
+pub use sweep::sweep;

@@ -3,7 +3,7 @@ use std::collections::HashMap;
 
 use super::jobs::{CLEAR, Clear, WAITS};
 use super::photo::{Photo, PhotoId, blob};
-use crate::access::{May, PersonId, Remove, SchoolId, Viewer};
+use crate::access::{May, PersonId, Remove, Robot, SchoolId, Viewer};
 use crate::base::clock::Moment;
 use crate::base::db::{Db, Tx};
 use crate::base::failure::{Failure, Problem, Result};
@@ -95,6 +95,20 @@ pub async fn waiting(viewer: &Viewer, ids: &[String]) -> Result<Vec<Photo>> {
         .await?;
     let find = |id: &String| rows.iter().find(|photo| photo.id.as_str() == id).cloned();
     Ok(ids.iter().filter_map(find).collect())
+}
+
+/// Which of these there are.
+pub async fn known(robot: &Robot, photos: &[PhotoId]) -> Result<Vec<PhotoId>> {
+    let rows: Vec<(PhotoId,)> = robot
+        .db()
+        .query(sql!(
+            "SELECT id FROM photos
+             WHERE id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)"
+        ))
+        .bind_page(photos)
+        .all()
+        .await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
 /// Writes the row of a photo that waits, and the job that clears it away when nobody wants it.

@@ -16,6 +16,7 @@ pub mod notice;
 #[cfg(feature = "ssr")]
 pub mod person;
 pub mod print;
+pub mod prose;
 #[cfg(feature = "ssr")]
 pub mod ring;
 #[cfg(feature = "ssr")]

@@ -136,8 +136,9 @@ impl From<sqlx::Error> for DbError {
             if cause.is_unique_violation() {
                 return DbError::Taken;
             }
-            // Serialization failure, deadlock, and SQLite's «busy» family.
-            if matches!(cause.code().as_deref(), Some("40001" | "40P01" | "5" | "261" | "517")) {
+            // Serialization failure, deadlock, a row that somebody took away in between (the next try sees that it is gone), and
+            // SQLite's «busy» family.
+            if matches!(cause.code().as_deref(), Some("40001" | "40P01" | "23503" | "5" | "261" | "517")) {
                 return DbError::Busy;
             }
             // SQLite's «full», and what PostgreSQL says of a full disk.

@@ -66,7 +66,7 @@ fn row(viewer: &Viewer, talk: &Talk, pupil: String, comers: &[(BookingId, String
             </time>
             <Portrait name=pupil.clone()/>
             <div class="talk-day__who"><b>{pupil}</b><small>{group}</small><small>{who.join(", ")}</small></div>
-            {note.map(|note| view! { <p class="talk-day__note">{note}</p> })}
+            {note.map(|note| view! { <p class="talk-day__note" dir="auto">{note}</p> })}
         </li>
     }
 }
