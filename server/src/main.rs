@@ -2,6 +2,7 @@
 mod bench;
 mod commands;
 mod import;
+mod packing;
 mod serve;
 mod stop;
 

@@ -1,7 +1,9 @@
-//! Measurements on this machine: `feed` (a page with everything beside a bare one) and `booking` (a race for slots).
+//! Measurements on this machine: `feed` (a page with everything beside a bare one), `booking` (a race for slots) and `packing`
+//! (what smaller pages cost).
 mod booking;
 mod feed;
 mod load;
+mod packing;
 
 use std::path::PathBuf;
 
@@ -38,6 +40,12 @@ pub enum Bench {
         #[arg(long, default_value_t = 100)]
         rounds: usize,
     },
+    /// The first page of the news at every level of compression: bytes, and time of the processor.
+    Packing {
+        /// How often the page is packed at each level.
+        #[arg(long, default_value_t = 300)]
+        times: u32,
+    },
 }
 
 pub async fn run(bench: Bench) -> Outcome {
@@ -45,6 +53,7 @@ pub async fn run(bench: Bench) -> Outcome {
         Bench::Feed { site, seconds, rounds } => feed::run(&site, seconds, rounds).await,
         Bench::FeedServer { site, data } => feed::serve(&site, &data).await,
         Bench::Booking { clients, rounds } => booking::run(clients, rounds).await,
+        Bench::Packing { times } => packing::run(times).await,
     }
 }
 

@@ -8,20 +8,18 @@ mod optimise;
 mod site;
 mod wasm;
 
-pub use site::{BEST, compress};
-
 use crate::place::Place;
 use crate::shell::{cargo, run, short, timed};
 use anyhow::Result;
 
 /// Everything a person needs to start Kring.
 pub fn all(place: &Place, release: bool) -> Result<()> {
-    site(place, release)?;
+    site(place)?;
     timed("building the server", || server(place, release))
 }
 
 /// The site folder alone: script, WASM, style, icons – named by content, compressed.
-pub fn site(place: &Place, release: bool) -> Result<()> {
+pub fn site(place: &Place) -> Result<()> {
     timed("looking for the WASM target", wasm::ensure_target)?;
     let mut pairs = Vec::new();
     for bundle in bundle::BUNDLES {
@@ -30,7 +28,7 @@ pub fn site(place: &Place, release: bool) -> Result<()> {
         pairs.push((bundle.name, pair));
     }
     let style = timed("bundling the style", || css::bundle(&place.style))?;
-    timed("laying out the site", || site::lay_out(place, &pairs, &style, release))
+    timed("laying out the site", || site::lay_out(place, &pairs, &style))
 }
 
 fn server(place: &Place, release: bool) -> Result<()> {
