@@ -4,6 +4,7 @@ mod bench;
 mod commands;
 mod import;
 mod listen;
+mod packing;
 mod people;
 mod process;
 mod serve;

@@ -3,14 +3,13 @@ use app::access::App;
 use app::shell::{self, Site};
 use axum::Router;
 use tokio::net::TcpListener;
-use tower_http::compression::CompressionLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 use tower_http::trace::TraceLayer;
 
 use crate::commands::Outcome;
 use crate::listen::{Limits, listen};
-use crate::process;
 use crate::stop::asked_to_stop;
+use crate::{packing, process};
 
 /// The browser side that was built into this binary.
 pub fn embedded() -> Outcome<Site> {
@@ -52,7 +51,7 @@ pub async fn work(app: App) -> Outcome {
 
 fn house(app: App) -> Router {
     shell::router(app)
-        .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest))
+        .layer(packing::layer())
         // The span names method and path template only: no query, no id of a person.
         .layer(TraceLayer::new_for_http().make_span_with(|request: &axum::extract::Request| {
             let id = request.headers().get("x-request-id").and_then(|value| value.to_str().ok()).unwrap_or("");

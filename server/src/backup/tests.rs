@@ -252,7 +252,10 @@ fn first_file(folder: &Path) -> PathBuf {
 #[tokio::test]
 async fn postgresql_is_not_copied_in_silence() {
     let folder = tempfile::tempdir().unwrap();
-    let settings = Settings { database: Database::parse("postgres://kring@127.0.0.1/kring").unwrap(), ..Settings::below(folder.path()) };
+    let settings = Settings {
+        database: Database::parse("postgres://kring@127.0.0.1/kring").unwrap(),
+        ..Settings::below(folder.path())
+    };
     let refused = pack(&settings, &folder.path().join("one.tar"), false).await.err().unwrap().to_string();
     assert!(refused.contains("pg_dump") && refused.contains("--photos-only"), "{refused}");
 }

@@ -1,5 +1,5 @@
-//! Measurements on this machine: `feed` (a page with everything beside a bare one), `booking` (a race for slots), `siege` (strangers) and
-//! `kill` (ended in the middle).
+//! Measurements on this machine: `feed` (a page with everything beside a bare one), `booking` (a race for slots), `siege` (strangers), `kill`
+//! (ended in the middle) and `packing` (what smaller pages cost).
 mod attacks;
 mod booking;
 mod call;
@@ -7,6 +7,7 @@ mod feed;
 mod honest;
 mod kill;
 mod load;
+mod packing;
 mod siege;
 
 use std::path::PathBuf;
@@ -74,6 +75,12 @@ pub enum Bench {
         #[arg(long)]
         postgres: bool,
     },
+    /// The first page of the news at every level of compression: bytes, and time of the processor.
+    Packing {
+        /// How often the page is packed at each level.
+        #[arg(long, default_value_t = 300)]
+        times: u32,
+    },
 }
 
 pub async fn run(bench: Bench) -> Outcome {
@@ -84,6 +91,7 @@ pub async fn run(bench: Bench) -> Outcome {
         Bench::Booking { clients, rounds } => booking::run(clients, rounds).await,
         Bench::Siege { site, seconds } => siege::run(&site, seconds).await,
         Bench::SiegeServer { site, data, mail } => siege::serve(&site, &data, &mail).await,
+        Bench::Packing { times } => packing::run(times).await,
     }
 }
 

@@ -8,8 +8,6 @@ mod optimise;
 mod site;
 mod wasm;
 
-pub use site::{BEST, compress};
-
 use crate::place::Place;
 use crate::shell::{cargo, run, short, timed};
 use anyhow::Result;
@@ -17,12 +15,12 @@ use std::process::Command;
 
 /// Everything a person needs to start Kring.
 pub fn all(place: &Place, release: bool) -> Result<()> {
-    site(place, release)?;
+    site(place)?;
     timed("building the server", || server(place, release))
 }
 
 /// The site folder alone: script, WASM, style, icons – named by content, compressed.
-pub fn site(place: &Place, release: bool) -> Result<()> {
+pub fn site(place: &Place) -> Result<()> {
     timed("looking for the WASM target", wasm::ensure_target)?;
     let mut pairs = Vec::new();
     for bundle in bundle::BUNDLES {
@@ -31,7 +29,7 @@ pub fn site(place: &Place, release: bool) -> Result<()> {
         pairs.push((bundle.name, pair));
     }
     let style = timed("bundling the style", || css::bundle(&place.style))?;
-    timed("laying out the site", || site::lay_out(place, &pairs, &style, release))
+    timed("laying out the site", || site::lay_out(place, &pairs, &style))
 }
 
 /// The server with the site that lies there inside it, as in a release, but built in seconds.

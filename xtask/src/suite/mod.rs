@@ -1,7 +1,7 @@
 //! `cargo xtask test`: every proof there is, in the order in which a failure is cheapest to learn. Stops at the first that fails.
 //! It counts nothing itself: the results are Cargo's and Playwright's own lines.
 
-mod browser;
+pub mod browser;
 mod one_file;
 
 use crate::place::Place;

@@ -40,7 +40,7 @@ pub async fn show(viewer: Viewer, Path(round): Path<String>, kept: Kept) -> Resu
         let (waiting, chosen): (Vec<_>, Vec<_>) = households.iter().partition(|household| household.talk.is_none());
         let language = drawn.language;
         view! {
-            <div class="page">
+            <div class="page page--wide">
                 {back(language)}
                 {head(&drawn, &managed, chosen.len(), households.len())}
                 <div class="row">{days.iter().filter(|(id, _)| *id == round).map(|(id, date)| day_link(&drawn, id, date)).collect_view()}</div>
