@@ -11,6 +11,7 @@ use super::store::{self, Account, Device};
 use crate::access::{App, Reason, Viewer, Visitor};
 use crate::base::failure::{Failure, Result};
 use crate::say;
+use crate::shell::failures::sentence;
 use crate::shell::language::{self, Language};
 use crate::shell::{Kept, Page, Route, Tab};
 use crate::testing::demo::SHOWN;
@@ -65,8 +66,8 @@ fn help(language: Language, name: String) -> impl IntoView {
 fn sign_in_form(language: Language, kept: &Kept, next: String) -> impl IntoView + use<> {
     let email = kept.value("email");
     let problem = kept.failure_of("accounts/sign-in").map(|failure| match failure {
-        Failure::Busy => say!(language, failure.busy),
-        _ => say!(language, accounts.wrong),
+        Failure::Invalid { .. } => say!(language, accounts.wrong),
+        failure => sentence(language, failure),
     });
     let (described, invalid) = described("password", false, problem.is_some());
     view! {

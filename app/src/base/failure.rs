@@ -18,8 +18,10 @@ pub enum Failure {
     Taken { free: Vec<String> },
     /// One field cannot be accepted as it is.
     Invalid { field: String, problem: Problem },
-    /// Too many tries, or the machine has too much to do: later it works.
+    /// The machine has too much to do: later it works.
     Busy,
+    /// Too many tries: in so many minutes it works again.
+    Wait { minutes: u32 },
     /// The request never reached the school (made in the browser).
     Offline,
     /// Unexpected. Logged under this reference, which the person can pass on.

@@ -76,7 +76,7 @@ impl Words {
             Failure::Invalid { .. } => &self.required,
             Failure::SignedOut => &self.signed_out,
             Failure::Offline => &self.offline,
-            Failure::Busy => &self.busy,
+            Failure::Busy | Failure::Wait { .. } => &self.busy,
             Failure::Broken { reference } => return self.broken.replace('#', reference),
             Failure::Gone | Failure::Denied | Failure::NotYet { .. } | Failure::Taken { .. } => &self.gone,
         };

@@ -22,7 +22,7 @@ pub fn status(failure: &Failure) -> StatusCode {
         Failure::Gone => StatusCode::NOT_FOUND,
         Failure::Taken { .. } => StatusCode::CONFLICT,
         Failure::Invalid { .. } => StatusCode::UNPROCESSABLE_ENTITY,
-        Failure::Busy => StatusCode::TOO_MANY_REQUESTS,
+        Failure::Busy | Failure::Wait { .. } => StatusCode::TOO_MANY_REQUESTS,
         Failure::Offline | Failure::Broken { .. } => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }
@@ -95,6 +95,8 @@ pub fn sentence(language: Language, failure: &Failure) -> String {
         Failure::Taken { .. } => say!(language, failure.taken),
         Failure::Invalid { problem, .. } => problem_sentence(language, *problem),
         Failure::Busy => say!(language, failure.busy),
+        Failure::Wait { minutes: 0 | 1 } => say!(language, failure.wait_one),
+        Failure::Wait { minutes } => say!(language, failure.wait, minutes = *minutes),
         Failure::Offline => say!(language, failure.offline),
         Failure::Broken { reference } => say!(language, failure.broken, reference = reference.clone()),
     }
