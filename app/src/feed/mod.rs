@@ -41,6 +41,8 @@ mod browser;
 mod store;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod walks;
 
 #[cfg(feature = "ssr")]
 pub use jobs::job;
@@ -48,6 +50,8 @@ pub use jobs::job;
 pub use page::routes;
 #[cfg(feature = "ssr")]
 pub use post::PostId;
+#[cfg(feature = "ssr")]
+pub use rules::{Piece, pieces};
 #[cfg(feature = "ssr")]
 pub use seed::{SeededPost, seed};
 #[cfg(feature = "ssr")]

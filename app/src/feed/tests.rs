@@ -33,7 +33,7 @@ async fn publish(school: &School, who: &mut Probe, group: &str, body: &str) -> S
 }
 
 /// Posts for De Otters, a minute apart, the oldest at `from`.
-async fn seed_posts(school: &School, count: i64, from: Moment) {
+pub async fn seed_posts(school: &School, count: i64, from: Moment) {
     let (author, at): (PersonId, SchoolId) = school
         .robot()
         .db()
@@ -280,7 +280,7 @@ stories! {
         let html = school.fatima().await.get(&post).await.html();
         assert!(html.contains("&lt;script&gt;alert(1)"), "{html}");
         assert!(html.contains("<a href=\"https://school.example/a?b=1&amp;c=2\" rel=\"noopener nofollow\">"), "{html}");
-        assert!(html.contains("<p>Tot morgen"), "{html}");
+        assert!(html.contains("<p dir=\"auto\">Tot morgen"), "{html}");
     }
 
     async fn who_wrote_a_post_takes_it_away_and_its_photos_go(school) {

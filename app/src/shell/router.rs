@@ -8,7 +8,7 @@ use axum::routing::{MethodRouter, get, post};
 use http::{StatusCode, header};
 use tower_http::catch_panic::CatchPanicLayer;
 
-use super::{actions, failures, layers, mailbox, site};
+use super::{actions, failures, here, layers, mailbox, site};
 use crate::access::{App, Robot};
 use crate::base::db::broken;
 use crate::base::failure::Failure;
@@ -65,6 +65,7 @@ pub fn router_of(app: App, routes: Vec<Route>) -> Router {
         // A form of the wrong kind makes the reader of multipart forms panic; that must cost nobody else anything.
         .layer(CatchPanicLayer::custom(|_| broken(&"a request panicked").into_response()))
         .layer(from_fn_with_state(app.clone(), failures::explain))
+        .layer(from_fn(here::remember))
         .layer(from_fn_with_state(app.clone(), layers::same_origin))
         .layer(from_fn(layers::headers))
         .layer(DefaultBodyLimit::max(LARGEST_REQUEST))

@@ -18,6 +18,7 @@ pub mod person;
 pub mod print;
 #[cfg(feature = "ssr")]
 pub mod ring;
+pub mod sent;
 #[cfg(feature = "ssr")]
 mod showcase;
 pub mod text_area;
