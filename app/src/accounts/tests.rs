@@ -229,7 +229,7 @@ async fn the_page_of_the_only_school_names_it() {
     for statement in statements {
         let robot = crate::access::Robot::new(&app, "story");
         let wrote = robot.db().write(statement, |tx, statement| {
-            Box::pin(async move { Ok(tx.query(*statement).run().await?) })
+            Box::pin(async move { Ok(tx.query(statement).run().await?) })
         });
         wrote.await.unwrap();
     }

@@ -169,12 +169,9 @@ fn form(parent: String, typed: String, writing: Writing, fold: NodeRef<Details>)
     form_in(parent, typed, writing, (NodeRef::new(), fold))
 }
 
-fn form_in(
-    parent: String,
-    typed: String,
-    writing: Writing,
-    (field, fold): (NodeRef<Textarea>, NodeRef<Details>),
-) -> impl IntoView {
+type Places = (NodeRef<Textarea>, NodeRef<Details>);
+
+fn form_in(parent: String, typed: String, writing: Writing, (field, fold): Places) -> impl IntoView {
     let thread = expect_context::<Thread>();
     let id = ["write-", &parent].concat();
     let problem_id = [&id, "-problem"].concat();
@@ -267,10 +264,7 @@ pub fn Hearts(
     // What the school knows, and what the person wishes: the same but for the moments under way.
     let known = RwSignal::new((count, mine));
     let wish = RwSignal::new(mine);
-    let shown = move || {
-        let (count, mine) = known.get();
-        count + i64::from(wish.get()) - i64::from(mine)
-    };
+    let shown = move || known.get().0 + i64::from(wish.get()) - i64::from(known.get().1);
     let busy = RwSignal::new(false);
     let wrong = Wrong { problem: RwSignal::new(problem), out: RwSignal::new(false) };
     let (sent, place) = (post.clone(), ["post-", &post].concat());

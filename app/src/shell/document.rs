@@ -105,7 +105,7 @@ fn with_scripts(html: String, frame: &Frame, nonce: &Nonce) -> String {
     // Only the composer needs what staff have more.
     let bundle = if frame.tab == Tab::Write { &frame.names.staff } else { &frame.names.parents };
     let wakes = !bundle.js.is_empty() && html.contains("<leptos-island");
-    let wake = wakes.then(|| wake(bundle, nonce).to_html()).unwrap_or_default();
+    let wake = if wakes { wake(bundle, nonce).to_html() } else { String::new() };
     let replaces = html.contains("data-replace");
     let replace =
         replaces.then(|| view! { <script type="module" nonce=nonce.clone() inner_html=REPLACE></script> }.to_html());
