@@ -42,11 +42,11 @@ test("a visitor comes back to where they wanted to go", async ({ page }) => {
   await expect(page).toHaveURL(/sign-in\?next=\/talks/);
   await page.getByLabel("E-mailadres").fill(people.fatima);
   await page.getByLabel("Wachtwoord").fill("dit is het niet");
-  await page.getByRole("button", { name: "Aanmelden", exact: true }).click();
+  await page.getByRole("button", { name: "Inloggen", exact: true }).click();
   await expect(page.getByText("E-mailadres of wachtwoord klopt niet.")).toBeVisible();
   await expect(page.getByLabel("E-mailadres")).toHaveValue(people.fatima);
   await accessible(page);
   await page.getByLabel("Wachtwoord").fill("samen in de kring");
-  await page.getByRole("button", { name: "Aanmelden", exact: true }).click();
+  await page.getByRole("button", { name: "Inloggen", exact: true }).click();
   await expect(page).toHaveURL(/\/talks$/);
 });

@@ -53,7 +53,7 @@ test("three phone photos, upright and without a trace, a comment and an answer",
   await page.goto(address);
   await awake(page);
   const comment = page.locator("li", { hasText: said }).first();
-  await comment.getByText("Beantwoord").first().click();
+  await comment.getByText("Antwoorden").first().click();
   await comment.getByRole("textbox").first().fill("Ja hè? Hij sliep gewoon door.");
   await comment.getByRole("button", { name: "Plaatsen" }).first().click();
   await expect(page.getByText("Hij sliep gewoon door.")).toBeVisible();

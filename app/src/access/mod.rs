@@ -24,7 +24,7 @@ pub use policy::Denied;
 pub use robot::Robot;
 pub use seats::{Kind, Reason, Seat, Seats};
 pub use things::{Shared, Thing};
-pub use viewer::{PersonId, SchoolId, SessionId, Viewer};
+pub use viewer::{Claim, PersonId, SchoolId, SessionId, Viewer};
 pub use visitor::Visitor;
 
 crate::id!(GroupId);

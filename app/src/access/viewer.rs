@@ -94,7 +94,20 @@ impl Viewer {
     pub async fn here() -> Result<Self> {
         let app = leptos::prelude::use_context::<App>().ok_or(Failure::SignedOut)?;
         let parts = leptos::prelude::use_context::<Parts>().ok_or(Failure::SignedOut)?;
-        Self::of_cookies(&app, &CookieJar::from_headers(&parts.headers)).await
+        let viewer = Self::of_cookies(&app, &CookieJar::from_headers(&parts.headers)).await?;
+        match parts.extensions.get::<Claim>() {
+            Some(Claim(who)) if !who.is_empty() && *who != tag(&viewer.person) => Err(Failure::NotYou),
+            _ => Ok(viewer),
+        }
+    }
+
+    /// Whose cookie this is, though the session has ended: for what they were typing, and for nothing else.
+    pub async fn former(app: &App, parts: &Parts) -> Option<PersonId> {
+        let jar = CookieJar::from_headers(&parts.headers);
+        let token = jar.get(crate::accounts::cookie_name(app))?;
+        let statement = sql!("SELECT person_id FROM sessions WHERE token_hash = $1");
+        let row: Option<(PersonId,)> = app.db.query(statement).bind(ids::hash(token.value())).maybe().await.ok()?;
+        row.map(|(person,)| person)
     }
 
     async fn of_cookies(app: &App, jar: &CookieJar) -> Result<Self> {
@@ -151,6 +164,15 @@ impl Viewer {
             talks: found.talks,
         }
     }
+}
+
+/// For whom the form was drawn that calls a server function; empty when it does not say.
+#[derive(Debug, Clone)]
+pub struct Claim(pub String);
+
+/// Somebody as a form names them: enough to notice that somebody else sends it.
+pub fn tag(person: &PersonId) -> String {
+    ids::hash(person.as_str()).chars().take(12).collect()
 }
 
 /// «Anne-Floortje van der Heijden».

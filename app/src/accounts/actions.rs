@@ -5,8 +5,15 @@ use crate::base::failure::Failure;
 
 /// Signs in with address and password. Says nothing about which of the two was wrong.
 #[server(endpoint = "accounts/sign-in", prefix = "/api")]
-pub async fn sign_in(email: String, password: String, next: String) -> Result<(), Failure> {
-    use super::{password, rules, store};
+pub async fn sign_in(
+    email: String,
+    password: String,
+    next: String,
+    /// What somebody typed before they had to sign in again.
+    #[server(default)]
+    carried: String,
+) -> Result<(), Failure> {
+    use super::{again, password, rules, store};
     use crate::access::Asking;
     use crate::base::failure::Problem;
     let visitor = crate::access::Visitor::here().await?;
@@ -20,7 +27,8 @@ pub async fn sign_in(email: String, password: String, next: String) -> Result<()
         store::tries::failed(&visitor, &attempt).await?;
         return Err(Failure::invalid("password", Problem::Wrong));
     };
-    super::page::welcome(&visitor, &account, Some(&attempt), &rules::safe_next(&next)).await
+    let next = again::bring_along(&visitor, &account, &carried, rules::safe_next(&next)).await;
+    super::page::welcome(&visitor, &account, Some(&attempt), &next).await
 }
 
 /// One tap per demo person. In a real school this does not exist.
@@ -62,5 +70,6 @@ pub async fn language(code: String) -> Result<(), Failure> {
     let code = language::code(language::of_code(&code));
     super::store::choose_language(&viewer, code).await?;
     super::page::remember_language(viewer.app(), code);
+    crate::shell::flash::say_next(viewer.app().settings.secure(), crate::shell::flash::Said::Language);
     Ok(())
 }

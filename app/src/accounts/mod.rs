@@ -1,6 +1,10 @@
 //! Signing in and out, sessions and devices, the language of a person. Other features need only the cookie's name.
 mod actions;
 #[cfg(feature = "ssr")]
+mod again;
+#[cfg(feature = "ssr")]
+mod family;
+#[cfg(feature = "ssr")]
 mod jobs;
 #[cfg(feature = "ssr")]
 mod page;
@@ -12,6 +16,8 @@ mod store;
 #[cfg(test)]
 mod tests;
 
+#[cfg(feature = "ssr")]
+pub use again::{Carried, sign_in_again};
 #[cfg(feature = "ssr")]
 pub use jobs::job;
 #[cfg(feature = "ssr")]

@@ -145,7 +145,7 @@ mod tests {
         let inside = folder.path().join("blobs");
         std::fs::create_dir(&inside).expect("a folder that was there before");
         std::fs::set_permissions(&inside, std::fs::Permissions::from_mode(0o755)).expect("open to everybody");
-        Blobs::open(&format!("disk:{}", inside.display())).expect("a store");
+        Blobs::open(&BlobPlace::Disk(inside.clone())).expect("a store");
         let mode = inside.metadata().expect("its rights").permissions().mode();
         assert_eq!(mode & 0o777, 0o700);
     }

@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 pub enum Failure {
     /// No live session: the person goes to the sign-in page and comes back.
     SignedOut,
+    /// Drawn for one person and sent by another: whoever was signed in here before.
+    NotYou,
     /// Known to be there, but not theirs to do.
     Denied,
     /// The school opens this on a later day (local ISO date).

@@ -33,6 +33,28 @@ pub struct Said {
     pub when: String,
     /// Written by the one who looks.
     pub own: bool,
+    /// Its author put it right later.
+    pub edited: bool,
+    /// The language of the words, where it is another than the page's; empty otherwise.
+    pub lang: String,
+}
+
+/// Longer words are folded: so many letters or lines are shown.
+const SHOWN: usize = 700;
+const LINES: usize = 12;
+
+/// Where long words are folded: what is shown, and what comes after «read on». `None`: they are short enough.
+pub fn folded(body: &str) -> Option<(&str, &str)> {
+    let line = body.match_indices('\n').nth(LINES - 1).map(|(at, _)| at);
+    let letters = body.char_indices().nth(SHOWN).map(|(at, _)| at);
+    let most = line.into_iter().chain(letters).min()?;
+    // A little more is no reason to fold.
+    if body[most..].chars().count() < 80 && line.is_none() {
+        return None;
+    }
+    let at = if body[most..].starts_with('\n') { most } else { body[..most].rfind(char::is_whitespace).unwrap_or(most) };
+    let at = if at == 0 { most } else { at };
+    Some((body[..at].trim_end(), body[at..].trim_start()))
 }
 
 /// The answer to a new comment, with the key for the next one.
@@ -57,9 +79,19 @@ pub struct Words {
     pub placeholder: String,
     pub send: String,
     pub answer: String,
+    /// With `#` where the name goes, like the next two.
+    pub answer_to: String,
+    pub edit: String,
+    pub edit_of: String,
+    pub edited: String,
+    pub save: String,
+    pub remove: String,
+    pub remove_of: String,
+    pub remove_sure: String,
     pub required: String,
     pub too_long: String,
     pub signed_out: String,
+    pub not_you: String,
     pub gone: String,
     pub busy: String,
     pub offline: String,
@@ -74,6 +106,7 @@ impl Words {
             Failure::Invalid { problem: Problem::TooLong, .. } => &self.too_long,
             Failure::Invalid { .. } => &self.required,
             Failure::SignedOut => &self.signed_out,
+            Failure::NotYou => &self.not_you,
             Failure::Offline => &self.offline,
             Failure::Busy | Failure::Wait { .. } | Failure::Full => &self.busy,
             Failure::Broken { reference } => return self.broken.replace('#', reference),
@@ -96,6 +129,25 @@ mod tests {
         }
         assert_eq!(tidy(&"é".repeat(LONGEST)).map(|body| body.chars().count()), Ok(LONGEST));
         assert_eq!(tidy(&"é".repeat(LONGEST + 1)), Err(Problem::TooLong));
+    }
+
+    #[test]
+    fn long_words_are_folded_between_two_of_them() {
+        assert_eq!(folded("Kort en goed."), None);
+        assert_eq!(folded(&"woord ".repeat(120)), None, "a little more is shown");
+        let long = "woord ".repeat(300);
+        let (head, rest) = folded(&long).unwrap_or_default();
+        assert!(head.ends_with("woord") && rest.starts_with("woord"));
+        assert_eq!(format!("{head} {rest}"), long.trim_end().to_owned() + " ");
+        let tall = "a\n".repeat(40);
+        assert_eq!(folded(&tall).map(|(head, _)| head.lines().count()), Some(LINES));
+        let without_spaces = "é".repeat(2_000);
+        assert_eq!(folded(&without_spaces).map(|(head, rest)| (head.chars().count(), rest.chars().count())), Some((700, 1_300)));
+    }
+
+    #[test]
+    fn lines_and_tabs_of_every_kind_are_lines_and_spaces() {
+        assert_eq!(tidy("een\ttwee\u{2028}drie\rvier"), Ok("een twee\ndrie\nvier".to_owned()));
     }
 
     #[test]

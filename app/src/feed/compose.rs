@@ -11,13 +11,13 @@ use crate::base::text::{is_empty_to_the_eye, one_line};
 use crate::photos::rules::{LONGEST_DESCRIPTION, MOST_PHOTOS};
 use crate::photos::{self, Form, PhotoId};
 use crate::shell::Kept;
-use crate::shell::kept::plain;
+use crate::shell::kept::{carry, plain};
 
 /// So many people the dialog names; the page names all.
 const NAMED: usize = 60;
 
 pub async fn publish(data: MultipartData) -> Result<()> {
-    let viewer = Viewer::here().await?;
+    let (viewer, data) = viewer_or_words(data).await?;
     photos::may_upload(&viewer).await?;
     let form = Form::receive(&viewer, data).await;
     match try_publish(&viewer, &form).await {
@@ -49,8 +49,19 @@ async fn try_publish(viewer: &Viewer, form: &Form) -> Result<PostId> {
     Ok(id)
 }
 
+/// The viewer with the form; when they were signed out meanwhile, their words go along to where they sign in again.
+async fn viewer_or_words(data: MultipartData) -> Result<(Viewer, MultipartData)> {
+    match Viewer::here().await {
+        Ok(viewer) => Ok((viewer, data)),
+        Err(failure) => {
+            carry(data).await;
+            Err(failure)
+        }
+    }
+}
+
 pub async fn preview(data: MultipartData) -> Result<Seen> {
-    let viewer = Viewer::here().await?;
+    let (viewer, data) = viewer_or_words(data).await?;
     photos::may_upload(&viewer).await?;
     let form = Form::receive(&viewer, data).await;
     match try_preview(&viewer, &form).await {

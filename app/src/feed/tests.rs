@@ -35,7 +35,7 @@ async fn publish(school: &School, who: &mut Probe, group: &str, body: &str) -> S
 }
 
 /// Posts for De Otters, a minute apart, the oldest at `from`.
-async fn seed_posts(school: &School, count: i64, from: Moment) {
+pub async fn seed_posts(school: &School, count: i64, from: Moment) {
     let (author, at): (PersonId, SchoolId) = school
         .robot()
         .db()

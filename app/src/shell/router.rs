@@ -4,14 +4,14 @@ use std::time::Duration;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::handler::Handler;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
 use http::{StatusCode, header};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::RequestBodyTimeoutLayer;
 
-use super::{actions, failures, layers, mailbox, site};
+use super::{actions, failures, here, layers, mailbox, site};
 use crate::access::{App, Robot};
 use crate::base::db::broken;
 use crate::base::failure::Failure;
@@ -71,6 +71,7 @@ pub fn router_of(app: App, routes: Vec<Route>) -> Router {
         // A form of the wrong kind makes the reader of multipart forms panic; that must cost nobody else anything.
         .layer(CatchPanicLayer::custom(|_| broken(&"a request panicked").into_response()))
         .layer(from_fn_with_state(app.clone(), failures::explain))
+        .layer(from_fn(here::remember))
         .layer(from_fn_with_state(app.clone(), layers::same_origin))
         .layer(from_fn_with_state(app.clone(), layers::headers))
         .layer(DefaultBodyLimit::max(LARGEST_REQUEST))

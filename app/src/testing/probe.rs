@@ -78,6 +78,22 @@ impl Answer {
         Some(html[from..from + length].replace("&amp;", "&"))
     }
 
+    /// The value of the first field with this name, as the browser would send it.
+    pub fn field(&self, name: &str) -> Option<String> {
+        let html = self.html();
+        let rest =
+            html.split(&format!("name=\"{name}\"")).nth(1)?.split('>').next()?.split("value=\"").nth(1)?.to_owned();
+        let value = rest.split('"').next()?;
+        Some(
+            value
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&quot;", "\"")
+                .replace("&#x27;", "'")
+                .replace("&amp;", "&"),
+        )
+    }
+
     /// All values of attributes that start so, without repeats.
     pub fn attributes(&self, start: &str) -> Vec<String> {
         let html = self.html();
@@ -154,6 +170,18 @@ impl Probe {
     pub async fn post(&mut self, action: &str, fields: &[(&str, &str)]) -> Answer {
         let body = serde_html_form::to_string(fields).expect("a form");
         self.post_raw(action, "application/x-www-form-urlencoded", body.into_bytes()).await
+    }
+
+    /// The same from a browser that says nothing about where it comes from.
+    pub async fn post_without_referer(&mut self, action: &str, fields: &[(&str, &str)]) -> Answer {
+        let body = serde_html_form::to_string(fields).expect("a form");
+        let request = self
+            .request(Method::POST, &format!("/api/{action}"))
+            .header(header::ACCEPT, "text/html")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from(body))
+            .expect("a request");
+        self.send(request).await
     }
 
     /// Sends a form with files: `(name, file name, type, bytes)`.

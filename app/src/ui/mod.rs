@@ -19,6 +19,7 @@ pub mod print;
 pub mod prose;
 #[cfg(feature = "ssr")]
 pub mod ring;
+pub mod sent;
 #[cfg(feature = "ssr")]
 mod showcase;
 pub mod text_area;

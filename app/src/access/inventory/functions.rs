@@ -19,6 +19,7 @@ pub const FUNCTIONS: &[(&str, &str, &str)] = &[
     ("/api/conferences/cancel", "booking={booking}", "s--------oo--"),
     ("/api/conferences/deadline", "round={round}&closes=2026-12-01T20:00", "s/----//-oo--"),
     ("/api/conferences/open", "key={key}&form[title]=Rapport&form[group][0]={group}", "s/----/i-ii--"),
+    ("/api/comments/edit", "comment={comment}&body=Beter", "so----//-//--"),
     ("/api/comments/remove", "comment={comment}", "so----/o-oo--"),
     ("/api/feed/remove", "post={post}", "s/----/o-oo--"),
     ("/api/accounts/revoke", "session={session}", "so-----------"),

@@ -1,5 +1,8 @@
 //! Every statement of accounts.
+mod family;
 pub mod tries;
+
+pub use family::{Child, children, contact, household, only_school};
 
 use self::tries::Attempt;
 use crate::access::audit::{self, By, Done};

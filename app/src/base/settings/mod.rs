@@ -70,9 +70,10 @@ impl Settings {
         }
     }
 
-    /// Cookies are `Secure` and `__Host-` everywhere but on a plain-http address other than localhost.
+    /// Cookies are `Secure` and `__Host-` wherever the school is reached by https. On http://localhost they cannot be: Safari
+    /// drops them there.
     pub fn secure(&self) -> bool {
-        self.public_url.starts_with("https://") || self.public_url.starts_with("http://localhost")
+        self.public_url.starts_with("https://")
     }
 
     /// The name of the school's own host, without scheme and port.
