@@ -28,9 +28,8 @@ fn right(line: &str) -> Settings {
     of(line, &[]).unwrap_or_else(|mistakes| panic!("{line}: {mistakes:?}")).0
 }
 
-#[test]
-fn a_mistake_in_a_key_is_told_with_its_key() {
-    for (line, told) in [
+/// A line of the settings file, and what is told about it.
+const MISTAKES: &[(&str, &str)] = &[
         ("database = \"/var/lib/kring.db\"", "database (in the settings file) is not understood: write sqlite:"),
         ("database = \"SQLITE:x\"", "database (in the settings file) is not understood"),
         ("database = \"mysql://kring:hunter2@db/kring\"", "is not understood"),
@@ -95,7 +94,11 @@ fn a_mistake_in_a_key_is_told_with_its_key() {
         ("mail = smtps://kring:hunter2@mail.example", "the settings file is not TOML, see line 1, column"),
         ("mail = \"\"", "mail (in the settings file) is empty"),
         ("[mail]\nhost = \"hunter2\"", "mail (in the settings file) must be a text"),
-    ] {
+];
+
+#[test]
+fn a_mistake_in_a_key_is_told_with_its_key() {
+    for (line, told) in MISTAKES {
         assert!(wrong(line).contains(told), "{line}: {}", wrong(line));
     }
 }
