@@ -5,15 +5,17 @@ mod places;
 mod read;
 mod reading;
 mod rooms;
+mod sender;
 #[cfg(test)]
 mod tests;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
-pub use address::{Sender, domain_in_ascii};
+pub use address::domain_in_ascii;
 pub use places::{BlobPlace, Database, MailPlace, Smtp, Tls};
 pub use read::{Mistakes, read};
+pub use sender::Sender;
 
 use super::net::Net;
 
@@ -80,9 +82,9 @@ impl Settings {
         address::host_of(&self.public_url)
     }
 
-    /// The proxies whose word is believed.
-    pub fn proxies(&self) -> Vec<Net> {
-        self.trusted_proxies.clone()
+    /// Whether a proxy at this address is one of ours, so that it is believed about where a request comes from.
+    pub fn trusts(&self, hop: std::net::IpAddr) -> bool {
+        self.trusted_proxies.iter().any(|net| net.contains(hop))
     }
 }
 
