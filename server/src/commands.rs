@@ -8,7 +8,7 @@ use app::shell::Site;
 use app::testing::demo;
 use clap::Subcommand;
 
-use crate::{bench, import, serve};
+use crate::{bench, doctor, import, jobs, mail, serve};
 
 pub type Outcome<T = ()> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
@@ -35,6 +35,16 @@ pub enum Command {
         #[arg(long, default_value = "target/demo")]
         data: PathBuf,
     },
+    /// Look whether everything that the settings name works; ends with an error when something does not.
+    Doctor,
+    /// Try the way out for mail.
+    #[command(subcommand)]
+    Mail(mail::Mail),
+    /// What was to happen later and did not succeed.
+    Jobs {
+        #[command(subcommand)]
+        what: Option<jobs::What>,
+    },
     /// Measure.
     #[command(subcommand)]
     Bench(bench::Bench),
@@ -59,6 +69,12 @@ pub async fn run(command: Command, file: Option<&Path>) -> Outcome {
         }
         Command::Demo { data, site, port } => demonstrate(&data, site, port).await,
         Command::Seed { data } => seeded(&data).await.map(drop),
+        Command::Doctor => doctor::examine(file).await,
+        Command::Mail(what) => mail::run(Settings::load(file)?, what).await,
+        Command::Jobs { what } => {
+            let app = without_site(file).await?;
+            closing(&app, jobs::run(&app, what).await).await
+        }
         Command::Bench(what) => bench::run(what).await,
         Command::Import(what) => {
             let app = without_site(file).await?;

@@ -1,7 +1,10 @@
 //! The binary `kring`: everything a school needs, in one file.
 mod bench;
 mod commands;
+mod doctor;
 mod import;
+mod jobs;
+mod mail;
 mod serve;
 mod stop;
 

@@ -22,3 +22,5 @@ pub mod net;
 pub mod settings;
 #[cfg(feature = "ssr")]
 pub mod shelf;
+#[cfg(feature = "ssr")]
+pub mod trial;
