@@ -7,7 +7,7 @@ use crate::access::{May, PersonId, Remove, Robot, SchoolId, Viewer};
 use crate::base::clock::Moment;
 use crate::base::db::{Db, Tx};
 use crate::base::failure::{Failure, Problem, Result};
-use crate::base::jobs;
+use crate::base::jobs::{self, Lane};
 use crate::feed::PostId;
 use crate::sql;
 
@@ -130,7 +130,7 @@ async fn wait_in(tx: &mut Tx, (school, person, photo, now): &(SchoolId, PersonId
         return Err(Failure::invalid("photo", Problem::TooMany));
     }
     insert(tx, school, person, photo, *now).await?;
-    jobs::enqueue(tx, school.as_str(), CLEAR, &Clear::of(photo), now.plus(WAITS)).await
+    jobs::enqueue_in(tx, Lane::Photos, school.as_str(), CLEAR, &Clear::of(photo), now.plus(WAITS)).await
 }
 
 /// Writes the row of a photo without a post.
@@ -185,7 +185,7 @@ pub async fn detach(tx: &mut Tx, school: &SchoolId, may: &May<Remove, PostId>, n
         .all()
         .await?;
     for photo in &photos {
-        jobs::enqueue(tx, school.as_str(), CLEAR, &Clear::of(photo), now).await?;
+        jobs::enqueue_in(tx, Lane::Photos, school.as_str(), CLEAR, &Clear::of(photo), now).await?;
     }
     Ok(())
 }
