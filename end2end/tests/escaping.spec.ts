@@ -96,7 +96,7 @@ test("a post and a comment stay words, also while they are written", async ({ pa
     const field = parent.locator("form[action$='/comments/write'] textarea").last();
     await field.fill(words);
     await parent.locator("form[action$='/comments/write']").last().locator("button[type=submit]").click();
-    await expect(parent.locator("p.comment__text", { hasText: words })).toBeVisible();
+    await expect(parent.locator(".comment__text", { hasText: words })).toBeVisible();
     await parent.goto(address);
     await stays(parent, others, address);
     await expect(parent.locator("article").first()).toContainText(words);

@@ -48,7 +48,7 @@ test("three phone photos, upright and without a trace, a comment and an answer",
   await parent.getByLabel("Jouw reactie").last().fill(said);
   await parent.getByLabel("Jouw reactie").last().press("Tab");
   await parent.getByRole("button", { name: "Plaatsen" }).last().click();
-  await expect(parent.getByText(said)).toBeVisible();
+  await expect(parent.locator(".comment__text", { hasText: said })).toBeVisible();
 
   await page.goto(address);
   await awake(page);
@@ -56,7 +56,7 @@ test("three phone photos, upright and without a trace, a comment and an answer",
   await comment.getByText("Antwoorden").first().click();
   await comment.getByRole("textbox").first().fill("Ja hè? Hij sliep gewoon door.");
   await comment.getByRole("button", { name: "Plaatsen" }).first().click();
-  await expect(page.getByText("Hij sliep gewoon door.")).toBeVisible();
+  await expect(page.locator(".comment__text", { hasText: "Hij sliep gewoon door." })).toBeVisible();
 
   await parent.reload();
   await expect(parent.getByText("Hij sliep gewoon door.")).toBeVisible();

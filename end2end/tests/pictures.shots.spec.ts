@@ -6,7 +6,7 @@ import { expect, expected, test } from "./kring.ts";
 import { unfold } from "./look.ts";
 
 test("pictures of every page", async ({ page }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(900_000);
   expected(/^404 GET \/nergens$/);
   const folder = process.env.KRING_SHOTS ?? "../../kring-screenshots";
   mkdirSync(folder, { recursive: true });

@@ -67,7 +67,7 @@ test("a comment that cannot leave the phone stays in its field", async ({ page, 
   await expect(page.getByLabel("Jouw reactie").last()).toHaveValue("In de trein geschreven.");
   await context.setOffline(false);
   await page.getByRole("button", { name: "Plaatsen" }).last().click();
-  await expect(page.locator("p", { hasText: "In de trein geschreven." }).first()).toBeVisible();
+  await expect(page.locator(".comment__text", { hasText: "In de trein geschreven." }).first()).toBeVisible();
 });
 
 test("without WASM the core tasks still work", async ({ page }) => {
@@ -81,7 +81,7 @@ test("without WASM the core tasks still work", async ({ page }) => {
   await expect(page).toHaveURL(/\/posts\//);
   await page.getByLabel("Jouw reactie").last().fill("En zonder WASM beantwoord.");
   await page.getByRole("button", { name: "Plaatsen" }).last().click();
-  await expect(page.locator("p", { hasText: "En zonder WASM beantwoord." }).first()).toBeVisible();
+  await expect(page.locator(".comment__text", { hasText: "En zonder WASM beantwoord." }).first()).toBeVisible();
   await expect(page.locator("html[data-awake]")).toHaveCount(0);
 });
 

@@ -1,7 +1,8 @@
 // What only an awake page does: the field has the focus, the red goes, a heart says why it failed, one «back» leaves the photos.
-import { awake, expect, people, signIn, test } from "./kring.ts";
+import { awake, expect, expected, people, signIn, test } from "./kring.ts";
 
 test("an answer opens with its field, and closes when it was sent", async ({ page }) => {
+  expected(/^failed: net::ERR_INTERNET_DISCONNECTED \/api\/comments\/write$/);
   await signIn(page, people.fatima);
   await page.locator("article a:has(time)").first().click();
   await awake(page);
@@ -27,8 +28,11 @@ test("an answer opens with its field, and closes when it was sent", async ({ pag
 });
 
 test("a heart that fails says why", async ({ page }) => {
+  expected(/^failed: net::ERR_INTERNET_DISCONNECTED \/api\/comments\/heart$/, /^401 POST \/api\/comments\/heart$/);
   await signIn(page, people.fatima);
   await awake(page);
+  // Photos that are still on their way would fail, too, and are not this story.
+  await page.waitForLoadState("networkidle");
   const card = page.locator("article").first();
   const before = await card.locator("button.heart").getAttribute("aria-pressed");
   await page.context().setOffline(true);

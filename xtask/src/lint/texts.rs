@@ -54,36 +54,4 @@ fn collect(above: &str, value: &Value, found: &mut BTreeSet<String>) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn check(dutch: &str, english: &str) -> Vec<String> {
-        let folder = tempfile::tempdir().unwrap();
-        std::fs::create_dir_all(folder.path().join(FOLDER)).unwrap();
-        std::fs::write(folder.path().join("app/messages/nl.json"), dutch).unwrap();
-        std::fs::write(folder.path().join("app/messages/en.json"), english).unwrap();
-        same_keys(folder.path()).iter().map(Finding::to_string).collect()
-    }
-
-    #[test]
-    fn a_sentence_in_one_language_only_is_found_in_both_directions() {
-        let found = check(
-            "{\"feed\": {\n\"title\": \"Nieuws\",\n\"empty\": \"Rustig\"}}",
-            "{\"feed\": {\"title\": \"News\"}, \"more\": \"x\"}",
-        );
-        assert_eq!(
-            found,
-            [
-                "app/messages/nl.json:3: `feed.empty` is missing in app/messages/en.json",
-                "app/messages/en.json:1: `more` is missing in app/messages/nl.json"
-            ]
-        );
-        assert!(check("{\"a\": {\"b\": \"x\"}}", "{\"a\": {\"b\": \"y\"}}").is_empty());
-    }
-
-    #[test]
-    fn no_messages_and_broken_messages_are_found() {
-        assert_eq!(same_keys(Path::new("/nowhere")).len(), 2);
-        assert_eq!(check("{", "{}").len(), 1);
-    }
-}
+mod tests;
