@@ -21,6 +21,7 @@ export const pages: [string, string | null, (page: Page) => Promise<unknown>][] 
   ["feed-teacher", people.sanne, (page) => page.goto("/")],
   ["composer", people.sanne, (page) => page.goto("/new")],
   ["audience", people.sanne, audience],
+  ["versions", people.sanne, versions],
   ["talks-teacher", people.sanne, (page) => page.goto("/talks")],
   ["day", people.sanne, (page) => first(page, "/talks", "a[href*='/days/']")],
   ["feed-head", people.marijke, (page) => page.goto("/")],
@@ -38,6 +39,21 @@ async function below(page: Page, what: string) {
   await page.goto("/");
   const post = await page.locator("article:has(img) a:has(time)").first().getAttribute("href");
   await page.goto(post!.split(/[?#]/)[0] + what);
+}
+
+/** What a comment said before it was put right. */
+async function versions(page: Page) {
+  await first(page, "/", "article:has(img) a:has(time)");
+  await awake(page);
+  const write = page.locator(".comments__write").last();
+  await write.locator("textarea").fill("Morgen nemen we lazen mee.");
+  await write.locator("button[type=submit]").click();
+  const comment = page.locator("li[id^=comment-]", { hasText: "Morgen nemen we lazen mee." }).last();
+  await comment.locator(".comments__deed > summary").first().click();
+  await comment.locator(".comments__edit textarea").fill("Morgen nemen we laarzen mee.");
+  await Promise.all([page.waitForResponse((answer) => answer.url().includes("/api/comments/edit")), comment.locator(".comments__edit button").click()]);
+  await page.waitForLoadState("load");
+  await page.goto((await page.locator("a[href$='/versions']").last().getAttribute("href"))!);
 }
 
 /** Everybody who would see a post that is not sent yet. */

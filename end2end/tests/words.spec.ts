@@ -1,5 +1,5 @@
 // What was typed is never lost, and every answer is where the eye is: with and without JavaScript.
-import { accessible, another, awake, expect, people, password, scripts, signIn, test } from "./kring.ts";
+import { accessible, another, awake, expect, expected, password, people, scripts, signIn, test } from "./kring.ts";
 
 test("a wrong password is said in sight, and the next try starts there", async ({ page }) => {
   await page.goto("/sign-in");
@@ -13,6 +13,7 @@ test("a wrong password is said in sight, and the next try starts there", async (
 });
 
 test("a session that ended loses no words", async ({ page, browser }) => {
+  expected(/^401 POST \/api\/comments\/write$/);
   await signIn(page, people.petra);
   await page.locator("article a:has(time)").first().click();
   await awake(page);
