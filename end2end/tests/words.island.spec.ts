@@ -10,6 +10,9 @@ test("an answer opens with its field, and closes when it was sent", async ({ pag
   await page.getByRole("button", { name: "Plaatsen" }).last().click();
   const fresh = page.locator("li[id^=comment-]", { hasText: "Wie neemt er appels mee?" }).last();
   await expect(page.getByLabel("Jouw reactie").last()).toBeInViewport();
+  await fresh.getByRole("link", { name: "Bewerken" }).click();
+  await expect(page).toHaveURL(/said=/);
+  await awake(page);
   for (const name of ["Antwoorden", "Bewerken", "Weghalen"]) await expect(fresh.locator("summary", { hasText: name })).toBeVisible();
   await fresh.locator("summary", { hasText: "Antwoorden" }).click();
   const field = fresh.getByLabel("Jouw reactie");
