@@ -44,6 +44,12 @@ pub enum Problem {
     PhotoBroken,
     Closed,
     Overlaps,
+    /// Somebody else signed in at this browser since the form was drawn.
+    SomebodyElse,
+    /// The same was sent before, and is there.
+    SentBefore,
+    /// Somebody else changed it meanwhile.
+    Changed,
 }
 
 pub type Result<T, E = Failure> = std::result::Result<T, E>;

@@ -23,6 +23,8 @@ pub struct Card {
     role: String,
     audience: String,
     when: String,
+    /// How often its words were changed.
+    edited: i64,
     /// For machines.
     at: String,
     body: String,
@@ -39,6 +41,7 @@ impl Card {
             role: role(language, &post.role),
             audience: audience_name(language, audience),
             when: when::ago(language, post.published_at, viewer.now, &viewer.zone),
+            edited: post.edited,
             at: post.published_at.local(&viewer.zone).to_string(),
             id: post.id,
             body: post.body,
@@ -49,6 +52,10 @@ impl Card {
 
     pub fn author(&self) -> &str {
         &self.author
+    }
+
+    pub fn edited(&self) -> bool {
+        self.edited > 0
     }
 
     /// In the feed: leads to its own page. `mine`: the viewer gave one of the hearts.
@@ -65,6 +72,7 @@ impl Card {
         let class = if self.photos.is_empty() { "feed-post feed-post--words" } else { "feed-post" };
         let byline = [self.role.as_str(), &self.audience];
         let byline = byline.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+        let edited = self.edited().then(|| format!(" · {}", say!(self.language, feed.edited)));
         let hearts = comments::hearts(self.language, &self.id, self.summary.hearts, mine);
         view! {
             <article class=class>
@@ -72,7 +80,7 @@ impl Card {
                     <Portrait name=self.author.clone()/>
                     <p class="feed-post__who">
                         <b>{self.author.clone()}</b>
-                        <span class="when">{byline}" · "<a class="when" href=format!("/posts/{}", self.id)><time datetime=self.at.clone()>{self.when.clone()}</time></a></span>
+                        <span class="when">{byline}" · "<a class="when" href=format!("/posts/{}", self.id)><time datetime=self.at.clone()>{self.when.clone()}</time></a>{edited}</span>
                     </p>
                 </header>
                 {text(&self.body)}

@@ -1,9 +1,13 @@
 //! News of the class: posts with photos, to an audience. A post is seen by its audience and by nobody else, and it is published
 //! once, however often its form is sent. Others may ask for `PostId` and what it protects.
-#[cfg(any(feature = "ssr", feature = "staff"))]
+#[cfg(feature = "ssr")]
 mod actions;
 #[cfg(feature = "ssr")]
 mod audience;
+#[cfg(any(feature = "ssr", feature = "staff"))]
+mod autosave;
+#[cfg(any(feature = "ssr", feature = "staff"))]
+mod bar;
 #[cfg(feature = "ssr")]
 pub mod bench;
 #[cfg(feature = "staff")]
@@ -12,16 +16,24 @@ mod browser;
 mod card;
 #[cfg(feature = "ssr")]
 mod cards;
+#[cfg(any(feature = "ssr", feature = "staff"))]
+mod check;
 #[cfg(feature = "ssr")]
 mod compose;
 #[cfg(feature = "ssr")]
 mod composer;
 #[cfg(any(feature = "ssr", feature = "staff"))]
+mod desk;
+#[cfg(any(feature = "ssr", feature = "staff"))]
 mod draft;
+#[cfg(feature = "ssr")]
+mod edit;
 #[cfg(any(feature = "ssr", feature = "staff"))]
 mod islands;
 #[cfg(feature = "ssr")]
 mod jobs;
+#[cfg(feature = "ssr")]
+mod menu;
 #[cfg(feature = "ssr")]
 mod page;
 #[cfg(any(feature = "ssr", feature = "staff"))]
@@ -41,6 +53,10 @@ mod browser;
 mod store;
 #[cfg(test)]
 mod tests;
+#[cfg(feature = "ssr")]
+mod unfinished;
+#[cfg(feature = "ssr")]
+mod wording;
 
 #[cfg(feature = "ssr")]
 pub use jobs::job;

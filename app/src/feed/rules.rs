@@ -1,7 +1,4 @@
-//! Pure rules of the feed: how long a post may be, what of a text is a link, and where a page of posts ends.
-
-/// The longest post, in characters.
-pub const LONGEST_BODY: usize = 10_000;
+//! Pure rules of the feed: what of a text is a link, and where a page of posts ends.
 
 /// A text as it is stored: line ends of one kind, no invisible control characters, nothing empty around it.
 pub fn tidy(typed: &str) -> String {

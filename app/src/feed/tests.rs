@@ -1,4 +1,7 @@
 //! Stories of the feed: who reads what, what is published once, and what nobody may do.
+mod drafts;
+mod edits;
+
 use http::StatusCode;
 
 use super::rules::Cursor;

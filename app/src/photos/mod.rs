@@ -32,10 +32,10 @@ pub use grid::PhotoGrid;
 #[cfg(feature = "ssr")]
 pub use intake::{may_upload, plant};
 #[cfg(feature = "ssr")]
-pub use jobs::job;
+pub use jobs::{WAITS, job};
 #[cfg(feature = "ssr")]
 pub use page::routes;
 #[cfg(feature = "ssr")]
 pub use photo::{Photo, PhotoId};
 #[cfg(feature = "ssr")]
-pub use store::{attach, detach, insert, of_posts, waiting};
+pub use store::{attach, detach, insert, let_go, of_posts, rehang, waiting};

@@ -118,5 +118,8 @@ pub fn problem_sentence(language: Language, problem: Problem) -> String {
         Problem::PhotoBroken => say!(language, problem.photo_broken),
         Problem::Closed => say!(language, problem.closed),
         Problem::Overlaps => say!(language, problem.overlaps),
+        Problem::SomebodyElse => say!(language, problem.somebody_else),
+        Problem::SentBefore => say!(language, problem.sent_before),
+        Problem::Changed => say!(language, problem.changed),
     }
 }

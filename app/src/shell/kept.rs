@@ -23,6 +23,11 @@ pub struct Kept {
 }
 
 impl Kept {
+    /// Fields that were kept elsewhere, to be shown as if the form had come back with nothing wrong.
+    pub fn of(fields: Vec<(String, String)>) -> Self {
+        Kept { fields, ..Kept::default() }
+    }
+
     /// The value of a field, or nothing.
     pub fn value(&self, field: &str) -> String {
         self.fields.iter().find(|(name, _)| name == field).map(|(_, value)| value.clone()).unwrap_or_default()
