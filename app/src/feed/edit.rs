@@ -9,7 +9,6 @@ use super::islands::Composer;
 use super::store::{self, Change, Standing};
 use super::wording::words;
 use super::{PostId, compose, rules};
-use crate::access::viewer::full_name;
 use crate::access::{Edit, May, Viewer};
 use crate::base::failure::{Failure, Problem, Result};
 use crate::photos::{self, Form, Photo};
@@ -18,7 +17,6 @@ use crate::shell::language::Language;
 use crate::shell::{Kept, Page, Tab};
 use crate::ui::icon::Icon;
 use crate::ui::notice::{Notice, Tone};
-use crate::ui::when;
 
 pub async fn edit(data: MultipartData) -> Result<String> {
     let (viewer, form) = compose::receive(data).await?;
@@ -92,39 +90,4 @@ fn other_words(language: Language, theirs: &str) -> impl IntoView + use<> {
             <p>{say!(language, feed.change_yours)}</p>
         </Notice>
     }
-}
-
-/// What a post said before, for whoever may change it.
-pub async fn versions(viewer: Viewer, Path(id): Path<String>) -> Result<Page> {
-    let language = viewer.language;
-    let may = viewer.may(Edit, PostId::from(id)).await?;
-    let versions = store::versions(&viewer, &may).await?;
-    let title = say!(language, feed.history);
-    let back = format!("/posts/{}", may.thing());
-    let (now, zone) = (viewer.now, viewer.zone.clone());
-    Ok(Page::new(&viewer, Tab::Feed, title.clone(), move || {
-        let row = |version: store::Version| {
-            let who = full_name(&version.call_name, &version.infix, &version.last_name);
-            let at = when::ago(language, version.written_at, now, &zone);
-            let photos = match version.photos {
-                0 => None,
-                1 => Some(say!(language, feed.one_photos_counted)),
-                count => Some(say!(language, feed.photos_counted, count = count)),
-            };
-            view! {
-                <li class="card">
-                    <p><b>{who}</b>" "<span class="soft">{at}</span></p>
-                    <p class="feed-version" dir="auto">{version.body}</p>
-                    {photos.map(|photos| view! { <p class="soft">{photos}</p> })}
-                </li>
-            }
-        };
-        view! {
-            <div class="page">
-                <a class="back" href=back><Icon name="back" class="icon--turn"/>{say!(language, photos.back)}</a>
-                <header class="page__head"><h1>{title}</h1><p class="soft">{say!(language, feed.history_hint)}</p></header>
-                <ol class="feed-versions" role="list">{versions.into_iter().map(row).collect_view()}</ol>
-            </div>
-        }
-    }))
 }

@@ -8,7 +8,8 @@ use super::bar::bar;
 use super::browser;
 use super::desk::Desk;
 use super::draft::{Choice, Draft, Words};
-use super::pictures::{chosen, pictured};
+use super::pictures::pictured;
+use super::queue::chosen;
 use crate::ui::icon::Icon;
 use crate::ui::text_area::TextArea;
 

@@ -18,6 +18,8 @@ mod card;
 mod cards;
 #[cfg(any(feature = "ssr", feature = "staff"))]
 mod check;
+#[cfg(any(feature = "ssr", feature = "staff"))]
+mod complain;
 #[cfg(feature = "ssr")]
 mod compose;
 #[cfg(feature = "ssr")]
@@ -40,6 +42,8 @@ mod page;
 mod pictures;
 #[cfg(feature = "ssr")]
 mod post;
+#[cfg(any(feature = "ssr", feature = "staff"))]
+mod queue;
 #[cfg(feature = "ssr")]
 mod rules;
 #[cfg(feature = "ssr")]
@@ -53,8 +57,12 @@ mod browser;
 mod store;
 #[cfg(test)]
 mod tests;
+#[cfg(any(feature = "ssr", feature = "staff"))]
+mod tile;
 #[cfg(feature = "ssr")]
 mod unfinished;
+#[cfg(feature = "ssr")]
+mod versions;
 #[cfg(feature = "ssr")]
 mod wording;
 

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::cards::{Mine, cards};
 use super::rules::Cursor;
 use super::menu::menu;
-use super::{PostId, audience, composer, edit, store};
+use super::{PostId, audience, composer, edit, store, versions};
 use crate::access::{Read, Viewer};
 use crate::base::failure::{Failure, Result};
 use crate::comments;
@@ -22,7 +22,7 @@ pub fn routes(_demo: bool) -> Vec<Route> {
         Route::get("/", feed),
         Route::get("/posts/{id}", one),
         Route::get("/posts/{id}/edit", edit::show),
-        Route::get("/posts/{id}/versions", edit::versions),
+        Route::get("/posts/{id}/versions", versions::show),
         Route::get("/new", composer::show),
         Route::get("/new/audience/{key}", audience::show),
     ]

@@ -57,7 +57,7 @@ pub async fn arrange(data: MultipartData) -> Result<()> {
     move_forward(&mut form.fields, &forward);
     if plain() {
         let kept = Kept::keep(&viewer, &form.fields).await?;
-        leptos_axum::redirect(&format!("{}?__kept={kept}", page_of(&form)));
+        leptos_axum::redirect(&format!("{}?form={kept}", page_of(&form)));
     }
     Ok(())
 }

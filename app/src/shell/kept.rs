@@ -91,7 +91,8 @@ impl FromRequestParts<App> for Kept {
         };
         let failure = query.get("__err").and_then(|code| serde_json::from_slice(&URL_SAFE.decode(code).ok()?).ok());
         let action = query.get("__path").map(|path| path.trim_start_matches("/api/").to_owned()).unwrap_or_default();
-        let fields = match query.get("__kept") {
+        // `__kept` belongs to a failure, and goes when it does; `form` is a form that only comes back.
+        let fields = match query.get("__kept").or(query.get("form")) {
             Some(id) => fields(parts, app, id).await?,
             None => Vec::new(),
         };
