@@ -65,6 +65,8 @@ mod unfinished;
 mod versions;
 #[cfg(feature = "ssr")]
 mod wording;
+#[cfg(test)]
+mod walks;
 
 #[cfg(feature = "ssr")]
 pub use jobs::job;

@@ -1,7 +1,9 @@
 //! Every sentence of the composer, in the language of whoever writes. The phone gets them finished: it counts, it does not decline.
 use super::draft::{BarWords, Problems, TileWords, Words};
+use crate::base::failure::Problem;
 use crate::photos::rules::MOST_PHOTOS;
 use crate::say;
+use crate::shell::failures::problem_sentence;
 use crate::shell::language::Language;
 
 /// More groups than that are called by the last sentence there is.
@@ -68,9 +70,7 @@ fn problems(language: Language) -> Problems {
         required: say!(language, problem.required),
         too_long: say!(language, problem.too_long),
         too_many: say!(language, problem.too_many),
-        not_a_photo: say!(language, problem.not_a_photo),
-        photo_too_large: say!(language, problem.photo_too_large),
-        photo_broken: say!(language, problem.photo_broken),
+        photo: Problem::OF_PHOTOS.map(|problem| (problem, problem_sentence(language, problem))).to_vec(),
         somebody_else: say!(language, problem.somebody_else),
         sent_before: say!(language, problem.sent_before),
         busy: say!(language, failure.busy),

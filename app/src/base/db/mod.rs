@@ -1,4 +1,5 @@
 //! One SQL text for SQLite and PostgreSQL. What truly differs lives in `sqlite.rs` and `postgres.rs`.
+pub mod copy;
 mod postgres;
 mod query;
 mod readers;
@@ -7,7 +8,7 @@ mod statement;
 #[cfg(test)]
 mod tests;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use futures::future::BoxFuture;
 use sqlx::{Executor, PgPool, SqlSafeStr};
@@ -41,6 +42,9 @@ pub enum DbError {
     /// Another transaction was in the way; trying again helps.
     #[error("busy")]
     Busy,
+    /// No room on the disk: nothing was written, reading goes on.
+    #[error("full")]
+    Full,
     #[error("{0}")]
     Broken(sqlx::Error),
 }
@@ -53,6 +57,11 @@ impl Db {
             None => Db::Postgres(postgres::open(url).await?),
         };
         Ok(db)
+    }
+
+    /// Opens a copy of a SQLite database that nobody writes to, and leaves every byte of it as it is.
+    pub async fn look_at(path: &Path) -> Result<Self, DbError> {
+        sqlite::look_at(path).await.map(Db::Sqlite)
     }
 
     /// A statement outside a transaction, for reading.
@@ -110,15 +119,31 @@ impl Tx {
     }
 }
 
+#[cfg(test)]
+impl Tx {
+    /// A setting of SQLite, for stories; PostgreSQL has none of them.
+    pub async fn pragma(&mut self, text: &'static str) -> Result<()> {
+        if let Tx::Sqlite(connection) = self {
+            sqlx::raw_sql(text).execute(connection.as_mut()).await.map_err(DbError::from)?;
+        }
+        Ok(())
+    }
+}
+
 impl From<sqlx::Error> for DbError {
     fn from(error: sqlx::Error) -> Self {
         if let sqlx::Error::Database(cause) = &error {
             if cause.is_unique_violation() {
                 return DbError::Taken;
             }
-            // Serialization failure, deadlock, and SQLite's «busy» family.
-            if matches!(cause.code().as_deref(), Some("40001" | "40P01" | "5" | "261" | "517")) {
+            // Serialization failure, deadlock, a row that somebody took away in between (the next try sees that it is gone), and
+            // SQLite's «busy» family.
+            if matches!(cause.code().as_deref(), Some("40001" | "40P01" | "23503" | "5" | "261" | "517")) {
                 return DbError::Busy;
+            }
+            // SQLite's «full», and what PostgreSQL says of a full disk.
+            if matches!(cause.code().as_deref(), Some("13" | "53100")) {
+                return DbError::Full;
             }
         }
         DbError::Broken(error)
@@ -130,6 +155,10 @@ impl From<DbError> for Failure {
     fn from(error: DbError) -> Self {
         match error {
             DbError::Busy => Failure::Busy,
+            DbError::Full => {
+                tracing::error!("the disk of the database is full");
+                Failure::Full
+            }
             DbError::Taken => Failure::Taken { free: Vec::new() },
             DbError::Broken(cause) => broken(&cause),
         }

@@ -23,7 +23,7 @@ pub async fn show(viewer: Viewer, Path((round, date)): Path<(String, String)>) -
     let drawn = viewer.clone();
     Ok(Page::new(&viewer, Tab::Talks, title.clone(), move || {
         view! {
-            <div class="page">
+            <div class="page page--wide">
                 <div class="no-print">{back(drawn.language)}</div>
                 <header class="page__head"><h1>{title}</h1><PrintButton label=say!(drawn.language, talks.print_day)/></header>
                 {by_teacher(&talks).into_iter().map(|talks| teacher(&drawn, talks, &comers)).collect_view()}
@@ -66,7 +66,7 @@ fn row(viewer: &Viewer, talk: &Talk, pupil: String, comers: &[(BookingId, String
             </time>
             <Portrait name=pupil.clone()/>
             <div class="talk-day__who"><b>{pupil}</b><small>{group}</small><small>{who.join(", ")}</small></div>
-            {note.map(|note| view! { <p class="talk-day__note">{note}</p> })}
+            {note.map(|note| view! { <p class="talk-day__note" dir="auto">{note}</p> })}
         </li>
     }
 }

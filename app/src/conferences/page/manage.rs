@@ -7,6 +7,7 @@ use super::{back, ring};
 use crate::access::viewer::full_name;
 use crate::access::{Manage, PupilId, Viewer};
 use crate::base::failure::Result;
+use crate::base::text::order;
 use crate::conferences::round::proxy;
 use crate::conferences::rules::{self, Stage};
 use crate::conferences::store::manage::{self, Invited, Managed};
@@ -20,6 +21,8 @@ use crate::ui::notice::{Notice, Tone};
 struct Household {
     pupil_id: PupilId,
     pupil: String,
+    /// Where the pupil stands in the list.
+    place: order::Place,
     group: String,
     household: String,
     guardians: Vec<String>,
@@ -37,7 +40,7 @@ pub async fn show(viewer: Viewer, Path(round): Path<String>, kept: Kept) -> Resu
         let (waiting, chosen): (Vec<_>, Vec<_>) = households.iter().partition(|household| household.talk.is_none());
         let language = drawn.language;
         view! {
-            <div class="page">
+            <div class="page page--wide">
                 {back(language)}
                 {head(&drawn, &managed, chosen.len(), households.len())}
                 <div class="row">{days.iter().filter(|(id, _)| *id == round).map(|(id, date)| day_link(&drawn, id, date)).collect_view()}</div>
@@ -68,6 +71,7 @@ fn gather(rows: Vec<Invited>) -> Vec<Household> {
             continue;
         }
         found.push(Household {
+            place: order::place(&row.pupil, &row.pupil_infix, &row.pupil_last_name),
             pupil: full_name(&row.pupil, &row.pupil_infix, &row.pupil_last_name),
             pupil_id: row.pupil_id,
             group: row.group_name,
@@ -77,7 +81,7 @@ fn gather(rows: Vec<Invited>) -> Vec<Household> {
         });
     }
     found.iter_mut().for_each(|household| household.guardians.sort());
-    found.sort_by(|a, b| (&a.group, &a.pupil, &a.guardians).cmp(&(&b.group, &b.pupil, &b.guardians)));
+    found.sort_by_cached_key(|household| (household.group.clone(), household.place.clone(), household.pupil.clone(), household.guardians.clone()));
     found
 }
 

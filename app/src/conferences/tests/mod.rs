@@ -1,6 +1,7 @@
 //! Stories of talks, on both engines: the round that the office opens, and what people do with it.
 mod booking;
 mod lists;
+mod order;
 mod rounds;
 mod siblings;
 mod strangers;
