@@ -17,7 +17,7 @@ const MOST_TRIES: u32 = 3;
 
 /// What has nothing to do with the photo itself.
 fn passes(failure: &Failure) -> bool {
-    !matches!(failure, Failure::Invalid { .. } | Failure::Denied | Failure::Gone)
+    !matches!(failure, Failure::Invalid { .. } | Failure::Denied | Failure::Gone | Failure::NotYou)
 }
 
 impl Desk {
