@@ -8,7 +8,7 @@ use app::shell::Site;
 use app::testing::demo;
 use clap::Subcommand;
 
-use crate::{backup, bench, import, people, serve};
+use crate::{backup, bench, doctor, import, jobs, mail, people, serve};
 
 pub type Outcome<T = ()> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
@@ -39,6 +39,16 @@ pub enum Command {
     Backup(backup::Backup),
     /// Bring an archive back to a place where nothing is, or look whether that could be done.
     Restore(backup::Restore),
+    /// Look whether everything that the settings name works; ends with an error when something does not.
+    Doctor,
+    /// Try the way out for mail.
+    #[command(subcommand)]
+    Mail(mail::Mail),
+    /// What was to happen later and did not succeed.
+    Jobs {
+        #[command(subcommand)]
+        what: Option<jobs::What>,
+    },
     /// Measure.
     #[command(subcommand)]
     Bench(bench::Bench),
@@ -71,6 +81,12 @@ pub async fn run(command: Command, file: Option<&Path>) -> Outcome {
         Command::Seed { data } => seeded(&data).await.map(drop),
         Command::Backup(what) => backup::backup(&Settings::load(file)?, what).await,
         Command::Restore(what) => backup::restore(file, what).await,
+        Command::Doctor => doctor::examine(file).await,
+        Command::Mail(what) => mail::run(Settings::load(file)?, what).await,
+        Command::Jobs { what } => {
+            let app = without_site(file).await?;
+            closing(&app, jobs::run(&app, what).await).await
+        }
         Command::Bench(what) => bench::run(what).await,
         Command::Import(what) => {
             let app = without_site(file).await?;

@@ -2,8 +2,11 @@
 mod backup;
 mod bench;
 mod commands;
+mod doctor;
 mod import;
+mod jobs;
 mod listen;
+mod mail;
 mod packing;
 mod people;
 mod process;

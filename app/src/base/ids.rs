@@ -57,6 +57,13 @@ pub fn reference() -> String {
     bytes.iter().map(|byte| char::from(LETTERS[usize::from(byte % 32)])).collect()
 }
 
+/// A number from 0 up to this one, by chance.
+pub fn chance(most: i64) -> i64 {
+    let mut bytes = [0; 8];
+    fill(&mut bytes);
+    i64::from_le_bytes(bytes).rem_euclid(most.max(0).saturating_add(1).max(1))
+}
+
 #[expect(clippy::disallowed_methods, reason = "the one place that draws randomness")]
 fn fill(bytes: &mut [u8]) {
     OsRng.unwrap_err().fill_bytes(bytes);

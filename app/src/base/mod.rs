@@ -27,3 +27,5 @@ pub mod settings;
 #[cfg(feature = "ssr")]
 pub mod shelf;
 pub mod text;
+#[cfg(feature = "ssr")]
+pub mod trial;

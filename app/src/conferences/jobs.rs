@@ -1,5 +1,5 @@
 //! Mails about talks: a pointer, never content. One job is one person, asked again whether it still is theirs to know.
-use super::store::book::{BOOKED, CANCELLED, Notice};
+use super::store::changes::{CHANGED, Change, stands};
 use super::store::{manage, plan};
 use crate::access::{Robot, SchoolId};
 use crate::base::clock::zone;
@@ -10,20 +10,24 @@ use crate::say;
 use crate::shell::language;
 
 pub async fn job(robot: &Robot, job: &Job) -> Option<Ended> {
-    if job.kind != BOOKED && job.kind != CANCELLED {
+    if job.kind != CHANGED {
         return None;
     }
     Some(send(robot, job).await.unwrap_or(Ended::Later("database")))
 }
 
 async fn send(robot: &Robot, job: &Job) -> Result<Ended> {
-    let Ok(notice) = serde_json::from_str::<Notice>(&job.payload) else { return Ok(Ended::Never("payload")) };
+    let Ok(change) = serde_json::from_str::<Change>(&job.payload) else { return Ok(Ended::Never("payload")) };
+    let now = stands(robot, &change).await?;
+    if now == change.before {
+        return Ok(Ended::Done);
+    }
     let zone = zone(&plan::time_zone(robot, &SchoolId::from(job.school_id.as_str())).await?);
     let today = robot.app().clock.today(&zone).to_string();
-    let Some((to, code)) = manage::addressee(robot, &notice, &today).await? else { return Ok(Ended::Done) };
+    let Some((to, code)) = manage::addressee(robot, &change.notice, &today).await? else { return Ok(Ended::Done) };
     let language = language::of_code(&code);
     let url = format!("{}/talks", robot.app().settings.public_url);
-    let (subject, text) = if job.kind == BOOKED {
+    let (subject, text) = if now.is_some() {
         (say!(language, talks.mail_booked_subject), say!(language, talks.mail_booked, url = url))
     } else {
         (say!(language, talks.mail_cancelled_subject), say!(language, talks.mail_cancelled, url = url))

@@ -7,7 +7,7 @@ use crate::access::{Edit, May, PersonId, Remove, Robot, SchoolId, Viewer};
 use crate::base::clock::Moment;
 use crate::base::db::{Db, Tx};
 use crate::base::failure::{Failure, Problem, Result};
-use crate::base::jobs;
+use crate::base::jobs::{self, Lane};
 use crate::feed::PostId;
 use crate::sql;
 
@@ -130,7 +130,7 @@ async fn wait_in(tx: &mut Tx, (school, person, photo, now): &(SchoolId, PersonId
         make_room(tx, school, person, *now).await?;
     }
     insert(tx, school, person, photo, *now).await?;
-    jobs::enqueue(tx, school.as_str(), CLEAR, &Clear::of(photo), now.plus(WAITS)).await
+    jobs::enqueue_in(tx, Lane::Photos, school.as_str(), CLEAR, &Clear::of(photo), now.plus(WAITS)).await
 }
 
 /// What somebody chose long ago and never posted makes room for what they choose now; their draft last of all.
@@ -153,7 +153,7 @@ async fn make_room(tx: &mut Tx, school: &SchoolId, person: &PersonId, now: Momen
 /// Has the files of photos cleared away at this moment, unless something carries them by then.
 pub async fn let_go(tx: &mut Tx, school: &SchoolId, photos: &[Photo], at: Moment) -> Result<()> {
     for photo in photos {
-        jobs::enqueue(tx, school.as_str(), CLEAR, &Clear::of(photo), at).await?;
+        jobs::enqueue_in(tx, Lane::Photos, school.as_str(), CLEAR, &Clear::of(photo), at).await?;
     }
     Ok(())
 }

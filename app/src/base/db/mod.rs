@@ -101,6 +101,14 @@ impl Db {
         self.query(crate::sql!("SELECT 1")).one::<(i32,)>().await.map(drop)
     }
 
+    /// Engine, version and encoding, in words.
+    pub async fn described(&self) -> Result<String, DbError> {
+        match self {
+            Db::Sqlite(lite) => lite.described().await,
+            Db::Postgres(pool) => postgres::described(pool).await,
+        }
+    }
+
     /// Closes every connection; waits until the last write is answered.
     pub async fn close(&self) {
         match self {

@@ -14,6 +14,13 @@ pub async fn open(url: &str) -> Result<PgPool, DbError> {
     Ok(pool)
 }
 
+#[expect(clippy::disallowed_methods, reason = "PostgreSQL's own questions")]
+pub async fn described(pool: &PgPool) -> Result<String, DbError> {
+    let (version,): (String,) = sqlx::query_as("SHOW server_version").fetch_one(pool).await?;
+    let (encoding,): (String,) = sqlx::query_as("SHOW server_encoding").fetch_one(pool).await?;
+    Ok(format!("PostgreSQL {version}, {encoding}"))
+}
+
 pub async fn write<A, T, F>(pool: &PgPool, args: &A, work: &F) -> Result<T>
 where
     A: Sync,

@@ -87,6 +87,14 @@ impl Sqlite {
         answer.await.unwrap_or(Err(Failure::Busy))
     }
 
+    #[expect(clippy::disallowed_methods, reason = "SQLite's own questions")]
+    pub async fn described(&self) -> Result<String, DbError> {
+        let mut reader = self.readers.take().await?;
+        let (version,): (String,) = sqlx::query_as("SELECT sqlite_version()").fetch_one(&mut *reader).await?;
+        let (encoding,): (String,) = sqlx::query_as("PRAGMA encoding").fetch_one(&mut *reader).await?;
+        Ok(format!("SQLite {version}, {encoding}"))
+    }
+
     pub async fn close(&self) {
         self.readers.close().await;
         // A last write that changes nothing: when it is answered, everything before it is on disk.

@@ -5,15 +5,17 @@ mod places;
 mod read;
 mod reading;
 mod rooms;
+mod sender;
 #[cfg(test)]
 mod tests;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
-pub use address::{Sender, domain_in_ascii};
+pub use address::domain_in_ascii;
 pub use places::{BlobPlace, Database, MailPlace, Smtp, Tls};
 pub use read::{Mistakes, read};
+pub use sender::Sender;
 
 use super::net::Net;
 

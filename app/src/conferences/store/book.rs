@@ -1,16 +1,13 @@
 //! Statements that give, move and take back a slot. The constraint on `bookings.slot_id` decides; nothing here asks first.
 use serde::{Deserialize, Serialize};
 
+use super::changes::{Talk, tell};
 use crate::access::{Book, HouseholdId, May, PersonId, PupilId, Remove, SchoolId, Viewer};
 use crate::base::clock::Moment;
 use crate::base::db::Tx;
 use crate::base::failure::{Failure, Problem, Result};
-use crate::base::jobs;
 use crate::conferences::{BookingId, RoundId, SlotId};
 use crate::sql;
-
-pub const BOOKED: &str = "conferences/booked";
-pub const CANCELLED: &str = "conferences/cancelled";
 
 /// A mail that is due: to whom, and why this person may get it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -57,6 +54,7 @@ async fn book_in(tx: &mut Tx, viewer: &Viewer, may: &May<Book, (RoundId, PupilId
         .bind(wish.household.clone())
         .maybe()
         .await?;
+    let before = standing.as_ref().map(|standing| standing.slot_id.clone());
     let (id, changed) = match standing {
         Some(standing) if standing.slot_id == wish.slot && standing.note == wish.note => return Ok(standing.id),
         Some(standing) => (standing.id.clone(), moved(tx, viewer, wish, &standing).await?),
@@ -65,7 +63,8 @@ async fn book_in(tx: &mut Tx, viewer: &Viewer, may: &May<Book, (RoundId, PupilId
     if changed == 0 {
         return Err(Failure::Taken { free: Vec::new() });
     }
-    tell(tx, &viewer.school, BOOKED, pupil, &wish.household, viewer.now).await?;
+    let talk = Talk { round: round.clone(), pupil: pupil.clone(), household: wish.household.clone() };
+    tell(tx, &viewer.school, &talk, before.as_ref(), viewer.now).await?;
     Ok(id)
 }
 
@@ -133,31 +132,6 @@ async fn written(tx: &mut Tx, viewer: &Viewer, may: &May<Book, (RoundId, PupilId
         .await?)
 }
 
-/// One job for each guardian of the household that can be mailed: a job that is done twice mails one person, not all.
-async fn tell(
-    tx: &mut Tx,
-    school: &SchoolId,
-    kind: &str,
-    pupil: &PupilId,
-    household: &HouseholdId,
-    now: Moment,
-) -> Result<()> {
-    let people: Vec<(PersonId,)> = tx
-        .query(sql!(
-            "SELECT DISTINCT n.id FROM guardianships w JOIN persons n ON n.id = w.person_id
-             WHERE w.pupil_id = $1 AND w.household_id = $2 AND w.status = 'confirmed' AND w.authority AND n.email IS NOT NULL"
-        ))
-        .bind(pupil.clone())
-        .bind(household.clone())
-        .all()
-        .await?;
-    for (person,) in people {
-        let notice = Notice { person, pupil: pupil.clone(), household: household.clone() };
-        jobs::enqueue(tx, school.as_str(), kind, &notice, now).await?;
-    }
-    Ok(())
-}
-
 /// A booking as its cancelling needs it.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Booked {
@@ -191,11 +165,11 @@ async fn cancel_in(tx: &mut Tx, viewer: &Viewer, may: &May<Remove, BookingId>) -
         .bind(may.thing().clone())
         .run()
         .await?;
-    let gone: Option<(PupilId, HouseholdId)> = tx
-        .query(sql!("DELETE FROM bookings WHERE id = $1 RETURNING pupil_id, household_id"))
+    let gone: Option<(RoundId, PupilId, HouseholdId, SlotId)> = tx
+        .query(sql!("DELETE FROM bookings WHERE id = $1 RETURNING round_id, pupil_id, household_id, slot_id"))
         .bind(may.thing().clone())
         .maybe()
         .await?;
-    let Some((pupil, household)) = gone else { return Ok(()) };
-    tell(tx, &viewer.school, CANCELLED, &pupil, &household, viewer.now).await
+    let Some((round, pupil, household, slot)) = gone else { return Ok(()) };
+    tell(tx, &viewer.school, &Talk { round, pupil, household }, Some(&slot), viewer.now).await
 }

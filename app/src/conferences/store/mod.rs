@@ -1,5 +1,6 @@
 //! Every statement of talks: planning, reading, booking, the list of a day.
 pub mod book;
+pub mod changes;
 pub mod manage;
 pub mod plan;
 pub mod race;

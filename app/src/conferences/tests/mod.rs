@@ -2,6 +2,7 @@
 mod booking;
 mod lists;
 mod order;
+mod mails;
 mod rounds;
 mod siblings;
 mod strangers;

@@ -115,7 +115,9 @@ impl Server {
         command.arg("serve").stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::inherit()).kill_on_drop(true);
         // What is set for this process is not meant for that one.
         let own = std::env::vars_os().map(|(name, _)| name);
-        own.filter(|name| name.to_string_lossy().starts_with("KRING_")).for_each(|name| drop(command.env_remove(name)));
+        own.filter(|name| name.to_string_lossy().starts_with("KRING_")).for_each(|name| {
+            command.env_remove(name);
+        });
         command
             .env("RUST_LOG", "error")
             .env("KRING_DATABASE", settings.database.url())
