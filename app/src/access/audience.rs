@@ -126,12 +126,13 @@ fn gather(rows: Vec<(PersonId, String, String, String, String, String)>) -> Vec<
     let mut members: Vec<Member> = Vec::new();
     let mut places = std::collections::HashMap::new();
     for (person, call_name, infix, last_name, reason, about) in rows {
+        let Some(reason) = Reason::of(&reason) else { continue };
         let place = *places.entry(person.clone()).or_insert_with(|| {
             let name = super::viewer::full_name(&call_name, &infix, &last_name);
             members.push(Member { person, name, reasons: Vec::new() });
             members.len() - 1
         });
-        members[place].reasons.push((Reason::of(&reason), about));
+        members[place].reasons.push((reason, about));
     }
     for member in &mut members {
         member.reasons.sort();

@@ -17,7 +17,7 @@ pub use audience::{Audience, Part};
 pub use may::{Action, Book, Manage, May, React, Read, Remove, Write};
 pub use policy::Denied;
 pub use robot::Robot;
-pub use seats::{Kind, Reason, Seat, Seats};
+pub use seats::{Kind, Reason, Seat, Seats, Standing};
 pub use things::{Shared, Thing};
 pub use viewer::{PersonId, SchoolId, SessionId, Viewer};
 pub use visitor::Visitor;

@@ -44,6 +44,13 @@ pub enum Problem {
     PhotoBroken,
     Closed,
     Overlaps,
+    /// It lies before now.
+    Past,
+    /// From the evening into the night: that is two days.
+    PastMidnight,
+    AfterLastTalk,
+    /// Somebody changed it since the page was drawn.
+    Changed,
 }
 
 pub type Result<T, E = Failure> = std::result::Result<T, E>;

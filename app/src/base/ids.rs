@@ -39,6 +39,13 @@ pub fn reference() -> String {
     bytes.iter().map(|byte| char::from(LETTERS[usize::from(byte % 32)])).collect()
 }
 
+/// A number below this one, for waiting not as long as everybody else. Not for secrets.
+pub fn below(most: u64) -> u64 {
+    let mut bytes = [0; 8];
+    fill(&mut bytes);
+    u64::from_le_bytes(bytes) % most.max(1)
+}
+
 #[expect(clippy::disallowed_methods, reason = "the one place that draws randomness")]
 fn fill(bytes: &mut [u8]) {
     OsRng.unwrap_err().fill_bytes(bytes);

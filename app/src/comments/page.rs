@@ -185,14 +185,13 @@ fn said(viewer: &Viewer, one: Found) -> Option<Said> {
 
 /// What the viewer said this moment.
 pub fn said_now(viewer: &Viewer, id: &CommentId, body: String) -> Said {
-    let standing = |reason| match reason {
-        Reason::Teacher => 4,
-        Reason::Head => 3,
-        Reason::Office => 2,
-        Reason::Staff => 1,
-        Reason::Guardian => 0,
+    let standing = match viewer.standing().first() {
+        Some(Reason::Head) => 4,
+        Some(Reason::Office) => 3,
+        Some(Reason::Teacher) => 2,
+        Some(Reason::Staff) => 1,
+        Some(Reason::Guardian) | None => 0,
     };
-    let standing = viewer.seats.0.iter().map(|seat| standing(seat.reason)).max().unwrap_or(0);
     Said {
         id: id.0.clone(),
         author: viewer.name.clone(),
@@ -208,9 +207,9 @@ pub fn said_now(viewer: &Viewer, id: &CommentId, body: String) -> Said {
 /// Who speaks for the school. The numbers are those of the statement in `store::threads`.
 fn badge(language: Language, standing: i64) -> String {
     match standing {
-        4 => say!(language, comments.teacher),
-        3 => say!(language, role.head),
-        2 => say!(language, role.office),
+        4 => say!(language, role.head),
+        3 => say!(language, role.office),
+        2 => say!(language, comments.teacher),
         1 => say!(language, role.staff),
         _ => String::new(),
     }

@@ -52,7 +52,7 @@ impl Loaded {
             None => Cursor::newest(),
         };
         let (cards, older) = visible(viewer, &after).await?;
-        let first = before.is_none() && viewer.seats.guardian();
+        let first = before.is_none() && viewer.standing().guardian;
         let calm = if first { Some(conferences::upcoming(viewer).await?) } else { None };
         Ok(Loaded { cards, older, calm })
     }
@@ -80,7 +80,7 @@ impl Loaded {
 
 /// One page of cards. Guardians see them once the school has opened its news.
 async fn visible(viewer: &Viewer, after: &Cursor) -> Result<(Vec<Mine>, Option<Cursor>)> {
-    if !viewer.seats.staff() && viewer.openings.check("news", &viewer.today).is_err() {
+    if !viewer.standing().staff && viewer.openings.check("news", &viewer.today).is_err() {
         return Ok((Vec::new(), None));
     }
     let (posts, older) = store::page(viewer, after).await?;

@@ -108,6 +108,7 @@ async fn school_in(tx: &mut Tx, order: &Order<Edex>) -> Result<Outcome> {
     if !order.dry_run {
         store::year(tx, &place, &file.school.school_year).await?;
         store::apply_school(tx, &place, &current, &plan).await?;
+        crate::conferences::follow(tx, &place.school, place.now).await?;
     }
     Ok(Ok(ImportReport { brin, new_school, lines, nothing: plan.is_empty() }))
 }
@@ -123,6 +124,7 @@ async fn guardians_in(tx: &mut Tx, order: &Order<Vec<GuardianRow>>) -> Result<Ou
     let plan = plan_guardians(&current, &rows, &place.on);
     if !order.dry_run {
         store::apply_guardians(tx, &place, &current, &plan).await?;
+        crate::conferences::follow(tx, &place.school, place.now).await?;
     }
     Ok(Ok(ImportReport { brin, new_school: false, lines: plan.summary(), nothing: plan.is_empty() }))
 }

@@ -36,7 +36,7 @@ impl Frame {
             names: host.app().site.names.clone(),
             accent: viewer.and_then(|viewer| viewer.accent.clone()),
             school: viewer.map(|viewer| (viewer.school_name.clone(), viewer.school_place.clone())),
-            writes: viewer.is_some_and(|viewer| viewer.seats.staff()),
+            writes: viewer.is_some_and(|viewer| viewer.standing().writes()),
         }
     }
 }

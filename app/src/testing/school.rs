@@ -1,10 +1,11 @@
 //! The small world of one story: the demo school in a database of its own, and its people.
 use tempfile::TempDir;
 
-use super::{Engine, Probe, engine};
+use super::{Engine, Probe, demo, engine};
 use crate::access::{App, Robot};
 use crate::base::clock::Clock;
 use crate::base::mail::Mail;
+use crate::base::settings::Settings;
 use crate::shell::Site;
 
 pub struct School {
@@ -22,6 +23,19 @@ impl School {
         let clock = Clock::turned(engine::STORY_BEGINS);
         let app = App::open(settings, Site::default(), clock).await.expect("an open school");
         School { app, engine, _folder: folder }
+    }
+
+    /// The demo school in a database that was made for one story.
+    #[expect(clippy::expect_used, reason = "a test without its school is over")]
+    pub async fn in_database(url: String) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut settings = Settings::below(folder.path());
+        settings.mail = "memory:".into();
+        settings.database = url;
+        let app =
+            App::open(settings, Site::default(), Clock::turned(engine::STORY_BEGINS)).await.expect("an open school");
+        demo::seed(&app, demo::Size::Story).await.expect("the demo school");
+        School { app, engine: Engine::Postgres, _folder: folder }
     }
 
     /// Somebody at a browser, signed in: `school.as_person("fatima.elamrani@ouders.example")`.

@@ -21,6 +21,7 @@ pub const FUNCTIONS: &[(&str, &str, &str)] = &[
     ("/api/conferences/open", "key={key}&form[title]=Rapport&form[group][0]={group}", "s/----/i-ii--"),
     ("/api/comments/remove", "comment={comment}", "so----/o-oo--"),
     ("/api/feed/remove", "post={post}", "s/----/o-oo--"),
+    ("/api/conferences/withdraw", "round={round}", "s/----//-oo--"),
     ("/api/accounts/revoke", "session={session}", "so-----------"),
     ("/api/accounts/language", "code=en", "soooooooooooo"),
     ("/api/accounts/sign-out", "", "soooooooooooo"),

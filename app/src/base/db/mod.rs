@@ -1,4 +1,6 @@
 //! One SQL text for SQLite and PostgreSQL. What truly differs lives in `sqlite.rs` and `postgres.rs`.
+#[cfg(test)]
+mod away;
 mod postgres;
 mod query;
 mod readers;
@@ -6,14 +8,16 @@ mod sqlite;
 mod statement;
 #[cfg(test)]
 mod tests;
+mod value;
 
 use std::path::PathBuf;
 
 use futures::future::BoxFuture;
-use sqlx::{Executor, PgPool, SqlSafeStr};
+use sqlx::{Executor, SqlSafeStr};
 
-pub use query::{PAGE, Query, Row, Value};
+pub use query::{PAGE, Query, Row};
 pub use statement::{Statement, counting, statements};
+pub use value::Value;
 
 use super::failure::{Failure, Result};
 use super::ids;
@@ -22,7 +26,7 @@ use super::ids;
 #[derive(Debug, Clone)]
 pub enum Db {
     Sqlite(sqlite::Sqlite),
-    Postgres(PgPool),
+    Postgres(postgres::Postgres),
 }
 
 /// One transaction: everything in it happens, or nothing.
@@ -41,6 +45,9 @@ pub enum DbError {
     /// Another transaction was in the way; trying again helps.
     #[error("busy")]
     Busy,
+    /// The database does not answer: it starts anew, or the way to it is cut.
+    #[error("{0}")]
+    Away(sqlx::Error),
     #[error("{0}")]
     Broken(sqlx::Error),
 }
@@ -59,7 +66,7 @@ impl Db {
     pub fn query(&self, statement: &'static Statement) -> Query<'_> {
         match self {
             Db::Sqlite(lite) => Query::sqlite_reader(statement, lite.readers()),
-            Db::Postgres(pool) => Query::postgres_pool(statement, pool),
+            Db::Postgres(postgres) => Query::postgres_reader(statement, postgres),
         }
     }
 
@@ -68,7 +75,7 @@ impl Db {
         let text = statement.text.into_sql_str();
         match self {
             Db::Sqlite(lite) => lite.readers().take().await?.prepare(text).await.map(|_| ())?,
-            Db::Postgres(pool) => pool.prepare(text).await.map(|_| ())?,
+            Db::Postgres(postgres) => postgres.readers().prepare(text).await.map(|_| ())?,
         }
         Ok(())
     }
@@ -83,7 +90,7 @@ impl Db {
     {
         match self {
             Db::Sqlite(lite) => lite.write(args, work).await,
-            Db::Postgres(pool) => postgres::write(pool, &args, &work).await,
+            Db::Postgres(postgres) => postgres.write(&args, &work).await,
         }
     }
 
@@ -96,7 +103,7 @@ impl Db {
     pub async fn close(&self) {
         match self {
             Db::Sqlite(lite) => lite.close().await,
-            Db::Postgres(pool) => pool.close().await,
+            Db::Postgres(postgres) => postgres.close().await,
         }
     }
 }
@@ -121,7 +128,19 @@ impl From<sqlx::Error> for DbError {
                 return DbError::Busy;
             }
         }
-        DbError::Broken(error)
+        if away(&error) { DbError::Away(error) } else { DbError::Broken(error) }
+    }
+}
+
+/// Whether a connection died, or none is to be had: shut down (57P), refused (08, 53300), or too slow (57014).
+fn away(error: &sqlx::Error) -> bool {
+    match error {
+        sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut => true,
+        sqlx::Error::Database(cause) => cause.code().is_some_and(|code| {
+            matches!(&*code, "57P01" | "57P02" | "57P03" | "57P05" | "25P03" | "57014" | "53300")
+                || (code.len() == 5 && code.starts_with("08"))
+        }),
+        _ => false,
     }
 }
 
@@ -131,6 +150,10 @@ impl From<DbError> for Failure {
         match error {
             DbError::Busy => Failure::Busy,
             DbError::Taken => Failure::Taken { free: Vec::new() },
+            DbError::Away(cause) => {
+                tracing::warn!(%cause, "the database is away");
+                Failure::Busy
+            }
             DbError::Broken(cause) => broken(&cause),
         }
     }

@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::access::{Book, HouseholdId, May, PersonId, PupilId, Remove, SchoolId, Viewer};
 use crate::base::clock::Moment;
-use crate::base::db::Tx;
+use crate::base::db::{DbError, Tx};
 use crate::base::failure::{Failure, Problem, Result};
 use crate::base::jobs;
 use crate::conferences::{BookingId, RoundId, SlotId};
@@ -11,6 +11,7 @@ use crate::sql;
 
 pub const BOOKED: &str = "conferences/booked";
 pub const CANCELLED: &str = "conferences/cancelled";
+pub const WITHDRAWN: &str = "conferences/withdrawn";
 
 /// A mail that is due: to whom, and why this person may get it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -38,13 +39,13 @@ struct Standing {
     note: String,
 }
 
-/// Books, or moves the talk of this household to the slot. `Taken` when somebody was first.
-pub async fn book(viewer: &Viewer, may: May<Book, (RoundId, PupilId)>, wish: Wish) -> Result<BookingId> {
+/// Books, or moves the talk of this household to the slot, and says from which one it moved. `Taken` when somebody was first.
+pub async fn book(viewer: &Viewer, may: May<Book, (RoundId, PupilId)>, wish: Wish) -> Result<Option<SlotId>> {
     let args = (viewer.clone(), may, wish);
     viewer.db().write(args, |tx, (viewer, may, wish)| Box::pin(book_in(tx, viewer, may, wish))).await
 }
 
-async fn book_in(tx: &mut Tx, viewer: &Viewer, may: &May<Book, (RoundId, PupilId)>, wish: &Wish) -> Result<BookingId> {
+async fn book_in(tx: &mut Tx, viewer: &Viewer, may: &May<Book, (RoundId, PupilId)>, wish: &Wish) -> Result<Option<SlotId>> {
     queue_up(tx, &viewer.school, &wish.household).await?;
     refuse_overlap(tx, may, wish).await?;
     let (round, pupil) = may.thing();
@@ -57,16 +58,57 @@ async fn book_in(tx: &mut Tx, viewer: &Viewer, may: &May<Book, (RoundId, PupilId
         .bind(wish.household.clone())
         .maybe()
         .await?;
-    let (id, changed) = match standing {
-        Some(standing) if standing.slot_id == wish.slot && standing.note == wish.note => return Ok(standing.id),
-        Some(standing) => (standing.id.clone(), moved(tx, viewer, wish, &standing).await?),
-        None => (wish.key.clone(), written(tx, viewer, may, wish).await?),
+    let (id, changed) = match &standing {
+        Some(standing) if standing.slot_id == wish.slot && standing.note == wish.note => return Ok(None),
+        Some(standing) => (standing.id.clone(), moved(tx, viewer, wish, standing).await?),
+        None => {
+            let id = unused(tx, wish, viewer.now).await?;
+            (id.clone(), written(tx, viewer, may, &Wish { key: id, ..wish.clone() }).await?)
+        }
     };
     if changed == 0 {
         return Err(Failure::Taken { free: Vec::new() });
     }
+    seat(tx, &id).await?;
     tell(tx, &viewer.school, BOOKED, pupil, &wish.household, viewer.now).await?;
-    Ok(id)
+    Ok(standing.map(|standing| standing.slot_id).filter(|slot| *slot != wish.slot))
+}
+
+/// The key of the form, unless a talk has it by now (the form lay open while its talk became somebody else's).
+async fn unused(tx: &mut Tx, wish: &Wish, now: Moment) -> Result<BookingId> {
+    let used: Option<(BookingId,)> =
+        tx.query(sql!("SELECT id FROM bookings WHERE id = $1")).bind(wish.key.clone()).maybe().await?;
+    Ok(used.map_or(wish.key.clone(), |_| BookingId::new(now)))
+}
+
+/// Takes the minutes of the household for a talk, and notes who is in it now. A minute of another talk is refused by its key.
+pub async fn seat(tx: &mut Tx, booking: &BookingId) -> Result<()> {
+    tx.query(sql!("DELETE FROM household_minutes WHERE booking_id = $1")).bind(booking.clone()).run().await?;
+    let taken = tx
+        .query(sql!(
+            "INSERT INTO household_minutes (household_id, minute, booking_id)
+             WITH RECURSIVE steps (step) AS (SELECT CAST(0 AS BIGINT) UNION ALL SELECT step + 1 FROM steps WHERE step < 59)
+             SELECT b.household_id, t.starts_at / 60000000 + s.step, b.id
+             FROM bookings b JOIN slots t ON t.id = b.slot_id
+             JOIN steps s ON t.starts_at / 60000000 + s.step < t.ends_at / 60000000 WHERE b.id = $1"
+        ))
+        .bind(booking.clone())
+        .run()
+        .await;
+    match taken {
+        Err(DbError::Taken) => return Err(Failure::invalid("slot", Problem::Overlaps)),
+        answer => answer?,
+    };
+    tx.query(sql!(
+        "INSERT INTO booking_guardians (booking_id, person_id)
+         SELECT DISTINCT b.id, w.person_id FROM bookings b
+         JOIN guardianships w ON w.pupil_id = b.pupil_id AND w.household_id = b.household_id
+         WHERE b.id = $1 AND w.status = 'confirmed' ON CONFLICT DO NOTHING"
+    ))
+    .bind(booking.clone())
+    .run()
+    .await?;
+    Ok(())
 }
 
 /// Bookings of one household wait for each other here, so that two at once cannot overlap.
@@ -134,7 +176,7 @@ async fn written(tx: &mut Tx, viewer: &Viewer, may: &May<Book, (RoundId, PupilId
 }
 
 /// One job for each guardian of the household that can be mailed: a job that is done twice mails one person, not all.
-async fn tell(
+pub async fn tell(
     tx: &mut Tx,
     school: &SchoolId,
     kind: &str,
@@ -161,6 +203,9 @@ async fn tell(
 /// A booking as its cancelling needs it.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Booked {
+    pub round_id: RoundId,
+    pub slot_id: SlotId,
+    pub date: String,
     pub opens_at: Moment,
     pub closes_at: Moment,
     pub starts_at: Moment,
@@ -170,7 +215,7 @@ pub async fn booked(viewer: &Viewer, may: &May<Remove, BookingId>) -> Result<Boo
     let row: Option<Booked> = viewer
         .db()
         .query(sql!(
-            "SELECT r.opens_at, r.closes_at, t.starts_at
+            "SELECT b.round_id, b.slot_id, t.date, r.opens_at, r.closes_at, t.starts_at
              FROM bookings b JOIN rounds r ON r.id = b.round_id JOIN slots t ON t.id = b.slot_id WHERE b.id = $1"
         ))
         .bind(may.thing().clone())
@@ -186,16 +231,22 @@ pub async fn cancel(viewer: &Viewer, may: May<Remove, BookingId>) -> Result<()> 
 }
 
 async fn cancel_in(tx: &mut Tx, viewer: &Viewer, may: &May<Remove, BookingId>) -> Result<()> {
+    if let Some((pupil, household)) = free(tx, may.thing()).await? {
+        tell(tx, &viewer.school, CANCELLED, &pupil, &household, viewer.now).await?;
+    }
+    Ok(())
+}
+
+/// Takes a talk away, and says whose it was; nothing when it was gone already.
+pub async fn free(tx: &mut Tx, booking: &BookingId) -> Result<Option<(PupilId, HouseholdId)>> {
     // Household first, as in booking: whoever takes two rows in another order waits for each other.
     tx.query(sql!("UPDATE households SET talks = talks + 1 WHERE id = (SELECT household_id FROM bookings WHERE id = $1)"))
-        .bind(may.thing().clone())
+        .bind(booking.clone())
         .run()
         .await?;
-    let gone: Option<(PupilId, HouseholdId)> = tx
+    Ok(tx
         .query(sql!("DELETE FROM bookings WHERE id = $1 RETURNING pupil_id, household_id"))
-        .bind(may.thing().clone())
+        .bind(booking.clone())
         .maybe()
-        .await?;
-    let Some((pupil, household)) = gone else { return Ok(()) };
-    tell(tx, &viewer.school, CANCELLED, &pupil, &household, viewer.now).await
+        .await?)
 }

@@ -1,7 +1,9 @@
 //! Every statement of talks: planning, reading, booking, the list of a day.
 pub mod book;
+pub mod follow;
 pub mod manage;
 pub mod plan;
 pub mod race;
 pub mod read;
 mod things;
+pub mod withdraw;
