@@ -1,4 +1,4 @@
-// Every story as a phone and as a desktop, with and without JavaScript; `*.island.spec.ts` only with.
+// Every story as a phone and as a desktop, with and without JavaScript; `*.island.spec.ts` only with, `layout` and `english` once.
 import { defineConfig } from "@playwright/test";
 
 const launchOptions = {
@@ -14,6 +14,8 @@ const desktop = { viewport: { width: 1280, height: 800 } };
 const still = { javaScriptEnabled: false };
 const islands = /.*\.island\.spec\.ts/;
 const shots = /.*\.shots\.spec\.ts/;
+// Sizes and languages that a test chooses itself: once is enough.
+const once = /(layout|english)\.spec\.ts/;
 
 export default defineConfig({
   testDir: "tests",
@@ -26,9 +28,9 @@ export default defineConfig({
   reporter: [["list"]],
   use: { launchOptions, locale: "nl-NL", timezoneId: "Europe/Amsterdam", screenshot: "off", trace: "off" },
   projects: [
-    { name: "phone", use: phone },
+    { name: "phone", use: phone, testIgnore: once },
     { name: "desktop", use: desktop, testIgnore: shots },
-    { name: "phone-still", use: { ...phone, ...still }, testIgnore: [islands, shots] },
-    { name: "desktop-still", use: { ...desktop, ...still }, testIgnore: [islands, shots] },
+    { name: "phone-still", use: { ...phone, ...still }, testIgnore: [islands, shots, once] },
+    { name: "desktop-still", use: { ...desktop, ...still }, testIgnore: [islands, shots, once] },
   ],
 });

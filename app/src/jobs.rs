@@ -3,13 +3,22 @@ use std::time::Duration;
 
 use crate::access::App;
 use crate::access::Robot;
+use crate::base::clock::Moment;
 use crate::base::failure::Result;
 use crate::base::jobs::{self, Ended, Job};
 
-/// Does what is due, until the process ends. An empty queue is looked at every second.
+/// Does what is due, until the process ends. An empty queue is looked at every second. At the start and then once a day, files that
+/// nobody knows of go.
 pub async fn keep_working(app: App) {
     let robot = Robot::new(&app, "worker");
+    let mut sweep_at = app.clock.now();
     loop {
+        if app.clock.now() >= sweep_at {
+            sweep_at = app.clock.now().plus(Moment::DAY);
+            if let Err(failure) = crate::photos::sweep(&robot).await {
+                tracing::error!(?failure, "the sweep of files");
+            }
+        }
         match step(&robot).await {
             Ok(true) => {}
             Ok(false) => tokio::time::sleep(Duration::from_secs(1)).await,

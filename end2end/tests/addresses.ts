@@ -1,5 +1,5 @@
 // Every page of the demo, with somebody who sees it.
-import { type Page, people, signIn } from "./kring.ts";
+import { type Page, awake, people, signIn } from "./kring.ts";
 
 /** A name for the picture, who looks, and how to get there. */
 export const pages: [string, string | null, (page: Page) => Promise<unknown>][] = [
@@ -12,32 +12,70 @@ export const pages: [string, string | null, (page: Page) => Promise<unknown>][] 
   ["feed-english", people.wei, (page) => page.goto("/")],
   ["feed-blocked", people.ronald, (page) => page.goto("/")],
   ["post", people.fatima, (page) => first(page, "/", "article:has(img) a:has(time)")],
+  ["comments", people.fatima, (page) => below(page, "/comments")],
+  ["photo", people.fatima, (page) => first(page, "/", "a.photo")],
   ["talks-parent", people.fatima, (page) => page.goto("/talks")],
   ["picker", people.fatima, (page) => first(page, "/talks", "a[href*='child=']")],
   ["talks-booked", people.mark, (page) => page.goto("/talks")],
   ["me", people.fatima, (page) => page.goto("/me")],
   ["feed-teacher", people.sanne, (page) => page.goto("/")],
   ["composer", people.sanne, (page) => page.goto("/new")],
+  ["audience", people.sanne, audience],
   ["talks-teacher", people.sanne, (page) => page.goto("/talks")],
   ["day", people.sanne, (page) => first(page, "/talks", "a[href*='/days/']")],
   ["feed-head", people.marijke, (page) => page.goto("/")],
+  ["feed-older", people.marijke, (page) => first(page, "/", "a[rel=next]")],
   ["talks-office", people.hanneke, (page) => page.goto("/talks")],
   ["round-manage", people.hanneke, (page) => first(page, "/talks", "a[href*='/manage']")],
+  ["picker-office", people.hanneke, (page) => firstOf(page, "a[href*='/manage']", "a[href*='household=']")],
   ["round-new", people.hanneke, (page) => page.goto("/talks/new")],
+  ["round-form", people.hanneke, form],
+  ["round-refused", people.hanneke, (page) => form(page).then(() => page.locator(".actionbar button[type=submit]").click())],
 ];
+
+/** What belongs to the first post with photos. */
+async function below(page: Page, what: string) {
+  await page.goto("/");
+  const post = await page.locator("article:has(img) a:has(time)").first().getAttribute("href");
+  await page.goto(post!.split(/[?#]/)[0] + what);
+}
+
+/** Everybody who would see a post that is not sent yet. */
+async function audience(page: Page) {
+  await page.goto("/new");
+  await awake(page);
+  await page.locator("input[name=audience]").first().check();
+  await page.locator("textarea[name=body]").fill("Morgen naar het bos.");
+  const key = await page.locator("input[name=key]").first().inputValue();
+  await Promise.all([page.waitForResponse((answer) => answer.url().includes("/api/feed/preview")), page.locator(".feed-composer__seen").click()]);
+  await page.goto(`/new/audience/${key}`);
+}
+
+/** The second step of a new round, for every group. */
+async function form(page: Page) {
+  await page.goto("/talks/new");
+  for (const group of await page.locator("input[name=group]").all()) await group.check();
+  await page.locator("form.round-form button[type=submit]").click();
+  await page.locator("[name='form[title]']").waitFor();
+}
+
+async function firstOf(page: Page, link: string, then: string) {
+  await first(page, "/talks", link);
+  await page.goto((await page.locator(then).first().getAttribute("href"))!);
+}
 
 async function first(page: Page, from: string, link: string) {
   await page.goto(from);
   await page.goto((await page.locator(link).first().getAttribute("href"))!);
 }
 
-/** Visits all pages, each as its person. */
-export async function visit(page: Page, look: (name: string) => Promise<void>) {
+/** Visits all pages, or those that are named, each as its person. */
+export async function visit(page: Page, look: (name: string) => Promise<void>, only?: string[], language?: string) {
   let who: string | null = null;
-  for (const [name, email, go] of pages) {
+  for (const [name, email, go] of only ? pages.filter(([name]) => only.includes(name)) : pages) {
     if (email !== who) {
       await page.context().clearCookies();
-      if (email) await signIn(page, email);
+      if (email) await signIn(page, email, language);
       who = email;
     }
     await go(page);

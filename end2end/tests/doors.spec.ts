@@ -1,7 +1,8 @@
 // A blocked guardian and a parent of another group find nothing of the child: no page, no photo, no talk.
-import { accessible, another, expect, people, signIn, test } from "./kring.ts";
+import { accessible, another, expect, expected, people, signIn, test } from "./kring.ts";
 
 test("not yours is not there", async ({ page, browser }) => {
+  expected(/^404 GET \/posts\//, /^404 GET \/photos\//);
   await signIn(page, people.sanne);
   await page.goto("/");
   const card = page.locator("article", { has: page.locator("img.photo__img"), hasText: "De Otters" }).first();
@@ -20,13 +21,20 @@ test("not yours is not there", async ({ page, browser }) => {
   }
 });
 
-test("a blocked guardian sees an empty, friendly place", async ({ page }) => {
+test("a blocked guardian sees an empty, friendly place", async ({ page, browser }) => {
   await signIn(page, people.ronald);
   await expect(page.getByText("Nog geen nieuws")).toBeVisible();
-  await expect(page.getByText("Lisa")).toHaveCount(0);
+  await expect(page.locator("article")).toHaveCount(0);
   await accessible(page);
   await page.goto("/talks");
   await expect(page.getByText("Er zijn geen gesprekken")).toBeVisible();
+  await expect(page.locator("main a[href^='/talks/']")).toHaveCount(0);
+  // The same words and links are there for her mother: this would be seen.
+  const mother = await another(browser, page, people.petra);
+  await expect(mother.locator("article").first()).toBeVisible();
+  await mother.goto("/talks");
+  await expect(mother.locator("main a[href^='/talks/']").first()).toBeVisible();
+  await mother.context().close();
 });
 
 test("a visitor comes back to where they wanted to go", async ({ page }) => {
@@ -34,11 +42,11 @@ test("a visitor comes back to where they wanted to go", async ({ page }) => {
   await expect(page).toHaveURL(/sign-in\?next=\/talks/);
   await page.getByLabel("E-mailadres").fill(people.fatima);
   await page.getByLabel("Wachtwoord").fill("dit is het niet");
-  await page.getByRole("button", { name: "Aanmelden", exact: true }).click();
+  await page.getByRole("button", { name: "Inloggen", exact: true }).click();
   await expect(page.getByText("E-mailadres of wachtwoord klopt niet.")).toBeVisible();
   await expect(page.getByLabel("E-mailadres")).toHaveValue(people.fatima);
   await accessible(page);
   await page.getByLabel("Wachtwoord").fill("samen in de kring");
-  await page.getByRole("button", { name: "Aanmelden", exact: true }).click();
+  await page.getByRole("button", { name: "Inloggen", exact: true }).click();
   await expect(page).toHaveURL(/\/talks$/);
 });

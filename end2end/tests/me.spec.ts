@@ -18,10 +18,10 @@ test("a lost device is signed out from another one", async ({ page, browser }) =
   const lost = await another(browser, page, people.petra);
   await lost.goto("/me");
   await page.goto("/me");
-  await page.getByRole("button", { name: /Afmelden:/ }).first().click();
+  await page.getByRole("button", { name: /Uitloggen:/ }).first().click();
   await lost.goto("/me");
   await expect(lost).toHaveURL(/sign-in/);
-  await page.getByRole("button", { name: "Afmelden", exact: true }).click();
+  await page.getByRole("button", { name: "Uitloggen", exact: true }).click();
   await expect(page).toHaveURL(/sign-in/);
   await lost.context().close();
 });

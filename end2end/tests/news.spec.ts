@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Page, accessible, another, awake, expect, people, scripts, signIn, test } from "./kring.ts";
+import { type Page, accessible, another, awake, expect, expected, people, scripts, signIn, test } from "./kring.ts";
 import { phonePhoto } from "./phone.ts";
 
 /** Writes a post for De Otters and returns its address. */
@@ -53,7 +53,7 @@ test("three phone photos, upright and without a trace, a comment and an answer",
   await page.goto(address);
   await awake(page);
   const comment = page.locator("li", { hasText: said }).first();
-  await comment.getByText("Beantwoord").first().click();
+  await comment.getByText("Antwoorden").first().click();
   await comment.getByRole("textbox").first().fill("Ja hè? Hij sliep gewoon door.");
   await comment.getByRole("button", { name: "Plaatsen" }).first().click();
   await expect(page.getByText("Hij sliep gewoon door.")).toBeVisible();
@@ -91,7 +91,10 @@ for (const [name, mimeType, content] of [
     await page.getByLabel("Wat wil je vertellen?").fill("Dit blijft staan.");
     await page.locator("input[type=file]").setInputFiles({ name, mimeType, buffer: Buffer.from(content) });
     if (!(await scripts(page))) await page.getByRole("button", { name: "Plaatsen" }).click();
+    if (await scripts(page)) expected(/^4\d\d POST \/api\/photos\/upload$/);
     await expect(page.getByText(/geen foto/).first()).toBeVisible();
+    await expect(page.locator("[data-state=done]")).toHaveCount(0);
+    expect(await page.evaluate(() => (window as any).__xss)).toBeUndefined();
     await expect(page.getByLabel("Wat wil je vertellen?")).toHaveValue("Dit blijft staan.");
   });
 }
@@ -124,7 +127,7 @@ test("a heart is given and taken back", async ({ page }) => {
   const tap = async () => {
     const written = page.waitForResponse((answer) => answer.url().endsWith("/api/comments/heart"));
     await heart.click();
-    await written;
+    expect((await written).status(), "the heart was written").toBeLessThan(400);
   };
   await tap();
   await expect(heart).not.toHaveAttribute("aria-pressed", before!);

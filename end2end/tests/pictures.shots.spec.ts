@@ -1,11 +1,13 @@
-// Pictures of every page for people to look at: phone and desktop, light and dark. They lie outside the repository.
+// Pictures of every page for people to look at, opened as far as it opens: phone and desktop, light and dark. They lie outside the repository.
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { visit } from "./addresses.ts";
-import { expect, test } from "./kring.ts";
+import { expect, expected, test } from "./kring.ts";
+import { unfold } from "./look.ts";
 
 test("pictures of every page", async ({ page }) => {
   test.setTimeout(300_000);
+  expected(/^404 GET \/nergens$/);
   const folder = process.env.KRING_SHOTS ?? "../../kring-screenshots";
   mkdirSync(folder, { recursive: true });
   let taken = 0;
@@ -15,7 +17,8 @@ test("pictures of every page", async ({ page }) => {
       await page.emulateMedia({ colorScheme });
       await visit(page, async (name) => {
         await page.waitForLoadState("networkidle");
-        await page.screenshot({ path: join(folder, `${name}-${size}-${colorScheme}.png`) });
+        await page.evaluate(unfold);
+        await page.screenshot({ path: join(folder, `${name}-${size}-${colorScheme}.png`), fullPage: true });
         taken += 1;
       });
     }

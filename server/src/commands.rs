@@ -8,7 +8,7 @@ use app::shell::Site;
 use app::testing::demo;
 use clap::Subcommand;
 
-use crate::{bench, import, serve};
+use crate::{backup, bench, import, people, serve};
 
 pub type Outcome<T = ()> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
@@ -35,6 +35,10 @@ pub enum Command {
         #[arg(long, default_value = "target/demo")]
         data: PathBuf,
     },
+    /// Copy the database and the photos into one archive, while the school goes on.
+    Backup(backup::Backup),
+    /// Bring an archive back to a place where nothing is, or look whether that could be done.
+    Restore(backup::Restore),
     /// Measure.
     #[command(subcommand)]
     Bench(bench::Bench),
@@ -43,9 +47,15 @@ pub enum Command {
     Import(import::File),
     /// Look after the people of a school.
     #[command(subcommand)]
-    People(import::People),
+    People(people::People),
+    /// Show, open or close the modules of a school.
+    Modules(people::Modules),
     /// Open an account for somebody who was imported, or give it a new password (read from standard input).
-    Account { email: String },
+    Account {
+        email: String,
+        #[command(flatten)]
+        at: import::At,
+    },
 }
 
 pub async fn run(command: Command, file: Option<&Path>) -> Outcome {
@@ -59,6 +69,8 @@ pub async fn run(command: Command, file: Option<&Path>) -> Outcome {
         }
         Command::Demo { data, site, port } => demonstrate(&data, site, port).await,
         Command::Seed { data } => seeded(&data).await.map(drop),
+        Command::Backup(what) => backup::backup(&Settings::load(file)?, what).await,
+        Command::Restore(what) => backup::restore(file, what).await,
         Command::Bench(what) => bench::run(what).await,
         Command::Import(what) => {
             let app = without_site(file).await?;
@@ -66,11 +78,15 @@ pub async fn run(command: Command, file: Option<&Path>) -> Outcome {
         }
         Command::People(what) => {
             let app = without_site(file).await?;
-            closing(&app, import::people(&app, what).await).await
+            closing(&app, people::people(&app, what).await).await
         }
-        Command::Account { email } => {
+        Command::Modules(what) => {
             let app = without_site(file).await?;
-            closing(&app, import::account(&app, &email).await).await
+            closing(&app, people::modules(&app, what).await).await
+        }
+        Command::Account { email, at } => {
+            let app = without_site(file).await?;
+            closing(&app, people::account(&app, &email, &at).await).await
         }
     }
 }

@@ -1,14 +1,16 @@
-//! The commands that take in files and people: what would change is printed before anything does. Nothing printed holds
-//! personal data beyond what was typed: counts, codes and keys of the pupil administration.
-use std::io::BufRead;
+//! The commands that take in files: what would change is printed before anything does. Nothing printed holds personal data beyond
+//! what was typed: counts, codes and keys of the pupil administration. Speaks Dutch, or the language that was asked for.
 use std::path::{Path, PathBuf};
 
 use app::access::{App, Robot};
-use app::accounts;
 use app::base::clock::zone;
-use app::people::import::plan::Line;
-use app::people::{self, Founding, ImportRefused, ImportReport, Which};
-use clap::{Args, Subcommand};
+use app::people::import::plan::Covers;
+use app::people::{
+    self, Founding, ImportReport, Which,
+    said::{self, Saying},
+};
+use app::shell::language::Language;
+use clap::{Args, Subcommand, ValueEnum};
 
 use crate::commands::Outcome;
 
@@ -20,73 +22,125 @@ pub enum File {
         #[command(flatten)]
         how: How,
         /// Name of the school, when it is new here.
-        #[arg(long, requires_all = ["board", "place"])]
+        #[arg(long)]
         name: Option<String>,
         /// Name of its board, when the school is new here.
-        #[arg(long, requires = "name")]
+        #[arg(long)]
         board: Option<String>,
         /// Where it stands, when the school is new here.
-        #[arg(long, requires = "name")]
-        place: Option<String>,
-        /// Go on although a quarter of the pupils or more would leave.
         #[arg(long)]
-        many_may_leave: bool,
+        place: Option<String>,
     },
-    /// Who is guardian of whom, as CSV.
+    /// Who is guardian of whom, as CSV: the whole list, or with --add only some.
     Guardians {
         file: PathBuf,
         #[command(flatten)]
         how: How,
+        /// Only add and change: whoever is not in this file stays.
+        #[arg(long)]
+        add: bool,
     },
 }
 
 #[derive(Debug, Args)]
 pub struct How {
-    /// BRIN of the school; needed when there is more than one.
-    #[arg(long)]
-    school: Option<String>,
+    #[command(flatten)]
+    pub at: At,
     /// Say what would change, and change nothing.
     #[arg(long)]
     dry_run: bool,
+    /// Go on although so many would end: the number that a refusal named.
+    #[arg(long, value_name = "NUMBER")]
+    may_end: Option<usize>,
+    /// The day from which the file holds (2027-08-23); today, when it is not said.
+    #[arg(long, value_name = "DAY")]
+    from: Option<String>,
 }
 
-#[derive(Debug, Subcommand)]
-pub enum People {
-    /// Confirm the roles that imports proposed.
-    ConfirmRoles {
-        /// BRIN of the school; needed when there is more than one.
-        #[arg(long)]
-        school: Option<String>,
-    },
+#[derive(Debug, Args)]
+pub struct At {
+    /// BRIN of the school; needed when there is more than one.
+    #[arg(long)]
+    pub school: Option<String>,
+    /// In which language to answer.
+    #[arg(long, value_enum, default_value_t = Tongue::Nl)]
+    language: Tongue,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Tongue {
+    Nl,
+    En,
+}
+
+impl At {
+    pub fn language(&self) -> Language {
+        match self.language {
+            Tongue::Nl => Language::nl,
+            Tongue::En => Language::en,
+        }
+    }
+}
+
+/// What was asked for, of whichever kind of file.
+struct Asked {
+    file: PathBuf,
+    how: How,
+    which: Which,
+    is_school: bool,
 }
 
 /// Takes in a file: first what would change, then, unless it is a dry run, the change itself.
 pub async fn import(app: &App, file: File) -> Outcome {
     let robot = Robot::new(app, "import");
-    let on = today(app);
-    let (path, which, dry_run, school) = match file {
-        File::Edexml { file, how, name, board, place, many_may_leave } => {
-            let founding = name.zip(board).zip(place).map(|((name, board), place)| Founding { name, board, place });
-            (file, Which { brin: how.school, founding, many_may_leave }, how.dry_run, true)
+    let Asked { file, how, which, is_school } = asked(file);
+    let language = how.at.language();
+    let on = match &how.from {
+        Some(day) if people::is_day(day) && *day < today(app) => {
+            return Err(said::say(language, Saying::DayPast).into());
         }
-        File::Guardians { file, how } => (file, Which { brin: how.school, ..Which::default() }, how.dry_run, false),
+        Some(day) if people::is_day(day) => day.clone(),
+        Some(_) => return Err(said::say(language, Saying::NotADay).into()),
+        None => today(app),
     };
-    let bytes = read(&path)?;
-    let run = async |dry_run| match school {
+    let bytes = read(&file)?;
+    let run = async |dry_run| match is_school {
         true => people::import_school(&robot, &which, &bytes, &on, dry_run).await,
         false => people::import_guardians(&robot, &which, &bytes, &on, dry_run).await,
     };
+    let explained = |refused| said::refused(language, &refused);
     let report = run(true).await.map_err(explained)?;
-    print(&report);
-    if dry_run {
-        println!("This was a dry run: nothing was changed.");
+    print(language, &report);
+    if how.dry_run {
+        if report.new_school && which.founding.is_none() {
+            println!("{}", said::say(language, Saying::NeedsName));
+        }
+        println!("{}", said::say(language, Saying::DryRun));
     } else if report.nothing && !report.new_school {
-        println!("Nothing to do.");
+        println!("{}", said::say(language, Saying::Nothing));
     } else {
         run(false).await.map_err(explained)?;
-        println!("Done.");
+        println!("{}", said::say(language, Saying::Done));
     }
     Ok(())
+}
+
+fn asked(file: File) -> Asked {
+    match file {
+        File::Edexml { file, how, name, board, place } => {
+            let founding = name.zip(board).zip(place).map(|((name, board), place)| Founding { name, board, place });
+            let which = Which { founding, ..which(&how) };
+            Asked { file, how, which, is_school: true }
+        }
+        File::Guardians { file, how, add } => {
+            let which = Which { covers: if add { Covers::Some } else { Covers::Everybody }, ..which(&how) };
+            Asked { file, how, which, is_school: false }
+        }
+    }
+}
+
+fn which(how: &How) -> Which {
+    Which { brin: how.at.school.clone(), may_end: how.may_end, day_named: how.from.is_some(), ..Which::default() }
 }
 
 fn read(path: &Path) -> Outcome<Vec<u8>> {
@@ -94,76 +148,13 @@ fn read(path: &Path) -> Outcome<Vec<u8>> {
 }
 
 /// Today where our schools are.
-fn today(app: &App) -> String {
+pub fn today(app: &App) -> String {
     app.clock.today(&zone("Europe/Amsterdam")).to_string()
 }
 
-fn print(report: &ImportReport) {
-    let new = if report.new_school { " (new here)" } else { "" };
-    println!("School {}{new}", report.brin);
-    report.lines.iter().for_each(tell);
-}
-
-/// `pupils: 3 new (L-0001 L-0002 L-0003)`.
-fn tell(line: &Line) {
-    const SHOWN: usize = 8;
-    let keys =
-        line.keys.iter().filter(|key| !key.is_empty()).take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(" ");
-    let more = if line.keys.len() > SHOWN { " …" } else { "" };
-    let keys = if keys.is_empty() { String::new() } else { format!(" ({keys}{more})") };
-    println!("  {}: {} {}{keys}", line.part, line.count, line.change);
-}
-
-/// A refusal in English, for whoever typed the command.
-fn explained(refused: ImportRefused) -> String {
-    match refused {
-        ImportRefused::File(lines) => {
-            let lines: Vec<String> = lines.iter().map(|refusal| format!("\n  {refusal}")).collect();
-            format!("the file is refused, nothing was changed:{}", lines.concat())
-        }
-        ImportRefused::OtherSchool { file } => format!("this file is of school {file}; nothing was changed"),
-        ImportRefused::UnknownSchool => {
-            "there is no such school here; a new one needs --name, --board and --place with its EDEXML".into()
-        }
-        ImportRefused::WhichSchool => "there is more than one school here: say which with --school BRIN".into(),
-        ImportRefused::ManyWouldLeave(lines) => {
-            lines.iter().for_each(tell);
-            "a quarter of the pupils or more would leave; nothing was changed. If that is right, add --many-may-leave"
-                .into()
-        }
-        ImportRefused::Failed(failure) => format!("it did not work, nothing was changed: {failure}"),
-    }
-}
-
-pub async fn people(app: &App, command: People) -> Outcome {
-    let People::ConfirmRoles { school } = command;
-    let robot = Robot::new(app, "confirm roles");
-    let confirmed = people::confirm_roles(&robot, school.as_deref(), &today(app)).await.map_err(explained)?;
-    for (key, role) in &confirmed {
-        println!("  {role}: {key}");
-    }
-    println!("{} roles confirmed.", confirmed.len());
-    Ok(())
-}
-
-/// Opens an account, or gives it a new password; the password is one line on standard input.
-pub async fn account(app: &App, email: &str) -> Outcome {
-    let robot = Robot::new(app, "account");
-    let found = people::with_address(&robot, email).await?;
-    let person = match found.as_slice() {
-        [(person, _)] => person,
-        [] => return Err("nobody here has this address".into()),
-        _ => return Err("people at more than one school here have this address".into()),
-    };
-    eprintln!("The password, on one line:");
-    let mut line = String::new();
-    std::io::stdin().lock().read_line(&mut line)?;
-    let password = line.trim_end_matches(['\r', '\n']);
-    if !accounts::acceptable_password(password) {
-        return Err("a password has 8 to 256 characters and is not one that everybody tries first".into());
-    }
-    let hash = accounts::password::hash(app, password.to_owned()).await?;
-    accounts::open_account(&robot, person, email, &hash).await?;
-    println!("The account is open.");
-    Ok(())
+fn print(language: Language, report: &ImportReport) {
+    let brin = report.brin.as_str();
+    let school = if report.new_school { Saying::NewSchool(brin) } else { Saying::School(brin) };
+    println!("{}", said::say(language, school));
+    report.lines.iter().for_each(|line| println!("  {}", said::line(language, line)));
 }

@@ -1,7 +1,12 @@
 //! The binary `kring`: everything a school needs, in one file.
+mod backup;
 mod bench;
 mod commands;
 mod import;
+mod listen;
+mod packing;
+mod people;
+mod process;
 mod serve;
 mod stop;
 
@@ -23,6 +28,7 @@ struct Kring {
 
 #[tokio::main]
 async fn main() -> std::process::ExitCode {
+    process::keep_private();
     let filter = tracing_subscriber::EnvFilter::try_from_default_env()
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,app=info,kring=info"));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();

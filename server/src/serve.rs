@@ -1,17 +1,15 @@
 //! Serving: sockets, compression, request ids, orderly shutdown; and the worker that does the jobs.
-use std::net::SocketAddr;
-
 use app::access::App;
 use app::shell::{self, Site};
 use axum::Router;
-use axum::serve::ListenerExt;
 use tokio::net::TcpListener;
-use tower_http::compression::CompressionLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 use tower_http::trace::TraceLayer;
 
 use crate::commands::Outcome;
+use crate::listen::{Limits, listen};
 use crate::stop::asked_to_stop;
+use crate::{packing, process};
 
 /// The browser side that was built into this binary.
 pub fn embedded() -> Outcome<Site> {
@@ -23,22 +21,19 @@ pub fn embedded() -> Outcome<Site> {
 include!(concat!(env!("OUT_DIR"), "/site.rs"));
 
 pub async fn serve(app: App) -> Outcome {
-    let listener = TcpListener::bind(&app.settings.listen).await?;
-    on(listener, app).await
+    let only = process::only_server(&app.settings)?;
+    let listener = TcpListener::bind(app.settings.listen).await?;
+    on(listener, app).await?;
+    drop(only);
+    Ok(())
 }
 
 /// Serves until the process is asked to stop; then lets the open requests finish, and closes the database.
 pub async fn on(listener: TcpListener, app: App) -> Outcome {
     tracing::info!(address = %listener.local_addr()?, "serving");
-    // Small answers leave at once: without this every page waits 40 ms for an acknowledgement.
-    let listener = listener.tap_io(|socket| {
-        if let Err(error) = socket.set_nodelay(true) {
-            tracing::debug!(%error, "no delay");
-        }
-    });
     let worker = tokio::spawn(app::jobs::keep_working(app.clone()));
-    let service = house(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(asked_to_stop()).await?;
+    let limits = Limits { connections: process::room_for_connections(), ..Limits::default() };
+    listen(listener, house(app.clone()), limits, asked_to_stop()).await;
     worker.abort();
     app.close().await;
     Ok(())
@@ -56,7 +51,7 @@ pub async fn work(app: App) -> Outcome {
 
 fn house(app: App) -> Router {
     shell::router(app)
-        .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest))
+        .layer(packing::layer())
         // The span names method and path template only: no query, no id of a person.
         .layer(TraceLayer::new_for_http().make_span_with(|request: &axum::extract::Request| {
             let id = request.headers().get("x-request-id").and_then(|value| value.to_str().ok()).unwrap_or("");

@@ -48,7 +48,7 @@ enum Command {
     },
     /// Check the invariants of the house
     Lint,
-    /// Measure: `bench feed`, `bench booking`
+    /// Measure: `bench feed`, `bench booking`, `bench siege`, `bench kill`, `bench packing`, `bench phone`
     Bench {
         #[arg(value_enum)]
         what: bench::Bench,

@@ -49,6 +49,11 @@ impl Place {
     pub fn server(&self) -> PathBuf {
         self.target.join("debug/kring")
     }
+
+    /// The server as a release has it, without the site inside: what is measured.
+    pub fn optimised(&self) -> PathBuf {
+        self.target.join("release/kring")
+    }
 }
 
 #[cfg(test)]

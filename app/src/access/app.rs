@@ -3,6 +3,9 @@ use std::sync::Arc;
 
 use tokio::sync::Semaphore;
 
+use super::health::Health;
+use super::lanes::Lanes;
+use crate::base::arrivals::Arrivals;
 use crate::base::blobs::Blobs;
 use crate::base::clock::Clock;
 use crate::base::db::Db;
@@ -24,17 +27,18 @@ pub struct Inner {
     pub site: Site,
     pub turns: Turns,
     pub shelf: Shelf,
+    pub health: Health,
 }
 
 /// What takes much memory waits its turn, whoever asks; see `docs/decisions/0007-heavy-work.md`.
 #[derive(Debug)]
 pub struct Turns {
     /// Hashing a password takes 19 MiB.
-    pub password: Semaphore,
+    pub password: Lanes,
     /// Preparing a photo takes up to 200 MiB.
     pub photo: Semaphore,
-    /// Files that arrive or wait for their turn, in mebibytes.
-    pub arriving: Semaphore,
+    /// Files that arrive or wait for their turn.
+    pub arriving: Arrivals,
 }
 
 /// Mebibytes of files that are in memory at once.
@@ -42,7 +46,7 @@ pub const ARRIVING: usize = 26;
 
 impl Turns {
     fn new() -> Self {
-        Turns { password: Semaphore::new(2), photo: Semaphore::new(1), arriving: Semaphore::new(ARRIVING) }
+        Turns { password: Lanes::new(), photo: Semaphore::new(1), arriving: Arrivals::new(ARRIVING) }
     }
 }
 
@@ -53,10 +57,20 @@ impl App {
         site: Site,
         clock: Clock,
     ) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
-        let db = Db::open(&settings.database).await?;
+        let db = Db::open(&settings.database.url()).await?;
         let blobs = Blobs::open(&settings.blobs)?;
-        let mail = Post::open(&settings.mail, &settings.mail_from)?;
-        Ok(App(Arc::new(Inner { db, clock, blobs, mail, settings, site, turns: Turns::new(), shelf: Shelf::new() })))
+        let mail = Post::open(&settings, clock.clone())?;
+        Ok(App(Arc::new(Inner {
+            db,
+            clock,
+            blobs,
+            mail,
+            settings,
+            site,
+            turns: Turns::new(),
+            shelf: Shelf::new(),
+            health: Health::default(),
+        })))
     }
 
     pub async fn close(&self) {

@@ -1,7 +1,10 @@
 //! Audiences: to whom something goes, who that is, and why. One SQL definition, read in both directions.
+use std::collections::HashMap;
+
 use super::{Kind, PersonId, Reason, Robot, SchoolId, Shared, Viewer};
 use crate::base::db::Tx;
 use crate::base::failure::{Failure, Problem, Result};
+use crate::base::text::order;
 use crate::sql;
 
 /// One group, one pupil, or the whole school.
@@ -123,21 +126,24 @@ pub async fn members<T: Shared>(viewer: &Viewer, may: &super::May<super::Manage,
 }
 
 fn gather(rows: Vec<(PersonId, String, String, String, String, String)>) -> Vec<Member> {
-    let mut members: Vec<Member> = Vec::new();
-    let mut places = std::collections::HashMap::new();
+    let mut members: Vec<(order::Place, Member)> = Vec::new();
+    let mut known = HashMap::new();
     for (person, call_name, infix, last_name, reason, about) in rows {
         let Some(reason) = Reason::of(&reason) else { continue };
-        let place = *places.entry(person.clone()).or_insert_with(|| {
+        let at = *known.entry(person.clone()).or_insert_with(|| {
             let name = super::viewer::full_name(&call_name, &infix, &last_name);
-            members.push(Member { person, name, reasons: Vec::new() });
+            members.push((order::place(&call_name, &infix, &last_name), Member { person, name, reasons: Vec::new() }));
             members.len() - 1
         });
-        members[place].reasons.push((reason, about));
+        members[at].1.reasons.push((reason, about));
     }
-    for member in &mut members {
+    for (_, member) in &mut members {
         member.reasons.sort();
         member.reasons.dedup();
     }
-    members.sort_by(|a, b| (a.reasons.first().map(|r| r.0), &a.name).cmp(&(b.reasons.first().map(|r| r.0), &b.name)));
-    members
+    // Those who see it for the same reason, in the order of a Dutch list.
+    members.sort_by_cached_key(|(place, member)| {
+        (member.reasons.first().map(|reason| reason.0), place.clone(), member.person.clone())
+    });
+    members.into_iter().map(|(_, member)| member).collect()
 }

@@ -4,7 +4,11 @@
 //! can only be made here); lists start at the viewer (everything joins the view `scopes`).
 mod app;
 pub mod audience;
+pub mod audit;
+mod health;
+mod lanes;
 mod may;
+mod network;
 pub mod policy;
 mod robot;
 mod seats;
@@ -14,12 +18,13 @@ mod visitor;
 
 pub use app::{ARRIVING, App};
 pub use audience::{Audience, Part};
+pub use lanes::Asking;
 pub use may::{Action, Book, Manage, May, React, Read, Remove, Write};
 pub use policy::Denied;
 pub use robot::Robot;
 pub use seats::{Kind, Reason, Seat, Seats, Standing};
 pub use things::{Shared, Thing};
-pub use viewer::{PersonId, SchoolId, SessionId, Viewer};
+pub use viewer::{Claim, PersonId, SchoolId, SessionId, Viewer};
 pub use visitor::Visitor;
 
 crate::id!(GroupId);

@@ -138,6 +138,10 @@ fn said(seats: &Seats, deed: Deed, author: bool, post: &Facts, openings: &Openin
         Deed::Read | Deed::React => Ok(()),
         // The class's own teacher keeps the thread friendly, whoever wrote the post.
         Deed::Remove if author || policy(seats, Deed::Manage, post, openings, today).is_ok() => Ok(()),
+        // Nobody puts words into somebody else's mouth.
+        Deed::Write if author => Ok(()),
+        // What was said before it was put right.
+        Deed::Manage if policy(seats, Deed::Manage, post, openings, today).is_ok() => Ok(()),
         _ => Err(Denied::NotYours),
     }
 }

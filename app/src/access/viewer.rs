@@ -98,7 +98,20 @@ impl Viewer {
     pub async fn here() -> Result<Self> {
         let app = leptos::prelude::use_context::<App>().ok_or(Failure::SignedOut)?;
         let parts = leptos::prelude::use_context::<Parts>().ok_or(Failure::SignedOut)?;
-        Self::of_cookies(&app, &CookieJar::from_headers(&parts.headers)).await
+        let viewer = Self::of_cookies(&app, &CookieJar::from_headers(&parts.headers)).await?;
+        match parts.extensions.get::<Claim>() {
+            Some(Claim(who)) if !who.is_empty() && *who != tag(&viewer.person) => Err(Failure::NotYou),
+            _ => Ok(viewer),
+        }
+    }
+
+    /// Whose cookie this is, though the session has ended: for what they were typing, and for nothing else.
+    pub async fn former(app: &App, parts: &Parts) -> Option<PersonId> {
+        let jar = CookieJar::from_headers(&parts.headers);
+        let token = jar.get(crate::accounts::cookie_name(app))?;
+        let statement = sql!("SELECT person_id FROM sessions WHERE token_hash = $1");
+        let row: Option<(PersonId,)> = app.db.query(statement).bind(ids::hash(token.value())).maybe().await.ok()?;
+        row.map(|(person,)| person)
     }
 
     async fn of_cookies(app: &App, jar: &CookieJar) -> Result<Self> {
@@ -127,7 +140,8 @@ impl Viewer {
             .await?;
         let found = found.ok_or(Failure::SignedOut)?;
         if found.seen_at.plus(SEEN_EVERY) < now {
-            seen(app, &found.id, now).await?;
+            // Beside the page, not before it: with a full disk people still read.
+            tokio::spawn(seen(app.clone(), found.id.clone(), now));
         }
         Ok(Self::sit(app, found, now))
     }
@@ -156,24 +170,34 @@ impl Viewer {
     }
 }
 
+/// For whom the form was drawn that calls a server function; empty when it does not say.
+#[derive(Debug, Clone)]
+pub struct Claim(pub String);
+
+/// Somebody as a form names them: enough to notice that somebody else sends it.
+pub fn tag(person: &PersonId) -> String {
+    ids::hash(person.as_str()).chars().take(12).collect()
+}
+
 /// «Anne-Floortje van der Heijden».
 pub fn full_name(call_name: &str, infix: &str, last_name: &str) -> String {
     [call_name, infix, last_name].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-async fn seen(app: &App, session: &SessionId, now: Moment) -> Result<()> {
-    app.db
-        .write((session.clone(), now), |tx, (session, now)| {
-            Box::pin(async move {
-                tx.query(sql!("UPDATE sessions SET seen_at = $1 WHERE id = $2"))
-                    .bind(*now)
-                    .bind(session.clone())
-                    .run()
-                    .await?;
-                Ok(())
-            })
+async fn seen(app: App, session: SessionId, now: Moment) {
+    let written = app.db.write((session, now), |tx, (session, now)| {
+        Box::pin(async move {
+            tx.query(sql!("UPDATE sessions SET seen_at = $1 WHERE id = $2"))
+                .bind(*now)
+                .bind(session.clone())
+                .run()
+                .await?;
+            Ok(())
         })
-        .await
+    });
+    if let Err(failure) = written.await {
+        tracing::warn!(?failure, "when somebody was last seen is not written down");
+    }
 }
 
 impl FromRequestParts<App> for Viewer {

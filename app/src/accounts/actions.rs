@@ -5,18 +5,30 @@ use crate::base::failure::Failure;
 
 /// Signs in with address and password. Says nothing about which of the two was wrong.
 #[server(endpoint = "accounts/sign-in", prefix = "/api")]
-pub async fn sign_in(email: String, password: String, next: String) -> Result<(), Failure> {
-    use super::{password, rules, store};
+pub async fn sign_in(
+    email: String,
+    password: String,
+    next: String,
+    /// What somebody typed before they had to sign in again.
+    #[server(default)]
+    carried: String,
+) -> Result<(), Failure> {
+    use super::{again, password, rules, store};
+    use crate::access::Asking;
     use crate::base::failure::Problem;
     let visitor = crate::access::Visitor::here().await?;
-    let email = rules::tidy_email(&email);
-    store::count_try(&visitor, &email).await?;
+    let email = crate::base::identity::address(&email);
+    let attempt = store::tries::begin(&visitor, &email).await?;
     let account = store::account(&visitor, &email).await?;
     let hash = account.as_ref().map(|account| account.password_hash.clone());
-    let right = password::verify(visitor.app(), password, hash).await?;
-    let account = account.filter(|_| right).ok_or(Failure::invalid("password", Problem::Wrong))?;
-    store::forget_tries(&visitor, &email).await?;
-    super::page::welcome(&visitor, &account, &rules::safe_next(&next)).await
+    let asking = if attempt.known { Asking::Known } else { Asking::From(&visitor.network) };
+    let right = password::verify(visitor.app(), asking, password, hash).await?;
+    let Some(account) = account.filter(|_| right) else {
+        store::tries::failed(&visitor, &attempt).await?;
+        return Err(Failure::invalid("password", Problem::Wrong));
+    };
+    let next = again::bring_along(&visitor, &account, &carried, rules::safe_next(&next)).await;
+    super::page::welcome(&visitor, &account, Some(&attempt), &next).await
 }
 
 /// One tap per demo person. In a real school this does not exist.
@@ -28,7 +40,7 @@ pub async fn demo(person: String) -> Result<(), Failure> {
         return Err(Failure::Gone);
     }
     let account = store::account(&visitor, &person).await?.ok_or(Failure::Gone)?;
-    super::page::welcome(&visitor, &account, "/").await
+    super::page::welcome(&visitor, &account, None, "/").await
 }
 
 /// Ends this session and asks the browser to forget everything.
@@ -58,5 +70,6 @@ pub async fn language(code: String) -> Result<(), Failure> {
     let code = language::code(language::of_code(&code));
     super::store::choose_language(&viewer, code).await?;
     super::page::remember_language(viewer.app(), code);
+    crate::shell::flash::say_next(viewer.app().settings.secure(), crate::shell::flash::Said::Language);
     Ok(())
 }

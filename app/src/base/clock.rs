@@ -70,3 +70,9 @@ impl Clock {
 pub fn zone(name: &str) -> TimeZone {
     TimeZone::get(name).or_else(|_| TimeZone::get("Europe/Amsterdam")).unwrap_or(TimeZone::UTC)
 }
+
+/// A clock for waiting, not for dates: it never goes back, and stands still where a test says so.
+#[expect(clippy::disallowed_methods, reason = "the one place that reads the time")]
+pub fn ticking() -> tokio::time::Instant {
+    tokio::time::Instant::now()
+}

@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 pub enum Failure {
     /// No live session: the person goes to the sign-in page and comes back.
     SignedOut,
+    /// Drawn for one person and sent by another: whoever was signed in here before.
+    NotYou,
     /// Known to be there, but not theirs to do.
     Denied,
     /// The school opens this on a later day (local ISO date).
@@ -18,8 +20,12 @@ pub enum Failure {
     Taken { free: Vec<String> },
     /// One field cannot be accepted as it is.
     Invalid { field: String, problem: Problem },
-    /// Too many tries, or the machine has too much to do: later it works.
+    /// The machine has too much to do: later it works.
     Busy,
+    /// Too many tries: in so many minutes it works again.
+    Wait { minutes: u32 },
+    /// The disk is full: reading goes on, nothing can be kept.
+    Full,
     /// The request never reached the school (made in the browser).
     Offline,
     /// Unexpected. Logged under this reference, which the person can pass on.
@@ -40,8 +46,26 @@ pub enum Problem {
     Unknown,
     Wrong,
     NotAPhoto,
+    /// More bytes than we take.
     PhotoTooLarge,
+    /// More pixels than we can unfold.
+    PhotoTooFine,
+    PhotoTooLong,
     PhotoBroken,
+    PhotoEmpty,
+    /// Apple's own container.
+    PhotoHeic,
+    PhotoAvif,
+    PhotoMoves,
+    /// A drawing that can run scripts.
+    PhotoVector,
+    PhotoPage,
+    PhotoFilm,
+    PhotoPdf,
+    /// A picture in another container.
+    PhotoOtherKind,
+    /// Colours that no camera writes.
+    PhotoColours,
     Closed,
     Overlaps,
     /// It lies before now.
@@ -51,6 +75,27 @@ pub enum Problem {
     AfterLastTalk,
     /// Somebody changed it since the page was drawn.
     Changed,
+}
+
+impl Problem {
+    /// What can be wrong with a photo: each has a sentence of its own.
+    pub const OF_PHOTOS: [Problem; 15] = [
+        Problem::NotAPhoto,
+        Problem::PhotoTooLarge,
+        Problem::PhotoTooFine,
+        Problem::PhotoTooLong,
+        Problem::PhotoBroken,
+        Problem::PhotoEmpty,
+        Problem::PhotoHeic,
+        Problem::PhotoAvif,
+        Problem::PhotoMoves,
+        Problem::PhotoVector,
+        Problem::PhotoPage,
+        Problem::PhotoFilm,
+        Problem::PhotoPdf,
+        Problem::PhotoOtherKind,
+        Problem::PhotoColours,
+    ];
 }
 
 pub type Result<T, E = Failure> = std::result::Result<T, E>;

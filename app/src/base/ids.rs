@@ -14,6 +14,13 @@ pub fn fresh(now: Moment) -> String {
     uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid().to_string()
 }
 
+/// When an id was made; nothing for what `fresh` did not make.
+pub fn made(id: &str) -> Option<Moment> {
+    let (seconds, nanos) = uuid::Uuid::try_parse(id).ok()?.get_timestamp()?.to_unix();
+    let micros = i64::try_from(seconds).ok()?.checked_mul(Moment::SECOND)?;
+    Some(Moment(micros).plus(i64::from(nanos / 1_000)))
+}
+
 /// Whether a text has the form of an id that `fresh` made (a key that came from a form, for example).
 pub fn is_id(text: &str) -> bool {
     text.len() == 36 && uuid::Uuid::try_parse(text).is_ok()

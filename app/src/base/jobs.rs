@@ -12,7 +12,7 @@ use crate::sql;
 const HELD_FOR: i64 = 2 * Moment::MINUTE;
 const MOST_TRIES: i64 = 8;
 
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone, Default, sqlx::FromRow)]
 pub struct Job {
     pub id: String,
     pub school_id: String,
@@ -27,6 +27,8 @@ pub enum Ended {
     Done,
     /// Try again, later and later.
     Later(&'static str),
+    /// What it needs is away: try again, for three days.
+    Waiting(&'static str),
     /// It will never work: put aside, so that it does not block the rest.
     Never(&'static str),
 }
@@ -83,7 +85,7 @@ async fn note_in(tx: &mut Tx, job: &Job, ended: Ended, now: Moment) -> Result<()
             tx.query(sql!("DELETE FROM jobs WHERE id = $1")).bind(job.id.clone()).run().await?;
             return Ok(());
         }
-        Ended::Later(problem) => (problem, job.tries >= MOST_TRIES),
+        Ended::Later(problem) | Ended::Waiting(problem) => (problem, job.tries >= MOST_TRIES),
         Ended::Never(problem) => (problem, true),
     };
     tracing::warn!(job = job.id, kind = job.kind, problem, dead, tries = job.tries, "a job did not succeed");

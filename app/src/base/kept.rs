@@ -1,21 +1,52 @@
-//! Forms that came back, kept for an hour. A row belongs to one person; without a person only its unguessable id opens it.
+//! Forms that came back, kept for an hour for the one person who typed them: a few each, none of them large.
+use serde::{Deserialize, Serialize};
+
 use super::clock::Moment;
 use super::db::{Db, broken};
-use super::failure::Result;
+use super::failure::{Failure, Result};
 use super::ids;
 use crate::access::PersonId;
 use crate::sql;
 
-const KEPT_FOR: i64 = Moment::HOUR;
+pub const KEPT_FOR: i64 = Moment::HOUR;
+/// Bytes of one form; of a larger one only the failure is kept.
+pub const LARGEST: usize = 64 * 1024;
 
-/// Keeps the fields of a form; what older people left behind goes.
-pub async fn keep(db: &Db, person: Option<&PersonId>, fields: &[(String, String)], now: Moment) -> Result<String> {
+/// A form as it was typed, with what was wrong.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Form {
+    /// Without its prefix: `comments/write`.
+    pub action: String,
+    pub failure: Option<Failure>,
+    pub fields: Vec<(String, String)>,
+}
+
+impl Form {
+    fn text(&self) -> Result<String> {
+        let text = serde_json::to_string(self).map_err(|error| broken(&error))?;
+        if text.len() <= LARGEST {
+            return Ok(text);
+        }
+        let without = Form { fields: Vec::new(), ..self.clone() };
+        serde_json::to_string(&without).map_err(|error| broken(&error))
+    }
+}
+
+/// Keeps a form, and returns the id that opens it for this person. What is old goes, whoever left it behind, and so do the
+/// oldest of this person's when there are more than a few.
+pub async fn keep(db: &Db, person: &PersonId, form: &Form, now: Moment) -> Result<String> {
     let id = ids::token();
-    let text = serde_json::to_string(fields).map_err(|error| broken(&error))?;
-    let row = (id.clone(), person.cloned(), text, now);
+    let row = (id.clone(), person.clone(), form.text()?, now);
     db.write(row, |tx, (id, person, text, now)| {
         Box::pin(async move {
-            tx.query(sql!("DELETE FROM kept_forms WHERE kept_at < $1")).bind(now.plus(-KEPT_FOR)).run().await?;
+            tx.query(sql!("DELETE FROM kept_forms WHERE kept_at <= $1")).bind(now.plus(-KEPT_FOR)).run().await?;
+            tx.query(sql!(
+                "DELETE FROM kept_forms WHERE person_id = $1 AND id NOT IN
+                   (SELECT id FROM kept_forms WHERE person_id = $1 ORDER BY kept_at DESC, id DESC LIMIT 7)"
+            ))
+            .bind(person.clone())
+            .run()
+            .await?;
             tx.query(sql!("INSERT INTO kept_forms (id, person_id, fields, kept_at) VALUES ($1, $2, $3, $4)"))
                 .bind(ids::hash(id))
                 .bind(person.clone())
@@ -30,13 +61,14 @@ pub async fn keep(db: &Db, person: Option<&PersonId>, fields: &[(String, String)
     Ok(id)
 }
 
-/// The fields that were kept under this id for this person; nothing for anybody else.
-pub async fn find(db: &Db, id: &str, person: Option<&PersonId>) -> Result<Vec<(String, String)>> {
+/// What was kept under this id for this person within the last hour; nothing for anybody else.
+pub async fn find(db: &Db, id: &str, person: &PersonId, now: Moment) -> Result<Option<Form>> {
     let row: Option<(String,)> = db
-        .query(sql!("SELECT fields FROM kept_forms WHERE id = $1 AND COALESCE(person_id, '') = $2"))
+        .query(sql!("SELECT fields FROM kept_forms WHERE id = $1 AND person_id = $2 AND kept_at > $3"))
         .bind(ids::hash(id))
-        .bind(person.map(|person| person.0.clone()).unwrap_or_default())
+        .bind(person.clone())
+        .bind(now.plus(-KEPT_FOR))
         .maybe()
         .await?;
-    row.map_or(Ok(Vec::new()), |(text,)| serde_json::from_str(&text).map_err(|error| broken(&error)))
+    Ok(row.and_then(|(text,)| serde_json::from_str(&text).ok()))
 }

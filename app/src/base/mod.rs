@@ -1,5 +1,7 @@
 //! What every feature stands on: database, clock, ids, jobs, mail, blobs, settings. Knows nothing of schools.
 #[cfg(feature = "ssr")]
+pub mod arrivals;
+#[cfg(feature = "ssr")]
 pub mod blobs;
 #[cfg(feature = "ssr")]
 pub mod clock;
@@ -9,6 +11,8 @@ pub mod failure;
 #[cfg(feature = "ssr")]
 mod id;
 #[cfg(feature = "ssr")]
+pub mod identity;
+#[cfg(feature = "ssr")]
 pub mod ids;
 #[cfg(feature = "ssr")]
 pub mod jobs;
@@ -17,6 +21,9 @@ pub mod kept;
 #[cfg(feature = "ssr")]
 pub mod mail;
 #[cfg(feature = "ssr")]
+pub mod net;
+#[cfg(feature = "ssr")]
 pub mod settings;
 #[cfg(feature = "ssr")]
 pub mod shelf;
+pub mod text;

@@ -23,7 +23,7 @@ pub async fn write(post: String, parent: String, body: String, key: String) -> R
     let parent = (!parent.is_empty()).then(|| CommentId::from(parent));
     let new = store::New { key: CommentId::from(key), parent, body: body.clone() };
     let id = store::write(&viewer, &may, new).await?;
-    page::back_to(&id);
+    page::go_to(&format!("comment-{id}"));
     Ok(Written { said: page::said_now(&viewer, &id, body), key: ids::fresh(viewer.now) })
 }
 
@@ -44,10 +44,28 @@ pub async fn heart(post: String, on: bool) -> Result<Given, Failure> {
 pub async fn remove(comment: String) -> Result<(), Failure> {
     use super::{CommentId, page, store};
     use crate::access::{Remove, Viewer};
+    use crate::shell::flash::{self, Said};
     let viewer = Viewer::here().await?;
     let comment = CommentId::from(comment);
     let may = viewer.may(Remove, comment.clone()).await?;
-    store::remove(&viewer, may).await?;
-    page::back_to(&comment);
+    let stays = store::remove(&viewer, may).await?;
+    flash::say_next(viewer.app().settings.secure(), Said::Removed);
+    page::go_to(&if stays { format!("comment-{comment}") } else { "comments".to_owned() });
+    Ok(())
+}
+
+/// Puts one's own words right. What they said before stays readable for who keeps the post.
+#[server(endpoint = "comments/edit", prefix = "/api")]
+pub async fn edit(comment: String, body: String) -> Result<(), Failure> {
+    use super::{CommentId, page, rules, store};
+    use crate::access::{Viewer, Write};
+    use crate::shell::flash::{self, Said};
+    let viewer = Viewer::here().await?;
+    let comment = CommentId::from(comment);
+    let may = viewer.may(Write, comment.clone()).await?;
+    let body = rules::tidy(&body).map_err(|problem| Failure::invalid("body", problem))?;
+    store::edit(&viewer, may, body).await?;
+    flash::say_next(viewer.app().settings.secure(), Said::Edited);
+    page::go_to(&format!("comment-{comment}"));
     Ok(())
 }

@@ -1,13 +1,16 @@
 //! What of a talk reaches the phone: the frame of a thread, the forms in it, and the heart. Each works as a plain form
 //! first. It must never make markup of what somebody typed.
 use leptos::ev::SubmitEvent;
-use leptos::html::Textarea;
+use leptos::html::{Details, Textarea};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::rules::{Given, Said, Words, Written};
+use super::said::{bubble, deeds, heart_problem};
+use crate::base::failure::Failure;
 use crate::ui::call::call;
 use crate::ui::icon::Icon;
+use crate::ui::sent::SentFrom;
 use crate::ui::text_area::TextArea;
 
 /// What the forms of one thread share. One key for all of them: whoever sends first uses it up, and brings the next.
@@ -49,83 +52,154 @@ pub fn CommentForm(
     view! {
         <div class="comments__own">
             {just_now(writing, "comments__thread")}
-            {form(String::new(), typed, writing)}
+            {form(String::new(), typed, writing, NodeRef::new())}
         </div>
     }
 }
 
 /// The form for an answer: folded away until somebody wants it.
 #[island]
-pub fn AnswerForm(parent: String, typed: String, problem: String) -> impl IntoView {
+pub fn AnswerForm(
+    parent: String,
+    /// Whose words are answered.
+    to: String,
+    typed: String,
+    problem: String,
+) -> impl IntoView {
+    answers(parent, &to, typed, problem)
+}
+
+fn answers(parent: String, to: &str, typed: String, problem: String) -> impl IntoView + use<> {
     let thread = expect_context::<Thread>();
-    let open = !problem.is_empty();
+    let open = !problem.is_empty() || !typed.is_empty();
     let writing = Writing::new(problem);
+    let fold = NodeRef::<Details>::new();
+    let field = NodeRef::<Textarea>::new();
+    let unfold = move |_| {
+        if fold.get_untracked().is_some_and(|fold| fold.open()) {
+            focus(field);
+        }
+    };
+    let (answer, label) =
+        thread.words.with_value(|words| (words.answer.clone(), words.answer_to.replace('#', to)));
     view! {
         <div class="comments__own">
             {just_now(writing, "comments__replies")}
-            <details class="fold" open=open>
-                <summary>{thread.words.with_value(|words| words.answer.clone())}</summary>
-                {form(parent, typed, writing)}
+            <details class="fold" open=open node_ref=fold on:toggle=unfold>
+                <summary aria-label=label>{answer}</summary>
+                {form_in(parent, typed, writing, (field, fold))}
             </details>
         </div>
     }
 }
 
+fn focus(field: NodeRef<Textarea>) {
+    if let Some(field) = field.get_untracked() {
+        // A field that is gone needs no focus.
+        let _focused = field.focus();
+    }
+}
+
 #[derive(Clone, Copy)]
 struct Writing {
-    fresh: RwSignal<Vec<Said>>,
+    /// What was written just now, and the place for what comes after it: nothing that is there is drawn again.
+    first: RwSignal<Option<Fresh>>,
+    last: StoredValue<RwSignal<Option<Fresh>>>,
     problem: RwSignal<String>,
+    /// The session has ended: the problem leads to where one signs in.
+    out: RwSignal<bool>,
     busy: RwSignal<bool>,
+}
+
+#[derive(Clone)]
+struct Fresh {
+    said: Said,
+    next: RwSignal<Option<Fresh>>,
 }
 
 impl Writing {
     fn new(problem: String) -> Self {
-        Writing { fresh: RwSignal::new(Vec::new()), problem: RwSignal::new(problem), busy: RwSignal::new(false) }
+        let first = RwSignal::new(None);
+        Writing {
+            first,
+            last: StoredValue::new(first),
+            problem: RwSignal::new(problem),
+            out: RwSignal::new(false),
+            busy: RwSignal::new(false),
+        }
+    }
+
+    fn push(self, said: Said) {
+        let next = RwSignal::new(None);
+        self.last.get_value().set(Some(Fresh { said, next }));
+        self.last.set_value(next);
+        self.complain(None, String::new());
+    }
+
+    fn complain(self, failure: Option<&Failure>, sentence: String) {
+        self.out.set(failure == Some(&Failure::SignedOut));
+        self.problem.set(sentence);
     }
 }
 
 /// Read out when something comes in; empty until then.
 fn just_now(writing: Writing, class: &'static str) -> impl IntoView {
-    let small = class == "comments__replies";
-    let item = move |said: Said| view! { <li>{bubble(said, small, ())}</li> };
     view! {
         <div aria-live="polite">
-            <ul class=class role="list">{move || writing.fresh.get().into_iter().map(item).collect_view()}</ul>
+            <ul class=class role="list">{from_here(writing.first, class == "comments__replies")}</ul>
         </div>
     }
 }
 
-fn form(parent: String, typed: String, writing: Writing) -> impl IntoView {
+fn from_here(place: RwSignal<Option<Fresh>>, small: bool) -> AnyView {
+    let one = move |fresh: Fresh| view! { {item(fresh.said, small)} {from_here(fresh.next, small)} };
+    (move || place.get().map(one)).into_any()
+}
+
+/// What was written just now can at once be put right, taken away and answered.
+fn item(said: Said, small: bool) -> impl IntoView {
     let thread = expect_context::<Thread>();
-    let field = NodeRef::<Textarea>::new();
-    let id = format!("write-{parent}");
-    let problem_id = format!("{id}-problem");
+    let (id, to, text) = (said.id.clone(), said.author.clone(), said.body.clone());
+    let deeds = thread.words.with_value(|words| deeds(&said, words, false, None));
+    let answers = (!small).then(|| answers(id.clone(), &to, String::new(), String::new()));
+    view! { <li id=["comment-", &id].concat()>{bubble(said, small, text, deeds)}{answers}</li> }
+}
+
+fn form(parent: String, typed: String, writing: Writing, fold: NodeRef<Details>) -> impl IntoView {
+    form_in(parent, typed, writing, (NodeRef::new(), fold))
+}
+
+type Places = (NodeRef<Textarea>, NodeRef<Details>);
+
+fn form_in(parent: String, typed: String, writing: Writing, (field, fold): Places) -> impl IntoView {
+    let thread = expect_context::<Thread>();
+    let id = ["write-", &parent].concat();
+    let problem_id = [&id, "-problem"].concat();
     let (label, placeholder, send) =
         thread.words.with_value(|words| (words.label.clone(), words.placeholder.clone(), words.send.clone()));
-    let problem = writing.problem;
-    let bad = move || problem.with(|problem| !problem.is_empty());
+    let bad = move || writing.problem.with(|problem| !problem.is_empty());
     let described = problem_id.clone();
     let on_submit = {
         let parent = parent.clone();
         move |event: SubmitEvent| {
             event.prevent_default();
             if let Some(field) = field.get_untracked() {
-                send_off(thread, writing, parent.clone(), field);
+                send_off(thread, writing, parent.clone(), (field, fold));
             }
         }
     };
     view! {
         <form class="comments__write" method="post" action="/api/comments/write" on:submit=on_submit>
+            <SentFrom place=id.clone()/>
             <input type="hidden" name="post" autocomplete="off" value=thread.post.get_value()/>
             <input type="hidden" name="parent" autocomplete="off" value=parent/>
             <input type="hidden" name="key" autocomplete="off" value=move || thread.key.get()/>
             <label class="field__label" for=id.clone()>{label}</label>
-            <p class="field__problem" id=problem_id role="alert" hidden=move || !bad()>
-                <Icon name="warning"/><span>{move || problem.get()}</span>
-            </p>
+            {complaint(writing, problem_id)}
             <TextArea
                 id=id name="body" typed=typed placeholder=placeholder rows="1" {..} required=true node_ref=field
                 aria-invalid=move || bad().then_some("true") aria-describedby=move || bad().then(|| described.clone())
+                on:input=move |_| writing.complain(None, String::new())
             />
             <button class="button button--main" type="submit" aria-label=send aria-busy=move || writing.busy.get().then_some("true")>
                 <Icon name="send" class="icon--turn"/>
@@ -134,8 +208,21 @@ fn form(parent: String, typed: String, writing: Writing) -> impl IntoView {
     }
 }
 
+/// What went wrong; it leads to where one signs in when that is what is missing.
+fn complaint(writing: Writing, id: String) -> impl IntoView {
+    let problem = writing.problem;
+    view! {
+        <p class="field__problem" id=id role="alert" hidden=move || problem.with(String::is_empty)>
+            <Icon name="warning"/>
+            <a target="_blank" href=move || writing.out.get().then_some("/sign-in")>{move || problem.get()}</a>
+        </p>
+    }
+}
+
+type Field = leptos::web_sys::HtmlTextAreaElement;
+
 /// Sends the words and shows them; after a problem they stay where they are. The focus stays with the person.
-fn send_off(thread: Thread, writing: Writing, parent: String, field: leptos::web_sys::HtmlTextAreaElement) {
+fn send_off(thread: Thread, writing: Writing, parent: String, (field, fold): (Field, NodeRef<Details>)) {
     if writing.busy.get_untracked() {
         return;
     }
@@ -148,57 +235,50 @@ fn send_off(thread: Thread, writing: Writing, parent: String, field: leptos::web
             Ok(written) => {
                 thread.key.set(written.key);
                 thread.count.update(|count| *count += 1);
-                writing.fresh.update(|fresh| fresh.push(written.said));
-                writing.problem.set(String::new());
+                writing.push(written.said);
                 if field.value() == body {
                     field.set_value("");
+                    if let Some(fold) = fold.get_untracked() {
+                        fold.set_open(false);
+                    }
                 }
+                // What came in above has pushed the field away.
+                request_animation_frame(move || field.scroll_into_view_with_bool(false));
             }
-            Err(failure) => writing.problem.set(thread.words.with_value(|words| words.of(&failure))),
+            Err(failure) => writing.complain(Some(&failure), thread.words.with_value(|words| words.of(&failure))),
         }
         writing.busy.set(false);
     });
 }
 
-/// One comment, with what one can do with it at its foot. On the server for all of them, on the phone for what was
-/// written just now.
-pub fn bubble(said: Said, small: bool, more: impl IntoView) -> impl IntoView {
-    let portrait = if small { "portrait portrait--small" } else { "portrait" };
-    let badge = (!said.badge.is_empty()).then(|| view! { " "<span class="tag" data-tone="accent">{said.badge}</span> });
-    view! {
-        <article class="comment">
-            <span class=portrait data-tone=said.tone aria-hidden="true">{said.initials}</span>
-            <div class="comment__bubble" data-own=said.own.then_some("")>
-                <span class="comment__who"><bdi>{said.author}</bdi>{badge}</span>
-                <p class="comment__text" dir="auto">{said.body}</p>
-            </div>
-            <div class="comment__foot"><span class="when">{said.when}</span>{more}</div>
-        </article>
-    }
-}
-
 /// A heart for a post. Its name stays the same and its state is «pressed», so that a screen reader says both.
 #[island]
-pub fn Hearts(post: String, count: i64, mine: bool, label: String) -> impl IntoView {
+pub fn Hearts(
+    post: String,
+    count: i64,
+    mine: bool,
+    label: String,
+    /// What came back without JavaScript.
+    problem: String,
+) -> impl IntoView {
     // What the school knows, and what the person wishes: the same but for the moments under way.
     let known = RwSignal::new((count, mine));
     let wish = RwSignal::new(mine);
-    let shown = move || {
-        let (count, mine) = known.get();
-        count + i64::from(wish.get()) - i64::from(mine)
-    };
+    let shown = move || known.get().0 + i64::from(wish.get()) - i64::from(known.get().1);
     let busy = RwSignal::new(false);
-    let sent = post.clone();
+    let wrong = Wrong { problem: RwSignal::new(problem), out: RwSignal::new(false) };
+    let (sent, place) = (post.clone(), ["post-", &post].concat());
     let tap = move |event: SubmitEvent| {
         event.prevent_default();
         wish.update(|wish| *wish = !*wish);
         if !busy.get_untracked() {
             busy.set(true);
-            spawn_local(tell(sent.clone(), known, wish, busy));
+            spawn_local(tell(sent.clone(), (known, wish, busy), wrong));
         }
     };
     view! {
-        <form method="post" action="/api/comments/heart" on:submit=tap>
+        <form class="hearts" method="post" action="/api/comments/heart" on:submit=tap>
+            <SentFrom place=place/>
             <input type="hidden" name="post" value=post/>
             <button
                 class="heart" type="submit" name="on" value=move || if wish.get() { "false" } else { "true" }
@@ -208,18 +288,43 @@ pub fn Hearts(post: String, count: i64, mine: bool, label: String) -> impl IntoV
                 <span class="hush">{label}</span>
                 <span>{move || Some(shown()).filter(|shown| *shown > 0)}</span>
             </button>
+            {wrong.draw()}
         </form>
     }
 }
 
-/// One request at a time, until the school knows the last wish. A failure brings back what it knew.
-async fn tell(post: String, known: RwSignal<(i64, bool)>, wish: RwSignal<bool>, busy: RwSignal<bool>) {
+#[derive(Clone, Copy)]
+struct Wrong {
+    problem: RwSignal<String>,
+    out: RwSignal<bool>,
+}
+
+impl Wrong {
+    fn draw(self) -> impl IntoView {
+        view! {
+            <p class="hearts__problem" role="alert" hidden=move || self.problem.with(String::is_empty)>
+                <a target="_blank" href=move || self.out.get().then_some("/sign-in")>{move || self.problem.get()}</a>
+            </p>
+        }
+    }
+}
+
+type Wishes = (RwSignal<(i64, bool)>, RwSignal<bool>, RwSignal<bool>);
+
+/// One request at a time, until the school knows the last wish. A failure brings back what it knew, and says so.
+async fn tell(post: String, (known, wish, busy): Wishes, wrong: Wrong) {
+    let mut problem = String::new();
     while wish.get_untracked() != known.get_untracked().1 {
         let on = if wish.get_untracked() { "true" } else { "false" };
         match call::<Given>("comments/heart", &[("post", &post), ("on", on)]).await {
             Ok(given) => known.set((given.count, given.mine)),
-            Err(_) => wish.set(known.get_untracked().1),
+            Err(failure) => {
+                wish.set(known.get_untracked().1);
+                wrong.out.set(failure == Failure::SignedOut);
+                problem = heart_problem(&failure);
+            }
         }
     }
+    wrong.problem.set(problem);
     busy.set(false);
 }

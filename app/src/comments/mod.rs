@@ -3,6 +3,8 @@
 mod actions;
 #[cfg(feature = "ssr")]
 mod comment;
+#[cfg(feature = "ssr")]
+mod drawing;
 mod islands;
 #[cfg(feature = "ssr")]
 mod jobs;
@@ -11,6 +13,7 @@ mod page;
 #[cfg(feature = "ssr")]
 mod routes;
 mod rules;
+mod said;
 #[cfg(feature = "ssr")]
 mod seed;
 #[cfg(feature = "ssr")]
@@ -26,6 +29,7 @@ pub use jobs::job;
 pub use page::{hearts, thread};
 #[cfg(feature = "ssr")]
 pub use routes::routes;
+pub use rules::LONGEST;
 #[cfg(feature = "ssr")]
 pub use seed::{Seeded, seed};
 #[cfg(feature = "ssr")]

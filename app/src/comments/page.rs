@@ -4,9 +4,10 @@ use leptos::prelude::*;
 use serde::Deserialize;
 
 use super::CommentId;
-use super::islands::{AnswerForm, CommentForm, CommentThread, Hearts, bubble};
+use super::drawing::Drawing;
+use super::islands::{CommentForm, CommentThread, Hearts};
 use super::rules::{Said, Words};
-use super::store::{self, Found, PAGE};
+use super::store::{self, ANSWERS, Found, PAGE};
 use crate::access::viewer::full_name;
 use crate::access::{Manage, May, Read, Reason, Viewer};
 use crate::base::clock::Moment;
@@ -14,7 +15,8 @@ use crate::base::failure::{Failure, Result};
 use crate::base::ids;
 use crate::feed::PostId;
 use crate::say;
-use crate::shell::language::Language;
+use crate::shell::failures::sentence;
+use crate::shell::language::{self, Language};
 use crate::shell::{Kept, Page, Tab};
 use crate::ui::icon::Icon;
 use crate::ui::notice::{Notice, Tone};
@@ -25,20 +27,31 @@ type Draw = Box<dyn FnOnce() -> AnyView + Send>;
 
 /// The newest comments of a post with their answers, the forms, and a link to what was said earlier.
 pub async fn thread(viewer: &Viewer, may: &May<Read, PostId>, kept: &Kept) -> Result<Draw> {
-    let thread = Thread::load(viewer, may, kept, None).await?;
+    let found = store::threads(viewer, may, None).await?;
+    let thread = Thread::load(viewer, may, kept, (found, true)).await?;
     Ok(Box::new(move || draw(thread).into_any()))
 }
 
-/// The heart of a post, as it stands below it.
-pub fn hearts(language: Language, post: &PostId, count: i64, mine: bool) -> impl IntoView + use<> {
-    let post = post.0.clone();
-    view! { <Hearts post=post count=count mine=mine label=say!(language, comments.heart)/> }
+/// The heart of a post, as it stands below it; `kept`: what came back to this page without JavaScript.
+pub fn hearts(
+    language: Language,
+    (post, author): (&PostId, &str),
+    (count, mine): (i64, bool),
+    kept: &Kept,
+) -> impl IntoView + use<> {
+    let here = kept.value("post") == post.as_str();
+    let problem = kept.failure_of("comments/heart").filter(|_| here).map(|failure| sentence(language, failure));
+    let label = say!(language, comments.heart_for, name = author.to_owned());
+    view! { <Hearts post=post.0.clone() count=count mine=mine label=label problem=problem.unwrap_or_default()/> }
 }
 
 #[derive(Debug, Deserialize)]
 pub struct Before {
     #[serde(default)]
     before: String,
+    /// Only the answers to this comment.
+    #[serde(default)]
+    to: String,
 }
 
 /// What was said before a comment, a page at a time.
@@ -53,7 +66,12 @@ pub async fn earlier(
         "" => None,
         id => Some(store::place(&viewer, &may, &CommentId::from(id)).await?.ok_or(Failure::Gone)?),
     };
-    let thread = Thread::load(&viewer, &may, &kept, place.as_ref()).await?;
+    let found = match (before.to.as_str(), &place) {
+        ("", _) => store::threads(&viewer, &may, place.as_ref()).await?,
+        (top, Some(place)) => store::answers(&viewer, &may, &CommentId::from(top), place).await?,
+        _ => return Err(Failure::Gone),
+    };
+    let thread = Thread::load(&viewer, &may, &kept, (found, false)).await?;
     let language = viewer.language;
     let back = format!("/posts/{}#comments", may.thing());
     Ok(Page::new(&viewer, Tab::Feed, say!(language, comments.title), move || {
@@ -68,10 +86,12 @@ pub async fn earlier(
 }
 
 /// A comment with its answers; `None` where the words were taken away.
-struct Talk {
-    id: CommentId,
-    said: Option<Said>,
-    answers: Vec<(CommentId, Option<Said>)>,
+pub struct Talk {
+    pub id: CommentId,
+    pub said: Option<Said>,
+    pub answers: Vec<(CommentId, Option<Said>)>,
+    /// There are answers before the first one.
+    pub more: bool,
 }
 
 /// Everything that a thread shows, finished.
@@ -93,11 +113,13 @@ struct Thread {
 
 /// A form that came back with a problem: under which comment, and with which words.
 #[derive(Default)]
-struct Back {
+pub struct Back {
     parent: String,
+    /// The comment that somebody was putting right, instead of writing one.
+    edited: String,
     typed: String,
     problem: String,
-    /// Something else did not work: a heart, taking away.
+    /// Taking away did not work.
     notice: Option<String>,
 }
 
@@ -106,9 +128,8 @@ impl Thread {
         viewer: &Viewer,
         may: &May<Read, PostId>,
         kept: &Kept,
-        before: Option<&(Moment, CommentId)>,
+        (found, newest): (Vec<Found>, bool),
     ) -> Result<Self> {
-        let found = store::threads(viewer, may, before).await?;
         let count = store::count(viewer, may).await?;
         let keeps = viewer.may(Manage, may.thing().clone()).await.is_ok();
         let (talks, more) = gather(viewer, found);
@@ -123,7 +144,7 @@ impl Thread {
             count,
             talks,
             more,
-            newest: before.is_none(),
+            newest,
             keeps,
             back,
             words,
@@ -134,18 +155,24 @@ impl Thread {
 
 impl Back {
     fn of(kept: &Kept, words: &Words) -> Self {
-        let notice = ["comments/heart", "comments/remove"].into_iter().find_map(|action| kept.failure_of(action));
-        let notice = notice.map(|failure| words.of(failure));
-        match kept.failure_of("comments/write") {
-            Some(failure) => {
-                Back { parent: kept.value("parent"), typed: kept.value("body"), problem: words.of(failure), notice }
-            }
-            None => Back { notice, ..Back::default() },
+        let notice = kept.failure_of("comments/remove").map(|failure| words.of(failure));
+        // Whoever had to sign in again finds their words without a failure.
+        let problem = kept.failure.as_ref().map(|failure| words.of(failure)).unwrap_or_default();
+        let (parent, edited, typed) = (kept.value("parent"), kept.value("comment"), kept.value("body"));
+        match kept.action.as_str() {
+            "comments/write" => Back { parent, typed, problem, notice, edited: String::new() },
+            "comments/edit" => Back { parent: "-".to_owned(), edited, typed, problem, notice },
+            _ => Back { notice, ..Back::default() },
         }
     }
 
+    /// The same for a comment that was being put right.
+    pub fn at(&self, comment: &str) -> Option<(String, String)> {
+        (self.edited == comment).then(|| (self.typed.clone(), self.problem.clone()))
+    }
+
     /// Typed words and problem, for the form under this comment.
-    fn under(&self, parent: &str) -> (String, String) {
+    pub fn under(&self, parent: &str) -> (String, String) {
         if self.parent == parent { (self.typed.clone(), self.problem.clone()) } else { Default::default() }
     }
 }
@@ -158,13 +185,17 @@ fn gather(viewer: &Viewer, found: Vec<Found>) -> (Vec<Talk>, bool) {
     let mut talks = Vec::new();
     for one in tops.into_iter().skip(usize::from(more)) {
         places.insert(one.id.clone(), talks.len());
-        talks.push(Talk { id: one.id.clone(), said: said(viewer, one), answers: Vec::new() });
+        talks.push(Talk { id: one.id.clone(), said: said(viewer, one), answers: Vec::new(), more: false });
     }
     for one in answers {
         let place = one.parent_id.as_ref().and_then(|parent| places.get(parent));
         if let Some(talk) = place.and_then(|place| talks.get_mut(*place)) {
             talk.answers.push((one.id.clone(), said(viewer, one)));
         }
+    }
+    for talk in &mut talks {
+        talk.more = talk.answers.len() > ANSWERS;
+        talk.answers.drain(..talk.answers.len().saturating_sub(ANSWERS));
     }
     (talks, more)
 }
@@ -180,6 +211,8 @@ fn said(viewer: &Viewer, one: Found) -> Option<Said> {
         body: one.body,
         when: when::ago(viewer.language, one.written_at, viewer.now, &viewer.zone),
         own: one.own,
+        edited: one.edited,
+        lang: language::of_words(viewer.language).unwrap_or_default().to_owned(),
     })
 }
 
@@ -201,6 +234,8 @@ pub fn said_now(viewer: &Viewer, id: &CommentId, body: String) -> Said {
         body,
         when: when::ago(viewer.language, viewer.now, viewer.now, &viewer.zone),
         own: true,
+        edited: false,
+        lang: String::new(),
     }
 }
 
@@ -222,9 +257,18 @@ fn words(language: Language) -> Words {
         placeholder: say!(language, comments.placeholder),
         send: say!(language, comments.send),
         answer: say!(language, comments.answer),
+        answer_to: say!(language, comments.answer_to, name = "#"),
+        edit: say!(language, comments.edit),
+        edit_of: say!(language, comments.edit_of, name = "#"),
+        edited: say!(language, comments.edited),
+        save: say!(language, accounts.save),
+        remove: say!(language, comments.remove),
+        remove_of: say!(language, comments.remove_of, name = "#"),
+        remove_sure: say!(language, comments.remove_sure),
         required: say!(language, problem.required),
         too_long: say!(language, problem.too_long),
         signed_out: say!(language, failure.signed_out),
+        not_you: say!(language, failure.not_you),
         gone: say!(language, comments.gone),
         busy: say!(language, failure.busy),
         offline: say!(language, failure.offline),
@@ -239,12 +283,13 @@ fn draw(thread: Thread) -> impl IntoView {
 }
 
 fn inside(thread: Thread) -> impl IntoView {
-    let Thread { language, post, talks, more, newest, keeps, back, .. } = thread;
+    let Thread { language, post, talks, more, newest, keeps, back, words, .. } = thread;
     let earlier = talks.first().filter(|_| more).map(|first| format!("/posts/{post}/comments?before={}", first.id));
     let earlier = earlier.map(|href| view! { <a class="button" href=href>{say!(language, comments.earlier)}</a> });
     let (typed, problem) = back.under("");
     let notice = back.notice.clone().map(|notice| view! { <Notice tone=Tone::Bad>{notice}</Notice> });
-    let items = talks.into_iter().map(|talk| item(language, talk, keeps, &back)).collect_view();
+    let drawing = Drawing { language, post, keeps, back, words };
+    let items = talks.into_iter().map(|talk| drawing.item(talk)).collect_view();
     let form = newest.then(|| {
         view! {
             <CommentForm typed=typed problem=problem/>
@@ -259,65 +304,30 @@ fn inside(thread: Thread) -> impl IntoView {
     }
 }
 
-fn item(language: Language, talk: Talk, keeps: bool, back: &Back) -> impl IntoView + use<> {
-    let (typed, problem) = back.under(&talk.id.0);
-    let anchor = format!("comment-{}", talk.id);
-    let answers = talk.answers.into_iter().map(|(id, said)| {
-        view! { <li id=format!("comment-{id}")>{one(language, said, keeps, true)}</li> }
-    });
-    let answers = answers.collect_view();
-    view! {
-        <li id=anchor>
-            {one(language, talk.said, keeps, false)}
-            <ul class="comments__replies" role="list">{answers}</ul>
-            <AnswerForm parent=talk.id.0 typed=typed problem=problem/>
-        </li>
-    }
-}
-
-/// A comment with the way to take it away, or the place where one was.
-fn one(language: Language, said: Option<Said>, keeps: bool, small: bool) -> AnyView {
-    let Some(said) = said else {
-        return view! {
-            <article class="comment comment--gone">
-                <span class="portrait" aria-hidden="true">"–"</span>
-                <div class="comment__bubble">{say!(language, comments.removed)}</div>
-            </article>
+/// Everything that a comment said before it was put right: for who keeps the post.
+pub async fn versions(viewer: Viewer, Path(comment): Path<String>) -> Result<Page> {
+    let may = viewer.may(Manage, CommentId::from(comment)).await?;
+    let versions = store::versions(&viewer, &may).await?;
+    let post = store::whose(&viewer, may.thing()).await?.ok_or(Failure::Gone)?.0;
+    let language = viewer.language;
+    let back = format!("/posts/{post}#comment-{}", may.thing());
+    let title = say!(language, comments.versions);
+    let until = |at: Moment| say!(language, comments.until, when = when::ago(language, at, viewer.now, &viewer.zone));
+    let versions: Vec<(String, String)> = versions.into_iter().map(|(body, at)| (until(at), body)).collect();
+    Ok(Page::new(&viewer, Tab::Feed, title.clone(), move || {
+        view! {
+            <div class="page">
+                <a class="back" href=back><Icon name="back" class="icon--turn"/>{say!(language, comments.back)}</a>
+                <header class="page__head"><h1>{title}</h1></header>
+                {versions.into_iter().map(|(until, body)| view! {
+                    <article class="card"><p class="when">{until}</p><p class="comment__text" dir="auto">{body}</p></article>
+                }).collect_view()}
+            </div>
         }
-        .into_any();
-    };
-    let remove = (keeps || said.own).then(|| remove_form(language, said.id.clone()));
-    bubble(said, small, remove).into_any()
+    }))
 }
 
-/// Two taps: nobody takes words away by brushing past a button.
-fn remove_form(language: Language, id: String) -> impl IntoView {
-    view! {
-        <details class="comments__remove">
-            <summary class="button button--quiet button--small">{say!(language, comments.remove)}</summary>
-            <form method="post" action="/api/comments/remove">
-                <button class="button button--bad button--small" type="submit" name="comment" value=id>
-                    {say!(language, comments.remove_sure)}
-                </button>
-            </form>
-        </details>
-    }
-}
-
-/// Without JavaScript: back to the page that asked, at the comment itself.
-pub fn back_to(comment: &CommentId) {
-    let Some(parts) = use_context::<http::request::Parts>() else { return };
-    let text = |name| parts.headers.get(name).and_then(|value: &http::HeaderValue| value.to_str().ok());
-    let plain = text(http::header::ACCEPT).is_some_and(|accept| accept.contains("text/html"));
-    if let (true, Some(from)) = (plain, text(http::header::REFERER)) {
-        leptos_axum::redirect(&format!("{}#comment-{comment}", clean(from)));
-    }
-}
-
-/// An address without what an earlier failure left in it.
-fn clean(address: &str) -> String {
-    let address = address.split('#').next().unwrap_or_default();
-    let (path, query) = address.split_once('?').unwrap_or((address, ""));
-    let kept: Vec<&str> = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("__")).collect();
-    if kept.is_empty() { path.to_owned() } else { format!("{path}?{}", kept.join("&")) }
+/// Without JavaScript: to a place on the page that asked.
+pub fn go_to(place: &str) {
+    leptos_axum::redirect(&format!("#{place}"));
 }

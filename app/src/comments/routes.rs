@@ -1,7 +1,10 @@
-//! The one page of comments: what was said earlier than a post's own page shows.
+//! The pages of comments: what was said earlier than a post's own page shows, and before it was put right.
 use super::page;
 use crate::shell::Route;
 
 pub fn routes(_demo: bool) -> Vec<Route> {
-    vec![Route::get("/posts/{post}/comments", page::earlier)]
+    vec![
+        Route::get("/posts/{post}/comments", page::earlier),
+        Route::get("/comments/{comment}/versions", page::versions),
+    ]
 }

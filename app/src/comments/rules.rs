@@ -2,6 +2,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::base::failure::{Failure, Problem};
+use crate::base::text;
 
 /// Characters of one comment.
 pub const LONGEST: usize = 2_000;
@@ -10,9 +11,7 @@ pub const MOST_IN_A_WHILE: i64 = 30;
 
 /// The words without what surrounds them, and without characters that nobody can see.
 pub fn tidy(typed: &str) -> Result<String, Problem> {
-    let lines = typed.replace("\r\n", "\n").replace('\r', "\n");
-    let seen: String = lines.chars().filter(|letter| *letter == '\n' || !letter.is_control()).collect();
-    let body = seen.trim().to_owned();
+    let body = text::visible(typed);
     match body.chars().count() {
         0 => Err(Problem::Required),
         length if length > LONGEST => Err(Problem::TooLong),
@@ -34,6 +33,28 @@ pub struct Said {
     pub when: String,
     /// Written by the one who looks.
     pub own: bool,
+    /// Its author put it right later.
+    pub edited: bool,
+    /// The language of the words, where it is another than the page's; empty otherwise.
+    pub lang: String,
+}
+
+/// Longer words are folded: so many letters or lines are shown.
+const SHOWN: usize = 700;
+const LINES: usize = 12;
+
+/// Where long words are folded: what is shown, and what comes after «read on». `None`: they are short enough.
+pub fn folded(body: &str) -> Option<(&str, &str)> {
+    let line = body.match_indices('\n').nth(LINES - 1).map(|(at, _)| at);
+    let letters = body.char_indices().nth(SHOWN).map(|(at, _)| at);
+    let most = line.into_iter().chain(letters).min()?;
+    // A little more is no reason to fold.
+    if body[most..].chars().count() < 80 && line.is_none() {
+        return None;
+    }
+    let at = if body[most..].starts_with('\n') { most } else { body[..most].rfind(char::is_whitespace).unwrap_or(most) };
+    let at = if at == 0 { most } else { at };
+    Some((body[..at].trim_end(), body[at..].trim_start()))
 }
 
 /// The answer to a new comment, with the key for the next one.
@@ -58,9 +79,19 @@ pub struct Words {
     pub placeholder: String,
     pub send: String,
     pub answer: String,
+    /// With `#` where the name goes, like the next two.
+    pub answer_to: String,
+    pub edit: String,
+    pub edit_of: String,
+    pub edited: String,
+    pub save: String,
+    pub remove: String,
+    pub remove_of: String,
+    pub remove_sure: String,
     pub required: String,
     pub too_long: String,
     pub signed_out: String,
+    pub not_you: String,
     pub gone: String,
     pub busy: String,
     pub offline: String,
@@ -75,8 +106,9 @@ impl Words {
             Failure::Invalid { problem: Problem::TooLong, .. } => &self.too_long,
             Failure::Invalid { .. } => &self.required,
             Failure::SignedOut => &self.signed_out,
+            Failure::NotYou => &self.not_you,
             Failure::Offline => &self.offline,
-            Failure::Busy => &self.busy,
+            Failure::Busy | Failure::Wait { .. } | Failure::Full => &self.busy,
             Failure::Broken { reference } => return self.broken.replace('#', reference),
             Failure::Gone | Failure::Denied | Failure::NotYet { .. } | Failure::Taken { .. } => &self.gone,
         };
@@ -92,9 +124,30 @@ mod tests {
     fn a_comment_has_one_to_two_thousand_characters() {
         assert_eq!(tidy("  Wat leuk!\r\nEcht.  "), Ok("Wat leuk!\nEcht.".to_owned()));
         assert_eq!(tidy(" \r\n\t "), Err(Problem::Required));
-        assert_eq!(tidy("\u{0}\u{7}"), Err(Problem::Required));
+        for nothing in ["\u{0}\u{7}", "\u{200b}", "\u{3164}", "\u{2800}", "\u{ad}", "\u{a0}"] {
+            assert_eq!(tidy(nothing), Err(Problem::Required), "{nothing:?}");
+        }
         assert_eq!(tidy(&"é".repeat(LONGEST)).map(|body| body.chars().count()), Ok(LONGEST));
         assert_eq!(tidy(&"é".repeat(LONGEST + 1)), Err(Problem::TooLong));
+    }
+
+    #[test]
+    fn long_words_are_folded_between_two_of_them() {
+        assert_eq!(folded("Kort en goed."), None);
+        assert_eq!(folded(&"woord ".repeat(120)), None, "a little more is shown");
+        let long = "woord ".repeat(300);
+        let (head, rest) = folded(&long).unwrap_or_default();
+        assert!(head.ends_with("woord") && rest.starts_with("woord"));
+        assert_eq!(format!("{head} {rest}"), long.trim_end().to_owned() + " ");
+        let tall = "a\n".repeat(40);
+        assert_eq!(folded(&tall).map(|(head, _)| head.lines().count()), Some(LINES));
+        let without_spaces = "é".repeat(2_000);
+        assert_eq!(folded(&without_spaces).map(|(head, rest)| (head.chars().count(), rest.chars().count())), Some((700, 1_300)));
+    }
+
+    #[test]
+    fn lines_and_tabs_of_every_kind_are_lines_and_spaces() {
+        assert_eq!(tidy("een\ttwee\u{2028}drie\rvier"), Ok("een twee\ndrie\nvier".to_owned()));
     }
 
     #[test]

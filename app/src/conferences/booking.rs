@@ -8,7 +8,7 @@ use super::words;
 use super::{BookingId, RoundId};
 use crate::access::{Action, Book, HouseholdId, May, PupilId, Read, Remove, Viewer};
 use crate::base::failure::{Failure, Problem, Result};
-use crate::base::ids;
+use crate::base::{ids, text};
 
 /// Books or moves; answers with the sentence and the page to go on with.
 pub async fn book(
@@ -44,7 +44,7 @@ pub async fn book(
 }
 
 fn wish<'s>(slots: &'s [Slot], slot: &str, note: &str) -> Result<(&'s Slot, String)> {
-    let note = note.trim();
+    let note = text::visible(note);
     if slot.is_empty() {
         return Err(Failure::invalid("slot", Problem::Required));
     }
@@ -52,7 +52,7 @@ fn wish<'s>(slots: &'s [Slot], slot: &str, note: &str) -> Result<(&'s Slot, Stri
         return Err(Failure::invalid("note", Problem::TooLong));
     }
     let wanted = slots.iter().find(|found| found.id.as_str() == slot).ok_or(Failure::Gone)?;
-    Ok((wanted, note.to_owned()))
+    Ok((wanted, note))
 }
 
 /// Neither the wanted talk nor the one that the household has may be past; families keep to the deadline.

@@ -10,7 +10,7 @@ use super::store::plan::{self as store, Opening, Teaching};
 use crate::access::{Audience, Manage, May, PersonId, Viewer};
 use crate::base::clock::Moment;
 use crate::base::failure::{Failure, Problem, Result};
-use crate::base::ids;
+use crate::base::{ids, text};
 
 /// One filled row of days, with its place in the form.
 struct Day {
@@ -87,11 +87,11 @@ fn field(name: &str, row: usize, problem: Problem) -> Failure {
 }
 
 fn title(form: &RoundForm) -> Result<String> {
-    let title = form.title.trim();
+    let title = text::one_line(&form.title);
     match title.chars().count() {
         0 => Err(Failure::invalid("title", Problem::Required)),
         length if length > rules::LONGEST_TITLE => Err(Failure::invalid("title", Problem::TooLong)),
-        _ => Ok(title.to_owned()),
+        _ => Ok(title),
     }
 }
 

@@ -5,7 +5,7 @@ use crate::access::{Robot, SchoolId};
 use crate::base::clock::zone;
 use crate::base::failure::Result;
 use crate::base::jobs::{Ended, Job};
-use crate::base::mail::{Mail, Undelivered};
+use crate::base::mail::Mail;
 use crate::say;
 use crate::shell::language;
 
@@ -32,9 +32,5 @@ async fn send(robot: &Robot, job: &Job) -> Result<Ended> {
         WITHDRAWN => (say!(language, talks.mail_withdrawn_subject), say!(language, talks.mail_withdrawn, url = url)),
         _ => (say!(language, talks.mail_cancelled_subject), say!(language, talks.mail_cancelled, url = url)),
     };
-    Ok(match robot.app().mail.send(&Mail { to, subject, text }).await {
-        Ok(()) => Ended::Done,
-        Err(Undelivered::Refused) => Ended::Never("refused"),
-        Err(Undelivered::Later) => Ended::Later("mail"),
-    })
+    Ok(robot.app().mail.deliver(&Mail { to, subject, text }, job).await)
 }

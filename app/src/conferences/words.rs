@@ -30,7 +30,9 @@ pub fn leaf(language: Language, iso: &str) -> (String, String) {
 /// «vrijdag 20 november 17:00».
 pub fn moment(viewer: &Viewer, at: Moment) -> String {
     let local = at.local(&viewer.zone);
-    format!("{} {}", when::date(viewer.language, &local.date().to_string()), when::time(local))
+    let (date, today) = (local.date(), viewer.now.local(&viewer.zone).date());
+    let day = when::with_year(viewer.language, date, today);
+    format!("{} {day} {}", when::weekday(viewer.language, date), when::time(local))
 }
 
 /// What a family can do in this round now.

@@ -36,7 +36,11 @@ pub async fn seen(viewer: &Viewer, may: &May<Manage, PostId>, most: usize) -> Re
         title: title(language, count),
         count: count.to_string(),
         people: named.collect(),
-        more: if more > 0 { say!(language, feed.more_people, count = more) } else { String::new() },
+        more: match more {
+            0 => String::new(),
+            1 => say!(language, feed.one_more_person),
+            more => say!(language, feed.more_people, count = more),
+        },
     })
 }
 

@@ -2,16 +2,18 @@
 use leptos::prelude::*;
 
 use super::PostId;
-use super::rules::{Piece, paragraphs, pieces};
+use super::rules::paragraphs;
 use super::store::Post;
 use crate::access::Viewer;
 use crate::access::viewer::full_name;
 use crate::comments::{self, Summary};
 use crate::photos::{Photo, PhotoGrid};
 use crate::say;
-use crate::shell::language::Language;
+use crate::shell::Kept;
+use crate::shell::language::{self, Language};
 use crate::ui::icon::Icon;
 use crate::ui::person::Portrait;
+use crate::ui::prose::linked;
 use crate::ui::when;
 
 /// Everything that a card shows to everybody who reads this language today, in words.
@@ -52,31 +54,43 @@ impl Card {
     }
 
     /// In the feed: leads to its own page. `mine`: the viewer gave one of the hearts.
-    pub fn brief(&self, mine: bool) -> impl IntoView + use<> {
-        self.draw(mine, self.comments(), self.latest())
+    /// `way`: what leads from its own page back to this place in the list, as a query.
+    pub fn brief(&self, mine: bool, kept: &Kept, (first, way): (bool, &str)) -> impl IntoView + use<> {
+        self.draw((mine, kept), (first, way), (self.comments(way), self.latest()))
     }
 
     /// On its own page: what people say follows below it.
-    pub fn whole(&self, mine: bool) -> impl IntoView + use<> {
-        self.draw(mine, None::<()>, None::<()>)
+    pub fn whole(&self, mine: bool, kept: &Kept) -> impl IntoView + use<> {
+        self.draw((mine, kept), (true, ""), (None::<()>, None::<()>))
     }
 
-    fn draw<C: IntoView + 'static, L: IntoView + 'static>(&self, mine: bool, comments: C, latest: L) -> impl IntoView + use<C, L> {
+    fn draw<C: IntoView + 'static, L: IntoView + 'static>(
+        &self,
+        (mine, kept): (bool, &Kept),
+        (first, way): (bool, &str),
+        (comments, latest): (C, L),
+    ) -> impl IntoView + use<C, L> {
         let class = if self.photos.is_empty() { "feed-post feed-post--words" } else { "feed-post" };
         let byline = [self.role.as_str(), &self.audience];
         let byline = byline.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
-        let hearts = comments::hearts(self.language, &self.id, self.summary.hearts, mine);
+        let hearts = comments::hearts(self.language, (&self.id, &self.author), (self.summary.hearts, mine), kept);
+        let id = &self.id;
         view! {
-            <article class=class>
+            <article class=class id=format!("post-{id}") aria-labelledby=format!("by-{id} at-{id}")>
                 <header class="feed-post__head">
                     <Portrait name=self.author.clone()/>
-                    <p class="feed-post__who">
-                        <b>{self.author.clone()}</b>
-                        <span class="when">{byline}" · "<a class="when" href=format!("/posts/{}", self.id)><time datetime=self.at.clone()>{self.when.clone()}</time></a></span>
-                    </p>
+                    <div class="feed-post__who">
+                        <h2 class="feed-post__name" id=format!("by-{id}")><bdi>{self.author.clone()}</bdi></h2>
+                        <p class="when">
+                            {byline}" · "
+                            <a class="when feed-post__at" id=format!("at-{id}") href=format!("/posts/{id}{way}")>
+                                <time datetime=self.at.clone()>{self.when.clone()}</time>
+                            </a>
+                        </p>
+                    </div>
                 </header>
-                {text(&self.body)}
-                <PhotoGrid language=self.language post=self.id.0.clone() photos=self.photos.clone()/>
+                {text(self.language, &self.body)}
+                <PhotoGrid language=self.language post=self.id.0.clone() photos=self.photos.clone() first=first/>
                 {latest}
                 <footer class="feed-post__foot">
                     {hearts}
@@ -86,14 +100,14 @@ impl Card {
         }
     }
 
-    fn comments(&self) -> impl IntoView + use<> {
+    fn comments(&self, way: &str) -> impl IntoView + use<> {
         let count = self.summary.comments;
         let label = match count {
             1 => say!(self.language, feed.one_comment),
             _ => say!(self.language, feed.comments, count = count),
         };
         view! {
-            <a class="heart" href=format!("/posts/{}#comments", self.id) aria-label=label>
+            <a class="heart" href=format!("/posts/{}{way}#comments", self.id) aria-label=label>
                 <Icon name="comment"/>
                 <span aria-hidden="true">{(count > 0).then_some(count)}</span>
             </a>
@@ -102,23 +116,20 @@ impl Card {
 
     /// The last things that people said.
     fn latest(&self) -> Option<impl IntoView + use<>> {
-        let said = |(author, body): &(String, String)| view! { <p><b>{author.clone()}</b>" "{body.clone()}</p> };
+        let lang = language::of_words(self.language);
+        let said = |(author, body): &(String, String)| {
+            view! { <p dir="auto"><b><bdi>{author.clone()}</bdi></b>" "<bdi lang=lang>{body.clone()}</bdi></p> }
+        };
         let latest = &self.summary.latest;
         (!latest.is_empty()).then(|| view! { <div class="feed-post__latest">{latest.iter().map(said).collect_view()}</div> })
     }
 }
 
-/// Plain text with its paragraphs and its links; whatever else somebody typed is shown as typed.
-fn text(body: &str) -> Option<impl IntoView + use<>> {
-    let piece = |piece: Piece<'_>| match piece {
-        Piece::Text(text) => text.to_owned().into_any(),
-        Piece::Link(link) => {
-            let href = link.to_owned();
-            view! { <a href=href rel="noopener nofollow">{link.to_owned()}</a> }.into_any()
-        }
-    };
-    let paragraph = |text: &str| view! { <p>{pieces(text).into_iter().map(piece).collect_view()}</p> };
-    (!body.is_empty()).then(|| view! { <div class="feed-post__text">{paragraphs(body).map(paragraph).collect_view()}</div> })
+/// Plain text with its paragraphs and its links, each paragraph in the direction of its own letters.
+fn text(language: Language, body: &str) -> Option<impl IntoView + use<>> {
+    let lang = language::of_words(language);
+    let paragraph = |text: &str| view! { <p dir="auto">{linked(text)}</p> };
+    (!body.is_empty()).then(|| view! { <div class="feed-post__text" lang=lang>{paragraphs(body).map(paragraph).collect_view()}</div> })
 }
 
 fn role(language: Language, code: &str) -> String {

@@ -7,16 +7,17 @@ use super::{PostId, audience, rules};
 use crate::access::{Audience, Manage, Viewer};
 use crate::base::failure::{Failure, Problem, Result};
 use crate::base::ids;
+use crate::base::text::{is_empty_to_the_eye, one_line};
 use crate::photos::rules::{LONGEST_DESCRIPTION, MOST_PHOTOS};
 use crate::photos::{self, Form, PhotoId};
 use crate::shell::Kept;
-use crate::shell::kept::plain;
+use crate::shell::kept::{carry, plain};
 
 /// So many people the dialog names; the page names all.
 const NAMED: usize = 60;
 
 pub async fn publish(data: MultipartData) -> Result<()> {
-    let viewer = Viewer::here().await?;
+    let (viewer, data) = viewer_or_words(data).await?;
     photos::may_upload(&viewer).await?;
     let form = Form::receive(&viewer, data).await;
     match try_publish(&viewer, &form).await {
@@ -48,8 +49,19 @@ async fn try_publish(viewer: &Viewer, form: &Form) -> Result<PostId> {
     Ok(id)
 }
 
+/// The viewer with the form; when they were signed out meanwhile, their words go along to where they sign in again.
+async fn viewer_or_words(data: MultipartData) -> Result<(Viewer, MultipartData)> {
+    match Viewer::here().await {
+        Ok(viewer) => Ok((viewer, data)),
+        Err(failure) => {
+            carry(data).await;
+            Err(failure)
+        }
+    }
+}
+
 pub async fn preview(data: MultipartData) -> Result<Seen> {
-    let viewer = Viewer::here().await?;
+    let (viewer, data) = viewer_or_words(data).await?;
     photos::may_upload(&viewer).await?;
     let form = Form::receive(&viewer, data).await;
     match try_preview(&viewer, &form).await {
@@ -87,8 +99,8 @@ fn photos_of(form: &Form) -> Vec<(PhotoId, String)> {
     let mut photos: Vec<(PhotoId, String)> = Vec::new();
     for id in form.values("uploaded") {
         let own = form.value(&format!("description-{id}"));
-        let words = if own.trim().is_empty() { form.value("description") } else { own };
-        let words: String = rules::tidy(words).chars().take(LONGEST_DESCRIPTION).collect();
+        let words = if is_empty_to_the_eye(own) { form.value("description") } else { own };
+        let words: String = one_line(words).chars().take(LONGEST_DESCRIPTION).collect();
         if !photos.iter().any(|(photo, _)| photo.as_str() == id) {
             photos.push((PhotoId::from(id), words));
         }

@@ -5,12 +5,12 @@ use super::draft::{Choice, Draft, Picture, Problems, Words};
 use super::islands::Composer;
 use super::store;
 use crate::access::{Viewer, Write};
-use crate::base::failure::{Failure, Result};
+use crate::base::failure::{Failure, Problem, Result};
 use crate::base::ids;
 use crate::photos::rules::MOST_PHOTOS;
 use crate::photos::{self, Photo};
 use crate::say;
-use crate::shell::failures::sentence;
+use crate::shell::failures::{problem_sentence, sentence};
 use crate::shell::language::Language;
 use crate::shell::{Kept, Page, Tab};
 use crate::ui::icon::Icon;
@@ -109,9 +109,7 @@ fn problems(language: Language) -> Problems {
         required: say!(language, problem.required),
         too_long: say!(language, problem.too_long),
         too_many: say!(language, problem.too_many),
-        not_a_photo: say!(language, problem.not_a_photo),
-        photo_too_large: say!(language, problem.photo_too_large),
-        photo_broken: say!(language, problem.photo_broken),
+        photo: Problem::OF_PHOTOS.map(|problem| (problem, problem_sentence(language, problem))).to_vec(),
         busy: say!(language, failure.busy),
         offline: say!(language, failure.offline),
         signed_out: say!(language, failure.signed_out),

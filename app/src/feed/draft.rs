@@ -1,6 +1,8 @@
 //! What the composer is given: the post so far and finished sentences. Plain data, the same on both sides.
 use serde::{Deserialize, Serialize};
 
+use crate::base::failure::Problem;
+
 /// The post so far.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
@@ -57,11 +59,17 @@ pub struct Problems {
     pub required: String,
     pub too_long: String,
     pub too_many: String,
-    pub not_a_photo: String,
-    pub photo_too_large: String,
-    pub photo_broken: String,
+    /// Everything that can be wrong with a photo, each with its sentence.
+    pub photo: Vec<(Problem, String)>,
     pub busy: String,
     pub offline: String,
     pub signed_out: String,
     pub denied: String,
+}
+
+impl Problems {
+    /// What to say when something is wrong with a photo.
+    pub fn of_photo(&self, problem: Problem) -> Option<&String> {
+        self.photo.iter().find(|(known, _)| *known == problem).map(|(_, sentence)| sentence)
+    }
 }

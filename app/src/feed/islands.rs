@@ -229,10 +229,9 @@ pub fn sentence(problems: &Problems, failure: &Failure) -> String {
         Failure::Invalid { problem, .. } => match problem {
             Problem::TooLong => &problems.too_long,
             Problem::TooMany => &problems.too_many,
-            Problem::NotAPhoto => &problems.not_a_photo,
-            Problem::PhotoTooLarge => &problems.photo_too_large,
-            Problem::PhotoBroken | Problem::Unknown => &problems.photo_broken,
-            _ => &problems.required,
+            // Its photo went away while it waited.
+            Problem::Unknown => problems.of_photo(Problem::PhotoBroken).unwrap_or(&problems.required),
+            problem => problems.of_photo(*problem).unwrap_or(&problems.required),
         },
         Failure::Offline => &problems.offline,
         Failure::SignedOut => &problems.signed_out,

@@ -41,6 +41,8 @@ mod browser;
 mod store;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod walks;
 
 #[cfg(feature = "ssr")]
 pub use jobs::job;

@@ -31,9 +31,9 @@ pub struct Wanted {
 }
 
 /// The viewer's posts, newest first.
-async fn feed(viewer: Viewer, Query(wanted): Query<Wanted>) -> Result<Page> {
+async fn feed(viewer: Viewer, Query(wanted): Query<Wanted>, kept: Kept) -> Result<Page> {
     let loaded = Loaded::load(&viewer, wanted.before.as_deref()).await?;
-    Ok(loaded.page(&viewer))
+    Ok(loaded.page(&viewer, &kept))
 }
 
 /// Everything that a page of the feed shows.
@@ -41,6 +41,8 @@ async fn feed(viewer: Viewer, Query(wanted): Query<Wanted>) -> Result<Page> {
 pub struct Loaded {
     cards: Vec<Mine>,
     older: Option<Cursor>,
+    /// What leads back to this page, as a query; empty on the first.
+    way: String,
     /// For a guardian on the first page: whether something is needed, and what.
     calm: Option<Option<Upcoming>>,
 }
@@ -52,14 +54,17 @@ impl Loaded {
             None => Cursor::newest(),
         };
         let (cards, older) = visible(viewer, &after).await?;
+        let way = before.map(|_| format!("?before={}", after.code())).unwrap_or_default();
         let first = before.is_none() && viewer.standing().guardian;
         let calm = if first { Some(conferences::upcoming(viewer).await?) } else { None };
-        Ok(Loaded { cards, older, calm })
+        Ok(Loaded { cards, older, way, calm })
     }
 
-    pub fn page(self, viewer: &Viewer) -> Page {
+    pub fn page(self, viewer: &Viewer, kept: &Kept) -> Page {
         let language = viewer.language;
-        let title = say!(language, nav.feed);
+        let later = !self.way.is_empty();
+        let title = if later { say!(language, feed.older) } else { say!(language, nav.feed) };
+        let kept = kept.clone();
         Page::new(viewer, Tab::Feed, title.clone(), move || {
             let empty = self
                 .cards
@@ -67,11 +72,16 @@ impl Loaded {
                 .then(|| view! { <Empty title=say!(language, feed.empty) text=say!(language, feed.empty_hint)/> });
             view! {
                 <div class="page">
-                    <h1 class="hush">{title}</h1>
+                    {if later { further(language, title).into_any() } else { view! { <h1 class="hush">{title}</h1> }.into_any() }}
                     {self.calm.map(|next| calm(language, next))}
                     {empty}
-                    <div class="feed">{self.cards.iter().map(|(card, mine)| card.brief(*mine)).collect_view()}</div>
-                    {self.older.map(|older| pager(language, &older))}
+                    <div class="feed">
+                        {self.cards.iter().enumerate().map(|(at, (card, mine))| card.brief(*mine, &kept, (at == 0, &self.way))).collect_view()}
+                    </div>
+                    {match self.older {
+                        Some(older) => pager(language, &older).into_any(),
+                        None => (!self.cards.is_empty()).then(|| view! { <p class="soft feed__end">{say!(language, feed.end)}</p> }).into_any(),
+                    }}
                 </div>
             }
         })
@@ -85,6 +95,14 @@ async fn visible(viewer: &Viewer, after: &Cursor) -> Result<(Vec<Mine>, Option<C
     }
     let (posts, older) = store::page(viewer, after).await?;
     Ok((cards(viewer, &posts).await?, older))
+}
+
+/// The head of a page of older posts.
+fn further(language: Language, title: String) -> impl IntoView {
+    view! {
+        <a class="back" href="/"><Icon name="back" class="icon--turn"/>{say!(language, nav.feed)}</a>
+        <header class="page__head"><h1>{title}</h1></header>
+    }
 }
 
 fn pager(language: Language, older: &Cursor) -> impl IntoView + use<> {
@@ -117,21 +135,24 @@ fn calm(language: Language, next: Option<Upcoming>) -> impl IntoView {
 }
 
 /// One post, with everything that people say about it.
-async fn one(viewer: Viewer, Path(id): Path<String>, kept: Kept) -> Result<Page> {
+async fn one(viewer: Viewer, Path(id): Path<String>, Query(wanted): Query<Wanted>, kept: Kept) -> Result<Page> {
     let language = viewer.language;
     let may = viewer.may(Read, PostId::from(id)).await?;
     let listed = store::listed(&viewer, &may).await?;
     let (card, mine) = cards(&viewer, std::slice::from_ref(&listed)).await?.pop().ok_or(Failure::Gone)?;
     let id = listed.id;
     let thread = comments::thread(&viewer, &may, &kept).await?;
+    // To the card one came from, on the page where it stood.
+    let before = wanted.before.as_deref().and_then(Cursor::of).map(|cursor| format!("?before={}", cursor.code()));
+    let back = format!("/{}#post-{id}", before.unwrap_or_default());
     let removable = viewer.may(Remove, id.clone()).await.is_ok();
     let title = say!(language, feed.post_of, name = card.author().to_owned());
     Ok(Page::new(&viewer, Tab::Feed, title.clone(), move || {
         view! {
             <div class="page">
-                <a class="back" href="/"><Icon name="back" class="icon--turn"/>{say!(language, nav.feed)}</a>
+                <a class="back" href=back><Icon name="back" class="icon--turn"/>{say!(language, nav.feed)}</a>
                 <h1 class="hush">{title}</h1>
-                {card.whole(mine)}
+                {card.whole(mine, &kept)}
                 {thread()}
                 {removable.then(|| remove_form(language, id.0))}
             </div>

@@ -243,6 +243,7 @@ async fn remove_in(tx: &mut Tx, viewer: &Viewer, may: &May<Remove, PostId>) -> R
     photos::detach(tx, &viewer.school, may, viewer.now).await?;
     let statements = [
         sql!("DELETE FROM hearts WHERE post_id = $1"),
+        sql!("DELETE FROM comment_versions WHERE comment_id IN (SELECT id FROM comments WHERE post_id = $1)"),
         // Answers first: they hang under comments.
         sql!("DELETE FROM comments WHERE post_id = $1 AND parent_id IS NOT NULL"),
         sql!("DELETE FROM comments WHERE post_id = $1"),

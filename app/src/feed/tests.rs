@@ -1,4 +1,6 @@
 //! Stories of the feed: who reads what, what is published once, and what nobody may do.
+mod texts;
+
 use http::StatusCode;
 
 use super::rules::Cursor;
@@ -33,7 +35,7 @@ async fn publish(school: &School, who: &mut Probe, group: &str, body: &str) -> S
 }
 
 /// Posts for De Otters, a minute apart, the oldest at `from`.
-async fn seed_posts(school: &School, count: i64, from: Moment) {
+pub async fn seed_posts(school: &School, count: i64, from: Moment) {
     let (author, at): (PersonId, SchoolId) = school
         .robot()
         .db()
@@ -248,7 +250,7 @@ stories! {
         let fields = [("key", key.as_str()), ("body", "Een lang verhaal."), ("description", "Een geel blad")];
         let answer = sanne.post_files("feed/publish", &fields, &files).await;
         let form = sanne.follow(&answer).await;
-        assert!(form.text().contains("Foto 2: Dit is geen foto."), "{}", form.text());
+        assert!(form.text().contains("Foto 2: Dit is een webpagina, geen foto."), "{}", form.text());
         assert!(form.html().contains("Een lang verhaal."));
         assert_eq!(hidden(&form, "key"), key);
 
@@ -280,7 +282,7 @@ stories! {
         let html = school.fatima().await.get(&post).await.html();
         assert!(html.contains("&lt;script&gt;alert(1)"), "{html}");
         assert!(html.contains("<a href=\"https://school.example/a?b=1&amp;c=2\" rel=\"noopener nofollow\">"), "{html}");
-        assert!(html.contains("<p>Tot morgen"), "{html}");
+        assert!(html.contains("<p dir=\"auto\">Tot morgen"), "{html}");
     }
 
     async fn who_wrote_a_post_takes_it_away_and_its_photos_go(school) {

@@ -1,26 +1,31 @@
 //! Taking in the two files of a school: read, compare, write, all or nothing. Says what changed in counts and keys;
-//! never in names. Refusals are values: a broken file, another school, half the school gone.
-use std::collections::BTreeMap;
+//! never in names. Refusals are values: a broken file, another school, another year, more endings than somebody said.
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::import::edexml::{self, Edex};
 use super::import::guardians::{self, GuardianRow};
-use super::import::plan::{Current, Line, RemarkCode, plan_guardians, plan_school};
+use super::import::plan::{self, Covers, Current, Ending, Line, plan_guardians, plan_school};
 use super::import::{Reason, Refusal};
 use super::store::{self, Place};
-use super::{kept, roles};
+use super::years::{self, WrongYear};
+use super::{kept, location, roles};
 use crate::access::{Robot, SchoolId};
 use crate::base::db::Tx;
 use crate::base::failure::{Failure, Result};
 
-/// The school that a file is for.
+/// The school that a file is for, and what somebody said about it.
 #[derive(Debug, Clone, Default)]
 pub struct Which {
     /// BRIN. Without it: what the file says, or the only school there is.
     pub brin: Option<String>,
     /// What to call the school when it is new.
     pub founding: Option<Founding>,
-    /// Somebody looked: a quarter of the pupils or more did leave.
-    pub many_may_leave: bool,
+    /// Somebody looked: exactly so many endings are right.
+    pub may_end: Option<usize>,
+    /// Somebody named the day from which the file holds.
+    pub day_named: bool,
+    /// What a list of guardians is about.
+    pub covers: Covers,
 }
 
 #[derive(Debug, Clone)]
@@ -45,12 +50,20 @@ pub enum ImportRefused {
     File(Vec<Refusal>),
     /// The file is of another school than the one that was named.
     OtherSchool { file: String },
+    /// The school is known, but not this location of it.
+    OtherLocation { file: String },
     /// No such school; to found one, its name, board and place are needed.
     UnknownSchool,
     /// More than one school here: somebody has to say which.
     WhichSchool,
-    /// Probably the wrong file. The report says what it would do.
-    ManyWouldLeave(Vec<Line>),
+    /// Of a school year that is over, or earlier than the one the school is in.
+    OlderYear { file: String },
+    /// Of a school year that begins on this day.
+    LaterYear { file: String, begins: String },
+    /// Not one of the children in it is known here.
+    NobodyKnown,
+    /// Probably the wrong file, or half of one: what would end, and the number that somebody has to name.
+    ManyWouldEnd { lines: Vec<Line>, count: usize },
     Failed(Failure),
 }
 
@@ -70,7 +83,7 @@ fn order<F>(robot: &Robot, which: &Which, file: F, on: &str, dry_run: bool) -> O
 
 /// Takes in EDEXML. `on` is the day from which it holds. Twice the same file changes nothing the second time.
 pub async fn import_school(robot: &Robot, which: &Which, bytes: &[u8], on: &str, dry_run: bool) -> Outcome {
-    let file = edexml::read(bytes).map_err(|refusal| ImportRefused::File(vec![refusal]))?;
+    let file = edexml::read(bytes).map_err(ImportRefused::File)?;
     let order = order(robot, which, file, on, dry_run);
     robot.db().write(order, |tx, order| Box::pin(school_in(tx, order))).await.unwrap_or_else(|failure| Err(ImportRefused::Failed(failure)))
 }
@@ -83,33 +96,33 @@ pub async fn import_guardians(robot: &Robot, which: &Which, bytes: &[u8], on: &s
 }
 
 async fn school_in(tx: &mut Tx, order: &Order<Edex>) -> Result<Outcome> {
-    let brin = match brin_of(&order.file, &order.which) {
-        Ok(brin) => brin,
+    let (place, brin, new_school) = match school_of(tx, order).await? {
+        Ok(found) => found,
         Err(refused) => return Ok(Err(refused)),
     };
-    let mut place = order.place.clone();
-    let known = store::find(tx, &brin).await?;
-    let new_school = known.is_none();
-    match (known, &order.which.founding) {
-        (Some(school), _) => place.school = school,
-        (None, None) => return Ok(Err(ImportRefused::UnknownSchool)),
-        (None, Some(_)) if order.dry_run => {}
-        (None, Some(founding)) => store::found(tx, &place, &brin, founding).await?,
+    let year = &order.file.school.school_year;
+    let known_year = store::running_year(tx, &place).await?;
+    match years::check(year, known_year.as_deref(), &place.on, order.which.day_named) {
+        Some(WrongYear::Older) => return Ok(Err(ImportRefused::OlderYear { file: year.clone() })),
+        Some(WrongYear::NotYet { begins }) => return Ok(Err(ImportRefused::LaterYear { file: year.clone(), begins })),
+        None => {}
     }
     let current = store::current(tx, &place).await?;
+    if nobody_known(&current, &order.file) {
+        return Ok(Err(ImportRefused::NobodyKnown));
+    }
     let file = kept::school(order.file.clone(), &addresses_of(&current), &store::addresses(tx, &place).await?);
     let plan = plan_school(&current, &file, &place.on);
-    let mut lines = plan.summary();
-    lines.extend(remarks(&file));
-    let many = plan.remarks.iter().any(|remark| remark.code == RemarkCode::ManyGone);
-    if many && !order.which.many_may_leave {
-        return Ok(Err(ImportRefused::ManyWouldLeave(lines)));
+    let new_year = known_year.as_ref().is_some_and(|known| known != year);
+    if let Some(refused) = braked(plan::of_school(&current, &plan, new_year, &place.on), &order.which) {
+        return Ok(Err(refused));
     }
     if !order.dry_run {
-        store::year(tx, &place, &file.school.school_year).await?;
+        store::year(tx, &place, year).await?;
         store::apply_school(tx, &place, &current, &plan).await?;
         crate::conferences::follow(tx, &place.school, place.now).await?;
     }
+    let lines = plan.summary().into_iter().chain(remarks(&file)).collect();
     Ok(Ok(ImportReport { brin, new_school, lines, nothing: plan.is_empty() }))
 }
 
@@ -119,24 +132,71 @@ async fn guardians_in(tx: &mut Tx, order: &Order<Vec<GuardianRow>>) -> Result<Ou
         Err(refused) => return Ok(Err(refused)),
     };
     let place = Place { school, ..order.place.clone() };
-    let current = store::guardians(tx, &place).await?;
-    let rows = kept::guardians(order.file.clone(), &store::addresses(tx, &place).await?);
-    let plan = plan_guardians(&current, &rows, &place.on);
+    let addresses = store::addresses(tx, &place).await?;
+    let current = store::guardians(tx, &place, &addresses).await?;
+    if !order.file.iter().any(|row| current.pupil_keys.contains(&row.pupil_key)) {
+        return Ok(Err(ImportRefused::NobodyKnown));
+    }
+    let rows = kept::guardians(order.file.clone(), &addresses);
+    let plan = plan_guardians(&current, &rows, order.which.covers, &place.on);
+    if let Some(refused) = braked(plan::of_guardians(&current, &plan, &place.on), &order.which) {
+        return Ok(Err(refused));
+    }
     if !order.dry_run {
-        store::apply_guardians(tx, &place, &current, &plan).await?;
+        store::apply_guardians(tx, &place, &plan).await?;
         crate::conferences::follow(tx, &place.school, place.now).await?;
     }
     Ok(Ok(ImportReport { brin, new_school: false, lines: plan.summary(), nothing: plan.is_empty() }))
 }
 
-/// The BRIN in the file; it has to be the one that was named.
-fn brin_of(file: &Edex, which: &Which) -> std::result::Result<String, ImportRefused> {
-    let Some(brin) = file.school.brin.as_deref().map(str::to_uppercase) else {
-        return Err(ImportRefused::File(vec![Refusal { line: 1, reason: Reason::MissingElement, what: "brincode" }]));
+/// The one brake of every plan: too much would end, and nobody said so.
+fn braked(endings: Vec<Ending>, which: &Which) -> Option<ImportRefused> {
+    let count = plan::count(&endings);
+    let said = which.may_end == Some(count);
+    (plan::too_many(&endings) && !said).then(|| ImportRefused::ManyWouldEnd { lines: plan::lines(&endings), count })
+}
+
+/// A school has pupils, and not one of them is in the file: it is of somewhere else, or empty.
+fn nobody_known(current: &Current, file: &Edex) -> bool {
+    let keys: BTreeSet<&str> = file.pupils.iter().map(|pupil| pupil.key.as_str()).collect();
+    !current.pupils.is_empty() && !current.pupils.iter().any(|held| keys.contains(held.value.key.as_str()))
+}
+
+type Found = std::result::Result<(Place, String, bool), ImportRefused>;
+
+/// The school of this file, founded when it is new. A dry run of a new school needs no name yet.
+async fn school_of(tx: &mut Tx, order: &Order<Edex>) -> Result<Found> {
+    let code = match code_of(&order.file, &order.which) {
+        Ok(code) => code,
+        Err(refused) => return Ok(Err(refused)),
     };
-    match &which.brin {
-        Some(named) if !named.eq_ignore_ascii_case(&brin) => Err(ImportRefused::OtherSchool { file: brin }),
-        _ => Ok(brin),
+    let mut place = order.place.clone();
+    let known = store::find(tx, &code).await?;
+    let new_school = known.is_none();
+    match (known, &order.which.founding) {
+        (Some(school), _) => place.school = school,
+        (None, Some(founding)) if !order.dry_run => store::found(tx, &place, &code, founding).await?,
+        (None, Some(_)) => {}
+        (None, None) if store::any_location(tx, location::base(&code)).await? => {
+            return Ok(Err(ImportRefused::OtherLocation { file: code }));
+        }
+        (None, None) if order.dry_run => {}
+        (None, None) => return Ok(Err(ImportRefused::UnknownSchool)),
+    }
+    Ok(Ok((place, code, new_school)))
+}
+
+/// What the file says it is of; it has to be what was named. A file that does not say is of what was named.
+fn code_of(file: &Edex, which: &Which) -> std::result::Result<String, ImportRefused> {
+    let named = which.brin.as_deref().map(|brin| location::code(brin, None));
+    let said = file.school.brin.as_deref().map(|brin| location::code(brin, file.school.dependance.as_deref()));
+    match (said, named) {
+        (Some(said), None) => Ok(said),
+        (Some(said), Some(named)) if said == named || location::base(&said) == named => Ok(said),
+        (Some(said), Some(named)) if location::base(&said) == location::base(&named) => Err(ImportRefused::OtherLocation { file: said }),
+        (Some(said), Some(_)) => Err(ImportRefused::OtherSchool { file: said }),
+        (None, Some(named)) => Ok(named),
+        (None, None) => Err(ImportRefused::File(vec![Refusal { line: 1, reason: Reason::MissingElement, what: "brincode" }])),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What Kring keeps of a file, decided before it is compared, so that importing the same file twice changes nothing.
 //! Pure: no database. Never lets two people share an address, and never overrules what somebody chose in the portal.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::import::Names;
 use super::import::edexml::{Edex, Proposal, Remark, RemarkCode, Role, Teacher};
@@ -35,6 +35,12 @@ pub fn role_of(code: &str) -> Role {
     each.into_iter().find(|role| role_code(*role) == code).unwrap_or(Role::Other)
 }
 
+/// One code for each proposal; «something else» says nothing beside a role that we know.
+fn kept_roles(roles: &[Role]) -> Vec<Role> {
+    let known: BTreeSet<Role> = roles.iter().map(|role| role_of(role_code(*role))).filter(|role| *role != Role::Other).collect();
+    if known.is_empty() { vec![Role::Other] } else { known.into_iter().collect() }
+}
+
 /// Of staff no first names and initials are kept.
 pub fn staff_names(names: &Names) -> Names {
     Names { first_names: None, initials: None, ..names.clone() }
@@ -45,7 +51,10 @@ pub fn school(mut file: Edex, held: &BTreeMap<String, Option<String>>, addresses
     let lasting: Vec<Teacher> = file.teachers.clone();
     for teacher in &mut file.teachers {
         teacher.names = staff_names(&teacher.names);
-        teacher.role = role_of(role_code(teacher.role));
+        teacher.roles = kept_roles(&teacher.roles);
+        if file.remarks.iter().any(|remark| remark.code == RemarkCode::BadEmail && remark.key == teacher.key) {
+            teacher.email = held.get(&teacher.key).cloned().flatten();
+        }
         let Some(address) = teacher.email.clone() else { continue };
         let shared = lasting.iter().filter(|other| other.email.as_ref() == Some(&address)).count() > 1;
         if shared {

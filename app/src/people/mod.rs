@@ -1,5 +1,7 @@
 //! Who there is: imports from the pupil administration, and what other features and the command line may ask about people.
 #[cfg(feature = "ssr")]
+mod decisions;
+#[cfg(feature = "ssr")]
 pub mod import;
 #[cfg(feature = "ssr")]
 mod imports;
@@ -8,22 +10,40 @@ mod jobs;
 #[cfg(feature = "ssr")]
 mod kept;
 #[cfg(feature = "ssr")]
+mod location;
+#[cfg(feature = "ssr")]
+mod modules;
+#[cfg(feature = "ssr")]
 mod page;
 #[cfg(feature = "ssr")]
 mod periods;
 #[cfg(feature = "ssr")]
+mod refused;
+#[cfg(feature = "ssr")]
 mod roles;
+#[cfg(feature = "ssr")]
+pub mod said;
 #[cfg(feature = "ssr")]
 mod store;
 #[cfg(test)]
 #[cfg(feature = "ssr")]
 mod tests;
+#[cfg(feature = "ssr")]
+mod years;
 
+#[cfg(feature = "ssr")]
+pub use decisions::{Decision, confirm_guardian, lift_block};
 #[cfg(feature = "ssr")]
 pub use imports::{Founding, ImportRefused, ImportReport, Which, import_guardians, import_school};
 #[cfg(feature = "ssr")]
 pub use jobs::job;
 #[cfg(feature = "ssr")]
+pub use modules::{MODULES, modules, open_module, set_module};
+#[cfg(feature = "ssr")]
 pub use page::routes;
 #[cfg(feature = "ssr")]
-pub use roles::{confirm_roles, open_module, with_address};
+pub use periods::is_day;
+#[cfg(feature = "ssr")]
+pub use refused::Refused;
+#[cfg(feature = "ssr")]
+pub use roles::{Confirm, confirm_roles, roles_waiting, with_address};

@@ -24,6 +24,11 @@ pub fn from(starts_on: &str) -> Option<String> {
     (starts_on != ALWAYS).then(|| starts_on.to_owned())
 }
 
+/// A day as people type it at a command line: 2026-12-01.
+pub fn is_day(text: &str) -> bool {
+    text.len() == 10 && text.parse::<Date>().is_ok()
+}
+
 /// A day that is no date, or lies outside the calendar, stays as it is: the readers of files let none through.
 fn moved(day: &str, days: i64) -> String {
     let date = day.parse::<Date>().and_then(|date| date.checked_add(days.days()));

@@ -1,31 +1,64 @@
-//! The roles that a file proposed and somebody at school confirms, and finding the school or the person a command is about.
+//! The roles that a file proposed and somebody at school confirms, one by one, and finding the school or the person a command is about.
 use super::imports::ImportRefused;
-use super::store;
+use super::{Refused, store};
 use crate::access::{PersonId, Robot, SchoolId};
 use crate::base::db::Tx;
 use crate::base::failure::Result;
+use crate::base::identity;
 
-/// Confirms every proposed role of a school; says whose, by their key in the pupil administration.
-pub async fn confirm_roles(robot: &Robot, brin: Option<&str>, on: &str) -> Result<Vec<(String, String)>, ImportRefused> {
-    let args = (brin.map(str::to_owned), on.to_owned());
-    let confirmed = robot.db().write(args, |tx, (brin, on)| Box::pin(confirm_in(tx, brin.as_deref(), on))).await;
-    confirmed.unwrap_or_else(|failure| Err(ImportRefused::Failed(failure)))
+/// Whose proposed roles somebody confirms.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Confirm {
+    All,
+    /// By key in the pupil administration: `T3` every role of this person, `T3:head` one of them.
+    Some(Vec<String>),
 }
 
-async fn confirm_in(tx: &mut Tx, brin: Option<&str>, on: &str) -> Result<Result<Vec<(String, String)>, ImportRefused>> {
+/// Who has which proposed role: key in the pupil administration, and role.
+pub type Proposed = Vec<(String, String)>;
+
+/// The roles that wait for somebody.
+pub async fn roles_waiting(robot: &Robot, brin: Option<&str>, on: &str) -> Result<Proposed, Refused> {
+    change(robot, (brin.map(str::to_owned), None, on.to_owned())).await
+}
+
+/// Confirms proposed roles; says whose.
+pub async fn confirm_roles(robot: &Robot, brin: Option<&str>, which: Confirm, on: &str) -> Result<Proposed, Refused> {
+    if which == Confirm::Some(Vec::new()) {
+        return Err(Refused::NoRoleNamed);
+    }
+    change(robot, (brin.map(str::to_owned), Some(which), on.to_owned())).await
+}
+
+async fn change(robot: &Robot, args: (Option<String>, Option<Confirm>, String)) -> Result<Proposed, Refused> {
+    let done = robot.db().write(args, |tx, (brin, which, on)| Box::pin(change_in(tx, brin.as_deref(), which.as_ref(), on))).await;
+    done.unwrap_or_else(|failure| Err(failure.into()))
+}
+
+async fn change_in(tx: &mut Tx, brin: Option<&str>, which: Option<&Confirm>, on: &str) -> Result<Result<Proposed, Refused>> {
     let (_, school) = match the_school(tx, brin).await? {
         Ok(found) => found,
-        Err(refused) => return Ok(Err(refused)),
+        Err(refused) => return Ok(Err(refused.into())),
     };
-    let proposed = store::proposed(tx, &school, on).await?;
-    store::confirm(tx, &school, on).await?;
+    let mut proposed = store::proposed(tx, &school, on).await?;
+    if let Some(Confirm::Some(keys)) = which {
+        let named = |key: &String, (whose, role): &(String, String)| key == whose || *key == format!("{whose}:{role}");
+        let unknown: Vec<String> = keys.iter().filter(|key| !proposed.iter().any(|role| named(key, role))).cloned().collect();
+        if !unknown.is_empty() {
+            return Ok(Err(Refused::UnknownKeys(unknown)));
+        }
+        proposed.retain(|role| keys.iter().any(|key| named(key, role)));
+    }
+    for (key, role) in proposed.iter().filter(|_| which.is_some()) {
+        store::confirm(tx, &school, key, role, on).await?;
+    }
     Ok(Ok(proposed))
 }
 
 /// The school with this BRIN; without one, the only school there is.
 pub(super) async fn the_school(tx: &mut Tx, brin: Option<&str>) -> Result<Result<(String, SchoolId), ImportRefused>> {
     let brin = match (brin, store::schools(tx).await?.as_slice()) {
-        (Some(brin), _) => brin.to_uppercase(),
+        (Some(brin), _) => super::location::code(brin, None),
         (None, [only]) => only.clone(),
         (None, []) => return Ok(Err(ImportRefused::UnknownSchool)),
         (None, _) => return Ok(Err(ImportRefused::WhichSchool)),
@@ -34,13 +67,7 @@ pub(super) async fn the_school(tx: &mut Tx, brin: Option<&str>) -> Result<Result
     Ok(school.map(|school| (brin, school)).ok_or(ImportRefused::UnknownSchool))
 }
 
-/// Opens a module for guardians from a day on.
-pub async fn open_module(robot: &Robot, school: &SchoolId, module: &'static str, opens_on: &str) -> Result<()> {
-    let args = (school.clone(), module, opens_on.to_owned());
-    robot.db().write(args, |tx, (school, module, opens_on)| Box::pin(store::open_module(tx, school, module, opens_on))).await
-}
-
 /// Everybody with this address, with the BRIN of their school.
 pub async fn with_address(robot: &Robot, email: &str) -> Result<Vec<(PersonId, String)>> {
-    robot.db().write(email.to_lowercase(), |tx, email| Box::pin(store::with_address(tx, email))).await
+    robot.db().write(identity::address(email), |tx, email| Box::pin(store::with_address(tx, email))).await
 }

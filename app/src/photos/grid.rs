@@ -9,19 +9,27 @@ use crate::shell::language::Language;
 
 /// Up to five photos; a sixth and more are behind the fifth. Each leads to its large view.
 #[component]
-pub fn PhotoGrid(language: Language, post: String, photos: Vec<Photo>) -> impl IntoView {
+pub fn PhotoGrid(
+    language: Language,
+    post: String,
+    photos: Vec<Photo>,
+    /// On the first card of a page the first photo is what people wait for.
+    #[prop(optional)]
+    first: bool,
+) -> impl IntoView {
     let count = photos.len();
     let shown = count.min(SHOWN);
     let hidden = count - shown;
     let sizes = if shown == 1 { "(min-width: 44rem) 40rem, 100vw" } else { "(min-width: 44rem) 20rem, 50vw" };
     let tile = move |(at, photo): (usize, &Photo)| {
+        let now = first && at == 0;
         let more = (hidden > 0 && at + 1 == shown).then(|| more(language, hidden));
         view! {
             <a class="photo" href=format!("/posts/{post}/photos/{}", at + 1)>
                 <img class="photo__blur" src=photo.placeholder.clone() alt="" width=photo.width height=photo.height/>
                 <img
                     class="photo__img" src=photo.smallest() srcset=photo.srcset() sizes=sizes width=photo.width height=photo.height
-                    loading="lazy" decoding="async" alt=description(language, photo, at, count)
+                    loading=(!now).then_some("lazy") fetchpriority=now.then_some("high") decoding="async" alt=description(language, photo, at, count)
                 />
                 {more}
             </a>
@@ -33,8 +41,9 @@ pub fn PhotoGrid(language: Language, post: String, photos: Vec<Photo>) -> impl I
 }
 
 fn more(language: Language, hidden: usize) -> impl IntoView {
+    let words = if hidden == 1 { say!(language, photos.one_more) } else { say!(language, photos.more, count = hidden) };
     view! {
         <span class="photo__more" aria-hidden="true">{format!("+{hidden}")}</span>
-        <span class="hush">{say!(language, photos.more, count = hidden)}</span>
+        <span class="hush">{words}</span>
     }
 }

@@ -3,12 +3,13 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
 use super::photo::{Photo, PhotoId, blob};
-use super::pipeline::{self, Prepared, Refused};
+use super::pipeline::{self, Prepared};
+use super::problem::problem;
 use super::store;
 use crate::access::{App, GroupId, Kind, Robot, Viewer, Write};
 use crate::base::clock::Moment;
 use crate::base::db::broken;
-use crate::base::failure::{Failure, Problem, Result};
+use crate::base::failure::{Failure, Result};
 
 /// Only who may share something with a group has a use for photos.
 pub async fn may_upload(viewer: &Viewer) -> Result<()> {
@@ -63,12 +64,4 @@ async fn put(app: &App, photo: &Photo, prepared: Prepared) -> Result<()> {
         app.blobs.put(&blob(&photo.id, &rendition.width.to_string()), rendition.bytes).await?;
     }
     Ok(())
-}
-
-fn problem(refused: Refused) -> Problem {
-    match refused {
-        Refused::TooManyBytes | Refused::TooManyPixels | Refused::OddShape => Problem::PhotoTooLarge,
-        Refused::Broken | Refused::Empty => Problem::PhotoBroken,
-        Refused::NotAPhoto | Refused::Vector | Refused::Html | Refused::UnsupportedKind(_) | Refused::Animated => Problem::NotAPhoto,
-    }
 }

@@ -16,10 +16,14 @@ mod page;
 mod photo;
 #[cfg(feature = "ssr")]
 pub mod pipeline;
+#[cfg(feature = "ssr")]
+mod problem;
 #[cfg(any(feature = "ssr", feature = "staff"))]
 pub mod rules;
 #[cfg(feature = "ssr")]
 mod store;
+#[cfg(feature = "ssr")]
+mod sweep;
 #[cfg(test)]
 mod tests;
 
@@ -38,4 +42,6 @@ pub use page::routes;
 #[cfg(feature = "ssr")]
 pub use photo::{Photo, PhotoId};
 #[cfg(feature = "ssr")]
-pub use store::{attach, detach, insert, of_posts, waiting};
+pub use store::{Stored, attach, detach, files, insert, of_posts, waiting};
+#[cfg(feature = "ssr")]
+pub use sweep::sweep;

@@ -10,7 +10,7 @@ use crate::access::{Read, Viewer};
 use crate::base::failure::{Failure, Result};
 use crate::feed::PostId;
 use crate::say;
-use crate::shell::language::Language;
+use crate::shell::language::{self, Language};
 use crate::shell::{Page, Route, Tab};
 use crate::ui::icon::Icon;
 
@@ -64,7 +64,7 @@ fn large(language: Language, photo: &Photo, at: usize, count: usize) -> impl Int
                 class="photo-view__img" src=photo.largest() srcset=photo.srcset() sizes="100vw"
                 width=photo.width height=photo.height alt=description(language, photo, at, count)
             />
-            {(!photo.description.is_empty()).then(|| view! { <figcaption class="soft">{photo.description.clone()}</figcaption> })}
+            {(!photo.description.is_empty()).then(|| view! { <figcaption class="soft" dir="auto" lang=language::of_words(language)>{photo.description.clone()}</figcaption> })}
         </figure>
     }
 }
@@ -82,8 +82,8 @@ fn neighbours(language: Language, post: &PostId, at: usize, count: usize) -> imp
     let after = (at + 1 < count).then(|| format!("/posts/{post}/photos/{}", at + 2));
     view! {
         <nav class="pager" aria-label=say!(language, photos.navigation)>
-            {before.map(|href| view! { <a class="button" rel="prev" href=href>{say!(language, photos.before)}</a> })}
-            {after.map(|href| view! { <a class="button" rel="next" href=href>{say!(language, photos.after)}</a> })}
+            {before.map(|href| view! { <a class="button" rel="prev" href=href data-replace="">{say!(language, photos.before)}</a> })}
+            {after.map(|href| view! { <a class="button" rel="next" href=href data-replace="">{say!(language, photos.after)}</a> })}
         </nav>
     }
 }

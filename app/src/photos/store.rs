@@ -2,10 +2,10 @@
 use std::collections::HashMap;
 
 use super::jobs::{CLEAR, Clear, WAITS};
-use super::photo::{Photo, PhotoId};
-use crate::access::{May, PersonId, Remove, SchoolId, Viewer};
+use super::photo::{Photo, PhotoId, blob};
+use crate::access::{May, PersonId, Remove, Robot, SchoolId, Viewer};
 use crate::base::clock::Moment;
-use crate::base::db::Tx;
+use crate::base::db::{Db, Tx};
 use crate::base::failure::{Failure, Problem, Result};
 use crate::base::jobs;
 use crate::feed::PostId;
@@ -35,6 +35,23 @@ pub async fn widths(viewer: &Viewer, may: &May<crate::access::Read, PhotoId>) ->
         .maybe()
         .await?;
     row.map(|(widths,)| widths).ok_or(Failure::Gone)
+}
+
+/// A file of a photo, and whether a post shows it. Of a photo that still waits, files may be on their way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stored {
+    pub key: String,
+    pub shown: bool,
+}
+
+/// The files that the photos of all schools have: what belongs to a copy of this database.
+pub async fn files(db: &Db) -> Result<Vec<Stored>> {
+    let rows: Vec<(PhotoId, String, bool)> =
+        db.query(sql!("SELECT id, widths, post_id IS NOT NULL FROM photos ORDER BY id")).all().await?;
+    let of = |(id, widths, shown): (PhotoId, String, bool)| {
+        widths.split(',').map(|width| Stored { key: blob(&id, width), shown }).collect::<Vec<_>>()
+    };
+    Ok(rows.into_iter().flat_map(of).collect())
 }
 
 #[derive(sqlx::FromRow)]
@@ -78,6 +95,20 @@ pub async fn waiting(viewer: &Viewer, ids: &[String]) -> Result<Vec<Photo>> {
         .await?;
     let find = |id: &String| rows.iter().find(|photo| photo.id.as_str() == id).cloned();
     Ok(ids.iter().filter_map(find).collect())
+}
+
+/// Which of these there are.
+pub async fn known(robot: &Robot, photos: &[PhotoId]) -> Result<Vec<PhotoId>> {
+    let rows: Vec<(PhotoId,)> = robot
+        .db()
+        .query(sql!(
+            "SELECT id FROM photos
+             WHERE id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)"
+        ))
+        .bind_page(photos)
+        .all()
+        .await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
 /// Writes the row of a photo that waits, and the job that clears it away when nobody wants it.

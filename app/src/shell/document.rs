@@ -7,12 +7,16 @@ use hydration_context::SsrSharedContext;
 use leptos::nonce::Nonce;
 use leptos::prelude::*;
 
+use super::here;
 use super::host::Host;
 use super::language::{self, Language};
 use super::page::Tab;
 use super::site::{Bundle, Names};
+use crate::access::viewer::tag;
 use crate::say;
 use crate::ui::icon::Icon;
+use crate::ui::notice::{Notice, Tone};
+use crate::ui::sent::Sender;
 
 /// Everything the document needs to know.
 #[derive(Debug, Clone)]
@@ -24,6 +28,9 @@ pub struct Frame {
     accent: Option<String>,
     school: Option<(String, String)>,
     writes: bool,
+    /// The viewer, as forms name them.
+    who: String,
+    failed: bool,
 }
 
 impl Frame {
@@ -37,13 +44,32 @@ impl Frame {
             accent: viewer.and_then(|viewer| viewer.accent.clone()),
             school: viewer.map(|viewer| (viewer.school_name.clone(), viewer.school_place.clone())),
             writes: viewer.is_some_and(|viewer| viewer.standing().writes()),
+            who: viewer.map(|viewer| tag(&viewer.person)).unwrap_or_default(),
+            failed: here::failed(),
         }
+    }
+
+    pub fn fail(&mut self) {
+        self.failed = true;
+    }
+
+    pub fn name(&mut self, school: String, place: String) {
+        self.school.get_or_insert((school, place));
+    }
+
+    /// «Mislukt: Vandaag · De Wilgenboom».
+    fn title(&self) -> String {
+        let school = self.school.as_ref().map(|(name, _)| name.clone());
+        let school = school.unwrap_or_else(|| say!(self.language, kring.name));
+        let title = format!("{} · {school}", self.title);
+        if self.failed { say!(self.language, failure.title, title = title) } else { title }
     }
 }
 
 /// Wakes the islands: loads the browser side when the phone has a moment, then hydrates each island in document order.
-/// An island whose function is missing is an error that a test can see, not a silent nothing.
-const WAKE: &str = r#"const wake=async()=>{const kring=await import(JS);await kring.default({module_or_path:WASM});kring.hydrate();for(const island of document.querySelectorAll("leptos-island")){const draw=kring[island.dataset.component];if(!draw){console.error("no island "+island.dataset.component);continue}island.closest("leptos-children")?.$$on_hydrate?.();await draw(island)}document.documentElement.dataset.awake=""};"requestIdleCallback"in window?requestIdleCallback(wake,{timeout:500}):setTimeout(wake);"#;
+/// An island whose function is missing is an error that a test can see, not a silent nothing. Where the browser has translated the
+/// page (its words stand in `font` now), nothing is where an island would look for it: there the plain forms go on working.
+const WAKE: &str = r#"const wake=async()=>{const kring=await import(JS);await kring.default({module_or_path:WASM});if(document.querySelector("leptos-island font"))return;kring.hydrate();for(const island of document.querySelectorAll("leptos-island")){const draw=kring[island.dataset.component];if(!draw){console.error("no island "+island.dataset.component);continue}island.closest("leptos-children")?.$$on_hydrate?.();await draw(island)}document.documentElement.dataset.awake=""};"requestIdleCallback"in window?requestIdleCallback(wake,{timeout:500}):setTimeout(wake);"#;
 
 /// Renders the document. The owner lives as long as the rendering.
 pub fn render(frame: Frame, draw: Box<dyn FnOnce() -> AnyView + Send>) -> Response {
@@ -51,8 +77,9 @@ pub fn render(frame: Frame, draw: Box<dyn FnOnce() -> AnyView + Send>) -> Respon
     let (html, nonce) = owner.with(|| {
         let nonce = Nonce::new();
         provide_context(nonce.clone());
-        let html = document(&frame, &nonce, draw).to_html();
-        (html, nonce.to_string())
+        provide_context(Sender([frame.who.as_str(), &here::path()].concat()));
+        let html = document(&frame, draw).to_html();
+        (with_scripts(html, &frame, &nonce), nonce.to_string())
     });
     owner.unset_with_forced_cleanup();
     let mut response = Html(format!("<!DOCTYPE html>{html}")).into_response();
@@ -70,42 +97,62 @@ fn security_policy(nonce: &str) -> String {
     )
 }
 
-fn document(frame: &Frame, nonce: &Nonce, draw: Box<dyn FnOnce() -> AnyView + Send>) -> impl IntoView + use<> {
-    let language = frame.language;
-    let title = format!(
-        "{} · {}",
-        frame.title,
-        frame.school.as_ref().map_or_else(|| say!(language, kring.name), |(name, _)| name.clone())
-    );
+/// Looking through photos is one step for «back», however many there were: such a link takes the place of its page.
+const REPLACE: &str = r#"document.addEventListener("click",event=>{const link=event.target.closest("a[data-replace]");if(link&&!event.button&&!event.metaKey&&!event.ctrlKey&&!event.shiftKey&&!event.altKey){event.preventDefault();location.replace(link.href)}})"#;
+
+/// Only pages with an island load what wakes islands. Words that somebody typed never hold this tag: they are escaped.
+fn with_scripts(html: String, frame: &Frame, nonce: &Nonce) -> String {
     // Only the composer needs what staff have more.
     let bundle = if frame.tab == Tab::Write { &frame.names.staff } else { &frame.names.parents };
-    let wake = (!bundle.js.is_empty()).then(|| wake(bundle, nonce));
+    let wakes = !bundle.js.is_empty() && html.contains("<leptos-island");
+    let wake = if wakes { wake(bundle, nonce).to_html() } else { String::new() };
+    let replaces = html.contains("data-replace");
+    let replace =
+        replaces.then(|| view! { <script type="module" nonce=nonce.clone() inner_html=REPLACE></script> }.to_html());
+    let scripts = [wake, replace.unwrap_or_default()].concat();
+    if scripts.is_empty() { html } else { html.replacen("</head>", &[scripts.as_str(), "</head>"].concat(), 1) }
+}
+
+fn document(frame: &Frame, draw: Box<dyn FnOnce() -> AnyView + Send>) -> impl IntoView + use<> {
+    let language = frame.language;
     let accent = frame.accent.as_ref().map(|accent| format!("/accent/{}.css", accent.trim_start_matches('#')));
     let navigation = (frame.tab != Tab::None).then(|| navigation(frame));
     let shell = if navigation.is_some() { "shell" } else { "shell shell--bare" };
     view! {
-        <html lang=language::code(language)>
+        <html
+            lang=language::code(language) data-who=frame.who.clone() data-out=say!(language, failure.signed_out)
+            data-offline=say!(language, failure.offline_short) data-busy=say!(language, failure.busy)
+        >
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
                 <meta name="color-scheme" content="light dark"/>
-                <title>{title}</title>
+                <meta name="theme-color" content="#faf5ec" media="(prefers-color-scheme: light)"/>
+                <meta name="theme-color" content="#1a131e" media="(prefers-color-scheme: dark)"/>
+                <title>{frame.title()}</title>
                 <link rel="stylesheet" href=frame.names.css.clone()/>
                 {accent.map(|href| view! { <link rel="stylesheet" href=href/> })}
                 <link rel="icon" type="image/svg+xml" href="/favicon.svg"/>
+                <link rel="apple-touch-icon" href="/apple-touch-icon.png"/>
                 <link rel="manifest" href="/manifest.webmanifest"/>
-                {wake}
             </head>
             <body>
                 <a class="skip" href="#main">{say!(language, kring.skip)}</a>
                 <div class=shell>
                     {brand(frame)}
                     {navigation}
-                    <main class="shell__main" id="main" tabindex="-1">{draw()}</main>
+                    <main class="shell__main" id="main" tabindex="-1">{said(language)}{draw()}</main>
                 </div>
             </body>
         </html>
     }
+}
+
+/// What is said once, and stays in sight wherever on the page somebody lands.
+fn said(language: Language) -> Option<impl IntoView> {
+    let said = here::flash().said.map(|said| said.sentence(language));
+    let said = if here::came_again() { Some(say!(language, said.again)) } else { said };
+    said.map(|sentence| view! { <div class="said"><Notice tone=Tone::Good>{sentence}</Notice></div> })
 }
 
 fn wake(names: &Bundle, nonce: &Nonce) -> impl IntoView + use<> {

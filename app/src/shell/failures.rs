@@ -1,11 +1,12 @@
 //! What a person sees when something did not work: a page with a sentence, never a code alone.
-use axum::extract::{Request, State};
+use axum::extract::{FromRequestParts, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
-use http::StatusCode;
+use http::{HeaderMap, StatusCode};
 use leptos::prelude::*;
 
+use super::actions::wants_page;
 use super::host::Host;
 use super::language::{self, Language};
 use super::page::{Page, Tab};
@@ -20,9 +21,10 @@ pub fn status(failure: &Failure) -> StatusCode {
         Failure::SignedOut => StatusCode::UNAUTHORIZED,
         Failure::Denied | Failure::NotYet { .. } => StatusCode::FORBIDDEN,
         Failure::Gone => StatusCode::NOT_FOUND,
-        Failure::Taken { .. } => StatusCode::CONFLICT,
+        Failure::Taken { .. } | Failure::NotYou => StatusCode::CONFLICT,
         Failure::Invalid { .. } => StatusCode::UNPROCESSABLE_ENTITY,
-        Failure::Busy => StatusCode::TOO_MANY_REQUESTS,
+        Failure::Busy | Failure::Wait { .. } => StatusCode::TOO_MANY_REQUESTS,
+        Failure::Full => StatusCode::INSUFFICIENT_STORAGE,
         Failure::Offline | Failure::Broken { .. } => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }
@@ -35,10 +37,11 @@ impl IntoResponse for Failure {
     }
 }
 
-/// Somebody whose page failed: only the language is known.
+/// Somebody whose page failed, and who they are as far as that can be known.
 struct Lost {
     app: App,
     language: Language,
+    viewer: Option<Viewer>,
 }
 
 impl Host for Lost {
@@ -49,7 +52,7 @@ impl Host for Lost {
         self.language
     }
     fn viewer(&self) -> Option<&Viewer> {
-        None
+        self.viewer.as_ref()
     }
 }
 
@@ -58,18 +61,33 @@ pub async fn explain(State(app): State<App>, request: Request, next: Next) -> Re
     let jar = CookieJar::from_headers(request.headers());
     let language = language::of_request(&jar, request.headers());
     let wanted = request.uri().path_and_query().map(ToString::to_string).unwrap_or_default();
-    let response = next.run(request).await;
+    let (parts, body) = request.into_parts();
+    let mut asked = parts.clone();
+    let response = next.run(Request::from_parts(parts, body)).await;
     let Some(failure) = response.extensions().get::<Failure>().cloned() else { return response };
     if failure == Failure::SignedOut {
         let next = percent_encoded(&wanted);
         return Redirect::to(&format!("/sign-in?next={next}")).into_response();
     }
-    let title = sentence(language, &failure);
-    let text = if failure == Failure::Gone { say!(language, failure.gone_text) } else { String::new() };
-    let lost = Lost { app, language };
+    let viewer = Viewer::from_request_parts(&mut asked, &app).await.ok();
+    let language = viewer.as_ref().map_or(language, |viewer| viewer.language);
+    lost(Lost { app, language, viewer }, &failure)
+}
+
+/// The page of a failure: with the school and its ways for who is signed in.
+fn lost(lost: Lost, failure: &Failure) -> Response {
+    let language = lost.language;
+    let title = sentence(language, failure);
+    let text = match failure {
+        Failure::Gone => say!(language, failure.gone_text),
+        Failure::Denied => say!(language, failure.denied_text),
+        Failure::NotYou => say!(language, failure.not_you_text),
+        _ => String::new(),
+    };
     let home = say!(language, failure.home);
-    let shown = status(&failure);
-    Page::new(&lost, Tab::None, title.clone(), move || {
+    let shown = status(failure);
+    let tab = if lost.viewer.is_some() { Tab::Elsewhere } else { Tab::None };
+    Page::new(&lost, tab, title.clone(), move || {
         view! {
             <Empty title=title text=text lost=true>
                 <a class="button button--main" href="/">{home}</a>
@@ -77,6 +95,26 @@ pub async fn explain(State(app): State<App>, request: Request, next: Next) -> Re
         }
     })
     .status(shown)
+    .into_response()
+}
+
+/// The answer to a write that came from another site, or seems to.
+pub fn stranger(app: App, headers: &HeaderMap) -> Response {
+    if !wants_page(headers) {
+        return (StatusCode::FORBIDDEN, axum::Json(Failure::Denied)).into_response();
+    }
+    let language = language::of_request(&CookieJar::from_headers(headers), headers);
+    let lost = Lost { app, language, viewer: None };
+    let (title, text) = (say!(language, failure.stranger), say!(language, failure.stranger_text));
+    let home = say!(language, failure.home);
+    Page::new(&lost, Tab::None, title.clone(), move || {
+        view! {
+            <Empty title=title text=text lost=true>
+                <a class="button button--main" href="/">{home}</a>
+            </Empty>
+        }
+    })
+    .status(StatusCode::FORBIDDEN)
     .into_response()
 }
 
@@ -89,12 +127,16 @@ fn percent_encoded(text: &str) -> String {
 pub fn sentence(language: Language, failure: &Failure) -> String {
     match failure {
         Failure::SignedOut => say!(language, failure.signed_out),
+        Failure::NotYou => say!(language, failure.not_you),
         Failure::Denied => say!(language, failure.denied),
         Failure::NotYet { opens } => say!(language, failure.not_yet, date = crate::ui::when::date(language, opens)),
         Failure::Gone => say!(language, failure.gone),
         Failure::Taken { .. } => say!(language, failure.taken),
         Failure::Invalid { problem, .. } => problem_sentence(language, *problem),
         Failure::Busy => say!(language, failure.busy),
+        Failure::Wait { minutes: 0 | 1 } => say!(language, failure.wait_one),
+        Failure::Wait { minutes } => say!(language, failure.wait, minutes = *minutes),
+        Failure::Full => say!(language, failure.full),
         Failure::Offline => say!(language, failure.offline),
         Failure::Broken { reference } => say!(language, failure.broken, reference = reference.clone()),
     }
@@ -115,7 +157,19 @@ pub fn problem_sentence(language: Language, problem: Problem) -> String {
         Problem::Wrong => say!(language, problem.wrong),
         Problem::NotAPhoto => say!(language, problem.not_a_photo),
         Problem::PhotoTooLarge => say!(language, problem.photo_too_large),
+        Problem::PhotoTooFine => say!(language, problem.photo_too_fine),
+        Problem::PhotoTooLong => say!(language, problem.photo_too_long),
         Problem::PhotoBroken => say!(language, problem.photo_broken),
+        Problem::PhotoEmpty => say!(language, problem.photo_empty),
+        Problem::PhotoHeic => say!(language, problem.photo_heic),
+        Problem::PhotoAvif => say!(language, problem.photo_avif),
+        Problem::PhotoMoves => say!(language, problem.photo_moves),
+        Problem::PhotoVector => say!(language, problem.photo_vector),
+        Problem::PhotoPage => say!(language, problem.photo_page),
+        Problem::PhotoFilm => say!(language, problem.photo_film),
+        Problem::PhotoPdf => say!(language, problem.photo_pdf),
+        Problem::PhotoOtherKind => say!(language, problem.photo_other_kind),
+        Problem::PhotoColours => say!(language, problem.photo_colours),
         Problem::Closed => say!(language, problem.closed),
         Problem::Overlaps => say!(language, problem.overlaps),
         Problem::Past => say!(language, problem.past),

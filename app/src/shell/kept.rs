@@ -1,17 +1,18 @@
 //! What somebody typed, when a form without JavaScript came back with a problem: shown again, at the field.
 use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
 
 use axum::extract::{FromRequestParts, Query};
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE;
 use http::request::Parts;
+use server_fn::codec::MultipartData;
 
 use super::failures::problem_sentence;
+use super::here;
 use super::language::Language;
-use crate::access::{App, PersonId, Viewer};
-use crate::base::db::broken;
+use super::ways::with_kept;
+use crate::access::{App, Viewer};
 use crate::base::failure::{Failure, Result};
-use crate::base::kept;
+use crate::base::kept::{self, Form};
 
 /// The problem and the values of the form that came back; empty on an ordinary visit.
 #[derive(Debug, Clone, Default)]
@@ -54,7 +55,8 @@ impl Kept {
 
     /// Keeps fields for this person, and returns the id to come back with.
     pub async fn keep(viewer: &Viewer, fields: &[(String, String)]) -> Result<String> {
-        kept::keep(viewer.db(), Some(&viewer.person), fields, viewer.now).await
+        let form = Form { fields: fields.to_vec(), ..Form::default() };
+        kept::keep(viewer.db(), &viewer.person, &form, viewer.now).await
     }
 
     /// Address of `page` that shows the problem of `action` and everything that was typed: for forms with photos, which
@@ -66,40 +68,89 @@ impl Kept {
         failure: &Failure,
         fields: &[(String, String)],
     ) -> Result<String> {
-        let kept = Self::keep(viewer, fields).await?;
-        let code = URL_SAFE.encode(serde_json::to_vec(failure).map_err(|error| broken(&error))?);
-        Ok(format!("{page}?__path=/api/{action}&__err={code}&__kept={kept}"))
+        let form = Form { action: action.to_owned(), failure: Some(failure.clone()), fields: fields.to_vec() };
+        Ok(with_kept(page, &kept::keep(viewer.db(), &viewer.person, &form, viewer.now).await?))
+    }
+
+    /// What came back. Whoever was signed out meanwhile has signed in by now: only their words are left.
+    fn of(form: Form) -> Self {
+        let Form { action, failure, fields } = form;
+        let failure = failure.filter(|failure| *failure != Failure::SignedOut);
+        if failure.is_some() {
+            here::fail();
+        }
+        Kept { action, failure, fields }
+    }
+}
+
+/// The mark of a call by a plain form, which wants a page for an answer; and what of a form with files must not be lost.
+#[derive(Debug, Clone, Default)]
+pub struct Plain(Arc<Mutex<Vec<(String, String)>>>);
+
+impl Plain {
+    pub fn carried(&self) -> Vec<(String, String)> {
+        self.0.lock().map(|mut fields| std::mem::take(&mut *fields)).unwrap_or_default()
     }
 }
 
 /// Whether the server function that runs now was called by a plain form, which wants a page for an answer.
 pub fn plain() -> bool {
-    leptos::prelude::use_context::<Parts>().is_some_and(|parts| super::actions::wants_page(&parts.headers))
+    mark().is_some()
+}
+
+fn mark() -> Option<Plain> {
+    leptos::prelude::use_context::<Parts>()?.extensions.get::<Plain>().cloned()
+}
+
+/// What somebody at the door may send before they are told to sign in: a form with twenty photos, read past and not kept.
+const MOST_READ: usize = 220 * 1024 * 1024;
+const MOST_FIELDS: usize = 200;
+
+/// The words of a form with files whose sender was signed out meanwhile: the answer carries them on.
+pub async fn carry(data: MultipartData) {
+    let (Some(mark), Some(mut parts)) = (mark(), data.into_inner()) else { return };
+    let (mut fields, mut left, mut read) = (Vec::new(), kept::LARGEST, 0);
+    while let Ok(Some(mut part)) = parts.next_field().await {
+        let name = part.name().unwrap_or_default().to_owned();
+        let words = part.file_name().is_none() && name.len() < left && fields.len() < MOST_FIELDS;
+        let mut bytes = Vec::new();
+        while let Ok(Some(chunk)) = part.chunk().await {
+            read += chunk.len();
+            if read > MOST_READ {
+                return;
+            }
+            if words && bytes.len() + chunk.len() + name.len() <= left {
+                bytes.extend_from_slice(&chunk);
+            }
+        }
+        left = left.saturating_sub(bytes.len() + name.len());
+        if words {
+            fields.push((name, String::from_utf8_lossy(&bytes).into_owned()));
+        }
+    }
+    if let Ok(mut kept) = mark.0.lock() {
+        *kept = fields;
+    }
 }
 
 impl FromRequestParts<App> for Kept {
     type Rejection = Failure;
 
+    /// What the address names, if it was kept for this person; else what the cookie of somebody at the door holds.
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
-        let Ok(Query(query)) = Query::<HashMap<String, String>>::try_from_uri(&parts.uri) else {
-            return Ok(Kept::default());
+        let query = Query::<HashMap<String, String>>::try_from_uri(&parts.uri).map(|Query(query)| query);
+        let id = query.ok().and_then(|query| query.get("__kept").cloned());
+        let form = match id {
+            Some(id) => {
+                let Ok(viewer) = Viewer::from_request_parts(parts, app).await else { return Ok(Kept::default()) };
+                let form = kept::find(viewer.db(), &id, &viewer.person, viewer.now).await?;
+                if form.as_ref().is_some_and(|form| form.failure == Some(Failure::SignedOut)) {
+                    here::come_again();
+                }
+                form
+            }
+            None => here::flash().form,
         };
-        let failure = query.get("__err").and_then(|code| serde_json::from_slice(&URL_SAFE.decode(code).ok()?).ok());
-        let action = query.get("__path").map(|path| path.trim_start_matches("/api/").to_owned()).unwrap_or_default();
-        let fields = match query.get("__kept") {
-            Some(id) => fields(parts, app, id).await?,
-            None => Vec::new(),
-        };
-        Ok(Kept { action, failure, fields })
-    }
-}
-
-async fn fields(parts: &mut Parts, app: &App, id: &str) -> Result<Vec<(String, String)>> {
-    match Viewer::from_request_parts(parts, app).await {
-        Ok(viewer) => kept::find(viewer.db(), id, Some(&viewer.person)).await,
-        Err(_) => {
-            let visitor = crate::access::Visitor::from_request_parts(parts, app).await?;
-            kept::find(visitor.db(), id, None::<&PersonId>).await
-        }
+        Ok(form.map(Kept::of).unwrap_or_default())
     }
 }

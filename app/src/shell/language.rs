@@ -17,6 +17,11 @@ pub fn code(language: Language) -> &'static str {
     }
 }
 
+/// The language of what people at school write, where it is another than that of the page around it.
+pub fn of_words(page: Language) -> Option<&'static str> {
+    (page != Language::nl).then_some("nl")
+}
+
 pub fn of_request(jar: &CookieJar, headers: &HeaderMap) -> Language {
     if let Some(cookie) = jar.get(COOKIE) {
         return of_code(cookie.value());

@@ -1,9 +1,10 @@
 //! What every answer goes through: same origin for writes, and the headers that keep a page where it belongs.
 use axum::extract::{Request, State};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
-use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::response::Response;
+use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 
+use super::failures;
 use crate::access::App;
 
 /// Refuses every write that did not start on one of our own pages. Leptos checks nothing by design.
@@ -12,7 +13,7 @@ pub async fn same_origin(State(app): State<App>, request: Request, next: Next) -
     if reads || ours(request.headers(), &app.settings.public_url) {
         return next.run(request).await;
     }
-    StatusCode::FORBIDDEN.into_response()
+    failures::stranger(app, request.headers())
 }
 
 /// Browsers say where a request comes from in `Sec-Fetch-Site`, older ones in `Origin`. Neither: refused.
@@ -21,13 +22,31 @@ fn ours(headers: &HeaderMap, public_url: &str) -> bool {
     if let Some(site) = text(&HeaderName::from_static("sec-fetch-site")) {
         return site == "same-origin";
     }
-    let Some(origin) = text(&header::ORIGIN) else { return false };
-    let host = origin.split_once("://").map(|(_, host)| host);
-    origin == public_url || (host.is_some() && host == text(&header::HOST))
+    let Some(origin) = text(&header::ORIGIN).and_then(origin_of) else { return false };
+    let Some(school) = origin_of(public_url) else { return false };
+    // A proxy may call the school by another name than people do; what the browser asked for is then in `Host`.
+    let asked = text(&header::HOST).and_then(|host| origin_of(&format!("{}://{host}", school.scheme)));
+    origin == school || Some(origin) == asked
+}
+
+/// Scheme, host and port, as browsers compare them: without case, without the usual port, without what follows.
+#[derive(Debug, PartialEq, Eq)]
+struct Origin {
+    scheme: String,
+    host: String,
+}
+
+fn origin_of(address: &str) -> Option<Origin> {
+    let (scheme, rest) = address.split_once("://")?;
+    let scheme = scheme.to_ascii_lowercase();
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+    let usual = if scheme == "https" { ":443" } else { ":80" };
+    let host = host.strip_suffix(usual).unwrap_or(&host).to_owned();
+    (!host.is_empty()).then_some(Origin { scheme, host })
 }
 
 /// Headers of every answer. Personal pages are stored nowhere.
-pub async fn headers(request: Request, next: Next) -> Response {
+pub async fn headers(State(app): State<App>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     let fixed = [
@@ -39,6 +58,10 @@ pub async fn headers(request: Request, next: Next) -> Response {
     ];
     for (name, value) in fixed {
         headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    if app.settings.public_url.starts_with("https://") {
+        // A year: whoever came once over a secure connection never comes over another.
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
     }
     if !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -66,9 +89,28 @@ mod tests {
         assert!(!ours(&from(&[("sec-fetch-site", "same-site"), ("origin", school)]), school));
         assert!(!ours(&from(&[("sec-fetch-site", "none")]), school));
         assert!(ours(&from(&[("origin", school)]), school));
-        assert!(ours(&from(&[("origin", "http://localhost:3000"), ("host", "localhost:3000")]), school));
+        assert!(ours(&from(&[("origin", "https://inside:8080"), ("host", "inside:8080")]), school));
+        assert!(!ours(&from(&[("origin", "http://inside:8080"), ("host", "inside:8080")]), school), "another scheme");
+        assert!(!ours(&from(&[("origin", "http://kring.school.example"), ("host", "kring.school.example")]), school));
+        assert!(ours(
+            &from(&[("origin", "http://localhost:3000"), ("host", "localhost:3000")]),
+            "http://localhost:3000"
+        ));
         assert!(!ours(&from(&[("origin", "https://evil.example"), ("host", "kring.school.example")]), school));
         assert!(!ours(&from(&[("origin", "null")]), school));
         assert!(!ours(&from(&[]), school));
+    }
+
+    #[test]
+    fn one_address_has_many_spellings() {
+        let sent = from(&[("origin", "https://kring.example"), ("host", "127.0.0.1:3000")]);
+        for spelling in
+            ["https://kring.example/", "HTTPS://Kring.example", "https://kring.example:443", "https://kring.example"]
+        {
+            assert!(ours(&sent, spelling), "{spelling}");
+        }
+        for other in ["http://kring.example", "https://kring.example:8443", "https://example", "kring.example"] {
+            assert!(!ours(&sent, other), "{other}");
+        }
     }
 }

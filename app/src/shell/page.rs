@@ -13,6 +13,8 @@ pub enum Tab {
     Write,
     Talks,
     Me,
+    /// None of these, but with the ways to them.
+    Elsewhere,
     /// No navigation: signing in, printing.
     None,
 }
@@ -36,6 +38,18 @@ impl Page {
     ) -> Self {
         let draw: Draw = Box::new(move || draw().into_any());
         Page { frame: Frame::new(host, tab, title), status: StatusCode::OK, draw }
+    }
+
+    /// Something did not work: the title says so, as it does when a form comes back.
+    pub fn failed(mut self) -> Self {
+        self.frame.fail();
+        self
+    }
+
+    /// Names the school to somebody who has not signed in.
+    pub fn of_school(mut self, name: String, place: String) -> Self {
+        self.frame.name(name, place);
+        self
     }
 
     pub fn status(mut self, status: StatusCode) -> Self {

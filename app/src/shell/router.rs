@@ -1,4 +1,6 @@
 //! Every door of the house: the pages and files of the features, and the one door of all server functions.
+use std::time::Duration;
+
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::handler::Handler;
@@ -7,14 +9,18 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
 use http::{StatusCode, header};
 use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::timeout::RequestBodyTimeoutLayer;
 
-use super::{actions, failures, layers, mailbox, site};
+use super::{actions, failures, here, layers, mailbox, site};
 use crate::access::{App, Robot};
 use crate::base::db::broken;
 use crate::base::failure::Failure;
 
 /// The largest request: twenty photos of a telephone.
 const LARGEST_REQUEST: usize = 220 * 1024 * 1024;
+
+/// Between two pieces of a request: who stops sending is not waited for.
+const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 
 /// One address of a feature. Only reads: every write is a server function.
 pub struct Route {
@@ -65,15 +71,18 @@ pub fn router_of(app: App, routes: Vec<Route>) -> Router {
         // A form of the wrong kind makes the reader of multipart forms panic; that must cost nobody else anything.
         .layer(CatchPanicLayer::custom(|_| broken(&"a request panicked").into_response()))
         .layer(from_fn_with_state(app.clone(), failures::explain))
+        .layer(from_fn(here::remember))
         .layer(from_fn_with_state(app.clone(), layers::same_origin))
-        .layer(from_fn(layers::headers))
+        .layer(from_fn_with_state(app.clone(), layers::headers))
         .layer(DefaultBodyLimit::max(LARGEST_REQUEST))
+        .layer(RequestBodyTimeoutLayer::new(LONGEST_PAUSE))
         .with_state(app)
 }
 
-/// Ready: the database answers.
+/// Ready: the database and the place of the photos take something in and give it back. Looked at once in a few seconds, however often
+/// it is asked.
 async fn ready(State(app): State<App>) -> Result<&'static str, Failure> {
-    Robot::new(&app, "readyz").db().alive().await?;
+    app.health.look(&Robot::new(&app, "readyz")).await?;
     Ok("ready")
 }
 

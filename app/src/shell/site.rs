@@ -46,6 +46,12 @@ impl Site {
         Self::from_files(files.iter().map(|(path, bytes)| (format!("/{path}"), Bytes::from_static(bytes))).collect())
     }
 
+    /// Without the files: what a page links to.
+    #[cfg(test)]
+    pub fn named(names: Names) -> Self {
+        Site { files: HashMap::new(), names }
+    }
+
     fn from_files(files: HashMap<String, Bytes>) -> std::io::Result<Self> {
         let manifest = files.get("/manifest.json").ok_or(std::io::ErrorKind::NotFound)?;
         let names = serde_json::from_slice(manifest)?;

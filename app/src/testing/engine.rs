@@ -6,7 +6,7 @@ use super::{demo, postgres};
 use crate::access::App;
 use crate::base::clock::{Clock, Moment};
 use crate::base::ids;
-use crate::base::settings::Settings;
+use crate::base::settings::{Database, MailPlace, Settings};
 use crate::shell::Site;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,9 +32,18 @@ impl Engine {
         let template = self.template()?;
         copy_folder(&template.folder, folder)?;
         let mut settings = Settings::below(folder);
-        settings.mail = "memory:".into();
+        settings.mail = MailPlace::Memory;
         if self == Engine::Postgres {
-            settings.database = postgres::copy_of(&template.database).await?;
+            settings.database = Database::Postgres(postgres::copy_of(&template.database).await?.into());
+        }
+        Ok(settings)
+    }
+
+    /// Settings of a school that is not there yet, below `folder`.
+    pub async fn empty(self, folder: &Path) -> Outcome<Settings> {
+        let mut settings = Settings::below(folder);
+        if self == Engine::Postgres {
+            settings.database = Database::Postgres(postgres::empty().await?.into());
         }
         Ok(settings)
     }
@@ -57,11 +66,8 @@ impl Engine {
     async fn make(self) -> Outcome<Template> {
         let folder = std::env::temp_dir().join(format!("kring-story-{}", ids::fresh(STORY_BEGINS)));
         std::fs::create_dir_all(&folder)?;
-        let mut settings = Settings::below(&folder);
-        if self == Engine::Postgres {
-            settings.database = postgres::empty().await?;
-        }
-        let database = settings.database.clone();
+        let settings = self.empty(&folder).await?;
+        let database = settings.database.url();
         let app = App::open(settings, Site::default(), Clock::turned(STORY_BEGINS)).await?;
         demo::seed(&app, demo::Size::Story).await?;
         app.close().await;
@@ -72,7 +78,7 @@ impl Engine {
 }
 
 /// The writer of SQLite closes when its last handle is gone, and empties its log then: a copy made before could miss a part.
-async fn settled(folder: &Path) {
+pub async fn settled(folder: &Path) {
     let log = folder.join("kring.db-wal");
     for _ in 0..500 {
         if !log.exists() {

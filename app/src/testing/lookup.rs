@@ -26,4 +26,12 @@ impl School {
         let (id,): (String,) = self.robot().db().query(statement).bind(email.to_owned()).one().await.expect("a person");
         id
     }
+
+    /// Lets the file of SQLite grow no further, as a full disk would; or lets it grow again.
+    #[cfg(test)]
+    pub async fn no_room(&self, full: bool) {
+        let pragma = if full { "PRAGMA max_page_count = 1" } else { "PRAGMA max_page_count = 4294967294" };
+        let set = self.robot().db().write(pragma, |tx, pragma| Box::pin(tx.pragma(pragma))).await;
+        set.expect("the limit is set");
+    }
 }

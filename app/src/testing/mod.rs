@@ -1,4 +1,5 @@
 //! The demo school, a probe that walks in through the real router, and both database engines. Stories and the demo use it.
+pub mod crash;
 pub mod demo;
 pub mod drawn;
 mod engine;
@@ -7,6 +8,7 @@ mod lookup;
 pub mod postgres;
 mod probe;
 mod school;
+pub mod smtp;
 
 pub use engine::{Engine, STORY_BEGINS};
 pub use probe::{Answer, Probe};

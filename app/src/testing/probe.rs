@@ -1,13 +1,14 @@
 //! Somebody at a browser without JavaScript: asks for pages, sends forms, keeps cookies, goes in through the real router.
 use std::collections::BTreeMap;
+use std::net::{IpAddr, SocketAddr};
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
-use axum::extract::FromRequestParts;
+use axum::extract::{ConnectInfo, FromRequestParts};
 use http::{Method, Request, StatusCode, header};
 use tower::ServiceExt;
 
-use crate::access::{App, Viewer};
+use crate::access::{App, Viewer, Visitor};
 use crate::shell;
 
 #[derive(Clone)]
@@ -16,6 +17,12 @@ pub struct Probe {
     cookies: BTreeMap<String, String>,
     /// The page that forms are sent from, for the way back after a problem.
     at: String,
+    /// The other end of the socket: a proxy on this machine, as the guide for schools has it.
+    pub peer: IpAddr,
+    /// What the proxy says it speaks for.
+    pub forwarded: Option<String>,
+    /// What the request says it was meant for.
+    pub host: String,
 }
 
 /// What came back.
@@ -71,6 +78,22 @@ impl Answer {
         Some(html[from..from + length].replace("&amp;", "&"))
     }
 
+    /// The value of the first field with this name, as the browser would send it.
+    pub fn field(&self, name: &str) -> Option<String> {
+        let html = self.html();
+        let rest =
+            html.split(&format!("name=\"{name}\"")).nth(1)?.split('>').next()?.split("value=\"").nth(1)?.to_owned();
+        let value = rest.split('"').next()?;
+        Some(
+            value
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&quot;", "\"")
+                .replace("&#x27;", "'")
+                .replace("&amp;", "&"),
+        )
+    }
+
     /// All values of attributes that start so, without repeats.
     pub fn attributes(&self, start: &str) -> Vec<String> {
         let html = self.html();
@@ -89,12 +112,41 @@ impl Answer {
 #[expect(clippy::expect_used, reason = "the probe stops a test at once where the school does not answer")]
 impl Probe {
     pub fn new(app: &App) -> Self {
-        Probe { router: shell::router(app.clone()), cookies: BTreeMap::new(), at: "/".into() }
+        Probe {
+            router: shell::router(app.clone()),
+            cookies: BTreeMap::new(),
+            at: "/".into(),
+            peer: IpAddr::from([127, 0, 0, 1]),
+            forwarded: None,
+            host: "localhost:3000".into(),
+        }
     }
 
     pub async fn sign_in(&mut self, email: &str) {
         let answer = self.post("accounts/demo", &[("person", email)]).await;
         assert_eq!(answer.location(), "/", "{email} cannot sign in: {}", answer.text());
+    }
+
+    /// The same person, or nobody yet, behind the proxy at this address of the world.
+    pub fn from_address(mut self, address: &str) -> Self {
+        self.forwarded = Some(address.to_owned());
+        self
+    }
+
+    /// Puts a cookie into the browser, as somebody else might.
+    pub fn plant(&mut self, name: &str, value: &str) {
+        self.cookies.insert(name.to_owned(), value.to_owned());
+    }
+
+    /// The value of a cookie, as it is now.
+    pub fn cookie_named(&self, name: &str) -> Option<String> {
+        self.cookies.get(name).cloned()
+    }
+
+    /// Who this is at the door, as a server function would learn it.
+    pub async fn at_the_door(&self, app: &App) -> Visitor {
+        let (mut parts, ()) = self.request(Method::GET, "/sign-in").body(()).expect("a request").into_parts();
+        Visitor::from_request_parts(&mut parts, app).await.expect("everybody may come to the door")
     }
 
     /// Name and value of every cookie, as a browser sends them.
@@ -118,6 +170,18 @@ impl Probe {
     pub async fn post(&mut self, action: &str, fields: &[(&str, &str)]) -> Answer {
         let body = serde_html_form::to_string(fields).expect("a form");
         self.post_raw(action, "application/x-www-form-urlencoded", body.into_bytes()).await
+    }
+
+    /// The same from a browser that says nothing about where it comes from.
+    pub async fn post_without_referer(&mut self, action: &str, fields: &[(&str, &str)]) -> Answer {
+        let body = serde_html_form::to_string(fields).expect("a form");
+        let request = self
+            .request(Method::POST, &format!("/api/{action}"))
+            .header(header::ACCEPT, "text/html")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from(body))
+            .expect("a request");
+        self.send(request).await
     }
 
     /// Sends a form with files: `(name, file name, type, bytes)`.
@@ -160,12 +224,17 @@ impl Probe {
     }
 
     fn request(&self, method: Method, path: &str) -> http::request::Builder {
-        Request::builder()
+        let request = Request::builder()
             .method(method)
             .uri(path)
-            .header(header::HOST, "localhost:3000")
+            .extension(ConnectInfo(SocketAddr::from((self.peer, 49_152))))
+            .header(header::HOST, &self.host)
             .header("sec-fetch-site", "same-origin")
-            .header(header::COOKIE, self.cookie())
+            .header(header::COOKIE, self.cookie());
+        match &self.forwarded {
+            Some(address) => request.header("x-forwarded-for", address),
+            None => request,
+        }
     }
 
     /// Sends any request with this person's cookies left to the caller.

@@ -5,7 +5,7 @@ use super::{Engine, Probe, demo, engine};
 use crate::access::{App, Robot};
 use crate::base::clock::Clock;
 use crate::base::mail::Mail;
-use crate::base::settings::Settings;
+use crate::base::settings::{Database, MailPlace, Settings};
 use crate::shell::Site;
 
 pub struct School {
@@ -30,8 +30,8 @@ impl School {
     pub async fn in_database(url: String) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let mut settings = Settings::below(folder.path());
-        settings.mail = "memory:".into();
-        settings.database = url;
+        settings.mail = MailPlace::Memory;
+        settings.database = Database::Postgres(url.into());
         let app =
             App::open(settings, Site::default(), Clock::turned(engine::STORY_BEGINS)).await.expect("an open school");
         demo::seed(&app, demo::Size::Story).await.expect("the demo school");

@@ -35,6 +35,7 @@ fn request(fields: &[(&str, &str)]) -> Result<RequestInit, leptos::web_sys::wasm
     }
     let headers = Headers::new()?;
     headers.set("accept", "application/json")?;
+    headers.set("x-kring-who", &told("who"))?;
     let init = RequestInit::new();
     init.set_method("POST");
     init.set_headers(&headers);
@@ -48,4 +49,16 @@ fn request(fields: &[(&str, &str)]) -> Result<RequestInit, leptos::web_sys::wasm
 
 fn unreadable() -> Failure {
     Failure::Broken { reference: "BROWSER".to_owned() }
+}
+
+/// What the page tells its islands once: `<html data-who=…>`.
+pub fn told(name: &str) -> String {
+    let page = leptos::prelude::document().document_element();
+    page.and_then(|page| page.get_attribute(&["data-", name].concat())).unwrap_or_default()
+}
+
+/// Whose form this is and on which page: see `sent.rs`.
+pub fn sender() -> String {
+    let place = leptos::prelude::window().location();
+    [told("who"), place.pathname().unwrap_or_default(), place.search().unwrap_or_default()].concat()
 }

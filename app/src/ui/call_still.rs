@@ -6,3 +6,12 @@ use crate::base::failure::Failure;
 pub async fn call<T: DeserializeOwned>(_action: &str, _fields: &[(&str, &str)]) -> Result<T, Failure> {
     Err(Failure::Offline)
 }
+
+pub fn told(_name: &str) -> String {
+    String::new()
+}
+
+/// Whose form this is and on which page: the document knows it.
+pub fn sender() -> String {
+    leptos::prelude::use_context::<super::sent::Sender>().map(|sender| sender.0).unwrap_or_default()
+}

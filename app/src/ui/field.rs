@@ -17,10 +17,10 @@ pub fn Field(
         <div class="field">
             <label class="field__label" for=id>{label}</label>
             {hint.map(|hint| view! { <p class="field__hint" id=format!("{id}-hint")>{hint}</p> })}
-            {children()}
             {problem.map(|problem| view! {
                 <p class="field__problem" id=format!("{id}-problem")><Icon name="warning"/>{problem}</p>
             })}
+            {children()}
         </div>
     }
 }

@@ -16,8 +16,10 @@ pub mod notice;
 #[cfg(feature = "ssr")]
 pub mod person;
 pub mod print;
+pub mod prose;
 #[cfg(feature = "ssr")]
 pub mod ring;
+pub mod sent;
 #[cfg(feature = "ssr")]
 mod showcase;
 pub mod text_area;

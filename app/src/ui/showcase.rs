@@ -10,8 +10,9 @@ use super::person::Portrait;
 use super::ring::{Ring, Skeleton};
 use super::text_area::TextArea;
 use super::when;
-use crate::access::Visitor;
+use crate::access::{Viewer, Visitor};
 use crate::base::clock::{Moment, zone};
+use crate::base::failure::Failure;
 use crate::say;
 use crate::shell::language::Language;
 use crate::shell::{Page, Route, Tab};
@@ -23,15 +24,20 @@ pub fn routes(demo: bool) -> Vec<Route> {
 }
 
 /// What a service worker shows when the school cannot be reached.
-async fn offline(visitor: Visitor) -> Page {
-    let language = visitor.language;
-    Page::new(&visitor, Tab::None, say!(language, offline.title), move || {
+async fn offline(visitor: Visitor, viewer: Result<Viewer, Failure>) -> Page {
+    let language = viewer.as_ref().map_or(visitor.language, |viewer| viewer.language);
+    let title = say!(language, offline.title);
+    let draw = move || {
         view! {
             <Empty title=say!(language, offline.title) text=say!(language, offline.text) lost=true>
                 <a class="button button--main" href="/">{say!(language, offline.again)}</a>
             </Empty>
         }
-    })
+    };
+    match viewer {
+        Ok(viewer) => Page::new(&viewer, Tab::Elsewhere, title, draw),
+        Err(_) => Page::new(&visitor, Tab::None, title, draw),
+    }
 }
 
 async fn show(visitor: Visitor) -> Page {

@@ -14,8 +14,14 @@ pub fn ago(language: Language, at: Moment, now: Moment, zone: &TimeZone) -> Stri
     match days {
         0 => say!(language, when.today, time = time),
         1 => say!(language, when.yesterday, time = time),
-        _ => say!(language, when.on, date = day_and_month(language, then.date()), time = time),
+        _ => say!(language, when.on, date = with_year(language, then.date(), today), time = time),
     }
+}
+
+/// «23 november», and «3 maart 2025» when that is not this year.
+pub fn with_year(language: Language, date: Date, today: Date) -> String {
+    let day = day_and_month(language, date);
+    if date.year() == today.year() { day } else { format!("{day} {}", date.year()) }
 }
 
 /// «maandag 23 november» of a local ISO date; the text itself when it is none.

@@ -15,11 +15,12 @@ use tokio::process::{Child, Command};
 use super::load::{self, Load};
 use super::ms;
 use crate::commands::Outcome;
+use crate::packing;
 
 const POSTS: usize = 5_000;
 const CONNECTIONS: usize = 8;
 
-/// Measures both pages in turn and prints the figures and their ratio.
+/// Measures both pages in turn, asked for as a browser does, compressed, and prints the figures and their ratio.
 pub async fn run(site: &Path, seconds: u64, rounds: usize) -> Outcome {
     let folder = tempfile::tempdir()?;
     println!("A school with {POSTS} posts …");
@@ -97,7 +98,7 @@ pub async fn serve(site: &Path, data: &Path) -> Outcome {
     parent.sign_in(demo::SHOWN[0].0).await;
     let mut routes = shell::routes(app.settings.demo);
     routes.push(app::feed::bench::bare(parent.viewer(&app).await?).await?);
-    let router = shell::router_of(app.clone(), routes);
+    let router = shell::router_of(app.clone(), routes).layer(packing::layer());
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
     println!("ready {} {}", listener.local_addr()?, parent.cookie());
     let listener = listener.tap_io(|socket| {

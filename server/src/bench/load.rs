@@ -31,7 +31,9 @@ impl Load {
 /// Asks for one path over some connections until the time is over.
 #[expect(clippy::disallowed_methods, reason = "a bench measures real time")]
 pub async fn run(address: &str, path: &str, cookie: &str, connections: usize, length: Duration) -> Outcome<Load> {
-    let request = format!("GET {path} HTTP/1.1\r\nHost: {address}\r\nCookie: {cookie}\r\nAccept: text/html\r\n\r\n");
+    let request = format!(
+        "GET {path} HTTP/1.1\r\nHost: {address}\r\nCookie: {cookie}\r\nAccept: text/html\r\nAccept-Encoding: gzip, deflate, br, zstd\r\n\r\n"
+    );
     let begin = Instant::now();
     let mut tasks = Vec::new();
     for _ in 0..connections {

@@ -1,7 +1,14 @@
-//! Measurements on this machine: `feed` (a page with everything beside a bare one) and `booking` (a race for slots).
+//! Measurements on this machine: `feed` (a page with everything beside a bare one), `booking` (a race for slots), `siege` (strangers), `kill`
+//! (ended in the middle) and `packing` (what smaller pages cost).
+mod attacks;
 mod booking;
+mod call;
 mod feed;
+mod honest;
+mod kill;
 mod load;
+mod packing;
+mod siege;
 
 use std::path::PathBuf;
 
@@ -38,13 +45,53 @@ pub enum Bench {
         #[arg(long, default_value_t = 100)]
         rounds: usize,
     },
+    /// Strangers do their worst; what honest people feel meanwhile.
+    Siege {
+        /// Folder of the browser side.
+        #[arg(long)]
+        site: PathBuf,
+        /// Length of each attack.
+        #[arg(long, default_value_t = 10)]
+        seconds: u64,
+    },
+    /// The server of `siege`, in a process of its own.
+    #[command(hide = true)]
+    SiegeServer {
+        #[arg(long)]
+        site: PathBuf,
+        #[arg(long)]
+        data: PathBuf,
+        #[arg(long)]
+        mail: String,
+    },
+    /// The server is ended without a warning, again and again, while posts, comments and bookings arrive.
+    Kill {
+        /// Folder of the browser side.
+        #[arg(long)]
+        site: PathBuf,
+        #[arg(long, default_value_t = 50)]
+        rounds: usize,
+        /// On PostgreSQL instead of SQLite.
+        #[arg(long)]
+        postgres: bool,
+    },
+    /// The first page of the news at every level of compression: bytes, and time of the processor.
+    Packing {
+        /// How often the page is packed at each level.
+        #[arg(long, default_value_t = 300)]
+        times: u32,
+    },
 }
 
 pub async fn run(bench: Bench) -> Outcome {
     match bench {
         Bench::Feed { site, seconds, rounds } => feed::run(&site, seconds, rounds).await,
         Bench::FeedServer { site, data } => feed::serve(&site, &data).await,
+        Bench::Kill { site, rounds, postgres } => kill::run(&site, rounds, postgres).await,
         Bench::Booking { clients, rounds } => booking::run(clients, rounds).await,
+        Bench::Siege { site, seconds } => siege::run(&site, seconds).await,
+        Bench::SiegeServer { site, data, mail } => siege::serve(&site, &data, &mail).await,
+        Bench::Packing { times } => packing::run(times).await,
     }
 }
 

@@ -8,20 +8,19 @@ mod optimise;
 mod site;
 mod wasm;
 
-pub use site::{BEST, compress};
-
 use crate::place::Place;
 use crate::shell::{cargo, run, short, timed};
 use anyhow::Result;
+use std::process::Command;
 
 /// Everything a person needs to start Kring.
 pub fn all(place: &Place, release: bool) -> Result<()> {
-    site(place, release)?;
+    site(place)?;
     timed("building the server", || server(place, release))
 }
 
 /// The site folder alone: script, WASM, style, icons – named by content, compressed.
-pub fn site(place: &Place, release: bool) -> Result<()> {
+pub fn site(place: &Place) -> Result<()> {
     timed("looking for the WASM target", wasm::ensure_target)?;
     let mut pairs = Vec::new();
     for bundle in bundle::BUNDLES {
@@ -30,15 +29,29 @@ pub fn site(place: &Place, release: bool) -> Result<()> {
         pairs.push((bundle.name, pair));
     }
     let style = timed("bundling the style", || css::bundle(&place.style))?;
-    timed("laying out the site", || site::lay_out(place, &pairs, &style, release))
+    timed("laying out the site", || site::lay_out(place, &pairs, &style))
+}
+
+/// The server with the site that lies there inside it, as in a release, but built in seconds.
+pub fn one_file(place: &Place) -> Result<()> {
+    timed("building the one file, not optimised", || run(embedding(place, &mut server_build(place))))
+}
+
+fn server_build(place: &Place) -> Command {
+    let mut command = cargo();
+    command.current_dir(&place.root).args(["build", "-p", "server"]);
+    command
+}
+
+/// The server's build script embeds this folder.
+fn embedding<'c>(place: &Place, command: &'c mut Command) -> &'c mut Command {
+    command.args(["--features", "embed"]).env("KRING_SITE", &place.site)
 }
 
 fn server(place: &Place, release: bool) -> Result<()> {
-    let mut command = cargo();
-    command.current_dir(&place.root).args(["build", "-p", "server"]);
+    let mut command = server_build(place);
     if release {
-        // The server's build script embeds this folder.
-        command.args(["--release", "--features", "embed"]).env("KRING_SITE", &place.site);
+        embedding(place, &mut command).arg("--release");
     }
     run(&mut command)?;
     let binary = place.target.join(if release { "release/kring" } else { "debug/kring" });

@@ -10,13 +10,11 @@ use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What a release sends, and what `size` measures.
-pub const BEST: u32 = 11;
-/// While developing, time counts more than bytes.
-const QUICK: u32 = 9;
+/// As small as brotli can: a file is packed once, and sent to every phone.
+const BEST: u32 = 11;
 const COMPRESSIBLE: [&str; 9] = ["js", "wasm", "css", "svg", "json", "webmanifest", "txt", "html", "xml"];
 
-pub fn lay_out(place: &Place, pairs: &[(&str, Pair)], style: &[u8], release: bool) -> Result<()> {
+pub fn lay_out(place: &Place, pairs: &[(&str, Pair)], style: &[u8]) -> Result<()> {
     let next = place.site.with_extension("next");
     clear(&next)?;
     fs::create_dir_all(next.join("pkg"))?;
@@ -31,7 +29,7 @@ pub fn lay_out(place: &Place, pairs: &[(&str, Pair)], style: &[u8], release: boo
             "wasm": named(&next, "wasm", &fs::read(&pair.module)?)?,
         });
     }
-    compress_all(&next, &place.target.join("front/brotli"), if release { BEST } else { QUICK })?;
+    compress_all(&next, &place.target.join("front/brotli"))?;
     fs::write(next.join("manifest.json"), serde_json::to_string_pretty(&manifest)? + "\n")?;
     clear(&place.site)?;
     fs::rename(&next, &place.site).context("putting the new site in place")?;
@@ -44,11 +42,11 @@ pub fn hash(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
-pub fn compress(bytes: &[u8], quality: u32) -> Result<Vec<u8>> {
+fn compress(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut packed = Vec::new();
     // 22 bits is the largest window that every browser must accept.
     let params = brotli::enc::BrotliEncoderParams {
-        quality: quality.try_into()?,
+        quality: BEST.try_into()?,
         lgwin: 22,
         size_hint: bytes.len(),
         ..Default::default()
@@ -64,17 +62,17 @@ fn named(site: &Path, extension: &str, bytes: &[u8]) -> Result<String> {
 }
 
 /// Compressing is the slowest step, and most files do not change: results are kept by content and quality.
-fn compress_all(site: &Path, kept: &Path, quality: u32) -> Result<()> {
+fn compress_all(site: &Path, kept: &Path) -> Result<()> {
     fs::create_dir_all(kept)?;
     for path in files(site)? {
         if !path.extension().is_some_and(|kind| COMPRESSIBLE.iter().any(|known| kind == *known)) {
             continue;
         }
         let bytes = fs::read(&path)?;
-        let ready = kept.join(format!("{}-{quality}", hash(&bytes)));
+        let ready = kept.join(format!("{}-{BEST}", hash(&bytes)));
         if !ready.exists() {
             let part = ready.with_extension("part");
-            fs::write(&part, compress(&bytes, quality)?)?;
+            fs::write(&part, compress(&bytes)?)?;
             fs::rename(&part, &ready)?;
         }
         let mut twin = path.into_os_string();
@@ -147,7 +145,7 @@ mod tests {
         }
         let pair =
             Pair { script: folder.path().join("kring.js"), module: folder.path().join("kring.wasm"), snippets: None };
-        lay_out(&place, &[("parents", pair)], b"body{}", false).unwrap();
+        lay_out(&place, &[("parents", pair)], b"body{}").unwrap();
         let manifest: serde_json::Value =
             serde_json::from_str(&fs::read_to_string(place.site.join("manifest.json")).unwrap()).unwrap();
         for (kind, address) in
@@ -166,6 +164,6 @@ mod tests {
         assert_ne!(hash(b"one"), hash(b"two"));
         assert_eq!(hash(b"one").len(), 16);
         let text = "de kring ".repeat(500);
-        assert!(compress(text.as_bytes(), BEST).unwrap().len() < 60);
+        assert!(compress(text.as_bytes()).unwrap().len() < 60);
     }
 }

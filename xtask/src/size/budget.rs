@@ -10,7 +10,7 @@ struct Budget {
     of: fn(&Page) -> usize,
 }
 
-/// Bytes at brotli 11, for each page by itself, as if nothing were cached yet.
+/// Bytes as they are sent, for each page by itself, as if nothing were cached yet.
 const BUDGETS: [Budget; 3] = [
     Budget { what: "JavaScript and WASM", limit: 90 * KB, of: |page| page.script.packed + page.module.packed },
     Budget { what: "CSS", limit: 15 * KB, of: |page| page.style.packed },

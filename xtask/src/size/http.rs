@@ -13,6 +13,9 @@ pub struct Client {
 
 pub struct Answer {
     pub status: u16,
+    /// What came over the line.
+    pub sent: usize,
+    /// What it says.
     pub body: Vec<u8>,
     cookies: Vec<(String, String)>,
 }
@@ -44,7 +47,7 @@ impl Client {
         stream.set_read_timeout(Some(Duration::from_secs(30)))?;
         // What a browser sends along with a form of the same site.
         let common = format!(
-            "Host: localhost:{port}\r\nOrigin: http://localhost:{port}\r\nSec-Fetch-Site: same-origin\r\nAccept: text/html, */*\r\nAccept-Language: nl\r\nCookie: {cookies}\r\n"
+            "Host: localhost:{port}\r\nOrigin: http://localhost:{port}\r\nSec-Fetch-Site: same-origin\r\nAccept: text/html, */*\r\nAccept-Encoding: gzip, deflate, br, zstd\r\nAccept-Language: nl\r\nCookie: {cookies}\r\n"
         );
         stream.write_all(format!("{head}{common}\r\n{body}").as_bytes())?;
         let mut bytes = Vec::new();
@@ -61,11 +64,22 @@ fn parse(bytes: &[u8]) -> Option<Answer> {
     let head = std::str::from_utf8(&bytes[..end]).ok()?;
     let status = head.split(' ').nth(1)?.parse().ok()?;
     let headers = head.lines().skip(1).filter_map(|line| line.split_once(':'));
-    let cookies = headers.filter(|(name, _)| name.eq_ignore_ascii_case("set-cookie")).filter_map(|(_, value)| {
-        let (name, value) = value.split(';').next()?.split_once('=')?;
-        Some((name.trim().to_owned(), value.trim().to_owned()))
-    });
-    Some(Answer { status, cookies: cookies.collect(), body: bytes[end + 4..].to_vec() })
+    let cookies =
+        headers.clone().filter(|(name, _)| name.eq_ignore_ascii_case("set-cookie")).filter_map(|(_, value)| {
+            let (name, value) = value.split(';').next()?.split_once('=')?;
+            Some((name.trim().to_owned(), value.trim().to_owned()))
+        });
+    let brotli =
+        headers.clone().any(|(name, value)| name.eq_ignore_ascii_case("content-encoding") && value.trim() == "br");
+    let sent = &bytes[end + 4..];
+    let body = if brotli { unpacked(sent)? } else { sent.to_vec() };
+    Some(Answer { status, cookies: cookies.collect(), sent: sent.len(), body })
+}
+
+fn unpacked(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut body = Vec::new();
+    brotli::BrotliDecompress(&mut &bytes[..], &mut body).ok()?;
+    Some(body)
 }
 
 fn encode(text: &str) -> String {
@@ -92,6 +106,17 @@ mod tests {
         assert_eq!((answer.status, answer.body.as_slice()), (303, "<p>ë</p>".as_bytes()));
         assert_eq!(answer.cookies, [("__Host-kring".to_owned(), "a=b".to_owned())]);
         assert!(parse(b"nonsense").is_none());
+    }
+
+    #[test]
+    fn what_was_sent_is_counted_and_what_it_says_is_read() {
+        let text = "de kring ".repeat(200);
+        let mut bytes = b"HTTP/1.0 200 OK\r\ncontent-encoding: br\r\n\r\n".to_vec();
+        let head = bytes.len();
+        brotli::BrotliCompress(&mut text.as_bytes(), &mut bytes, &Default::default()).unwrap();
+        let answer = parse(&bytes).unwrap();
+        assert_eq!((answer.sent, answer.body.as_slice()), (bytes.len() - head, text.as_bytes()));
+        assert!(parse(b"HTTP/1.0 200 OK\r\nContent-Encoding: br\r\n\r\nnot brotli").is_none());
     }
 
     #[test]

@@ -1,15 +1,18 @@
-//! `cargo xtask size`: what a parent's phone downloads, page by page, at brotli 11 – from the real server and the demo school.
+//! `cargo xtask size`: what a parent's phone downloads, page by page, as the real server sends it to a browser from the demo school.
 
 mod budget;
 mod http;
 mod page;
 mod server;
 
+pub use http::Client;
+pub use server::free_port;
+
 use crate::place::Place;
 use anyhow::{Context, Result, bail, ensure};
 use budget::over;
 use page::{Page, Scales, link};
-use server::Server;
+pub use server::Server;
 
 /// Where the demo signs a person in without a password; exists in the demo only.
 const SIGN_IN: &str = "/api/accounts/demo";
@@ -18,7 +21,7 @@ const POST: &str = "/posts/";
 const ROUND: &str = "/talks/";
 
 pub fn measure(place: &Place, person: Option<&str>) -> Result<()> {
-    let server = Server::start(place)?;
+    let server = Server::start(place, &place.server())?;
     let pages = visit(&mut Scales::new(server.client()), person)?;
     println!("{}", page::table(&pages));
     let mut complaints = over(&pages);

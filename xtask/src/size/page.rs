@@ -1,7 +1,6 @@
 //! One page and what it makes a browser fetch. It reads HTML by looking for quoted addresses, which also finds preloads and scripts in line.
 
-use super::http::Client;
-use crate::build::{BEST, compress};
+use super::http::{Answer, Client};
 use anyhow::{Context, Result, ensure};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -9,7 +8,14 @@ use std::fmt::Write;
 #[derive(Clone, Copy, Default)]
 pub struct Weight {
     pub raw: usize,
+    /// As it is sent to a browser.
     pub packed: usize,
+}
+
+impl Weight {
+    fn of(answer: &Answer) -> Self {
+        Self { raw: answer.body.len(), packed: answer.sent }
+    }
 }
 
 pub struct Page {
@@ -21,7 +27,7 @@ pub struct Page {
     pub module: Weight,
 }
 
-/// Fetches and weighs. An asset that several pages name is weighed once: brotli 11 takes its time.
+/// Fetches and weighs. An asset that several pages name is fetched once, as a browser does.
 pub struct Scales {
     pub client: Client,
     known: BTreeMap<String, Weight>,
@@ -36,7 +42,7 @@ impl Scales {
         let answer = self.client.get(address)?;
         ensure!(answer.status == 200, "{address} answers {}", answer.status);
         let html = String::from_utf8_lossy(&answer.body).into_owned();
-        let document = weigh(&answer.body)?;
+        let document = Weight::of(&answer);
         let [mut style, mut script, mut module] = [Weight::default(); 3];
         for asset in assets(&html) {
             let weight = self.asset(&asset).with_context(|| format!("{address} names {asset}"))?;
@@ -56,14 +62,10 @@ impl Scales {
         }
         let answer = self.client.get(address)?;
         ensure!(answer.status == 200, "which answers {}", answer.status);
-        let weight = weigh(&answer.body)?;
+        let weight = Weight::of(&answer);
         self.known.insert(address.to_owned(), weight);
         Ok(weight)
     }
-}
-
-fn weigh(bytes: &[u8]) -> Result<Weight> {
-    Ok(Weight { raw: bytes.len(), packed: compress(bytes, BEST)?.len() })
 }
 
 /// Every address of our own that ends like a script, a module or a style sheet.
@@ -110,7 +112,7 @@ fn islands(html: &str) -> impl Iterator<Item = &str> {
 pub fn table(pages: &[Page]) -> String {
     let mut out = format!(
         "{:<44} {:>16} {:>16} {:>16} {:>18} {:>9}\n",
-        "brotli 11 (raw), bytes", "HTML", "CSS", "JS", "WASM", "total"
+        "as sent (as read), bytes", "HTML", "CSS", "JS", "WASM", "total"
     );
     for page in pages {
         let parts = [page.document, page.style, page.script, page.module];

@@ -4,6 +4,7 @@ use super::http::Client;
 use crate::place::Place;
 use anyhow::{Context, Result, bail};
 use std::net::TcpListener;
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
@@ -23,9 +24,9 @@ pub fn free_port() -> Result<u16> {
 }
 
 impl Server {
-    pub fn start(place: &Place) -> Result<Self> {
+    pub fn start(place: &Place, binary: &Path) -> Result<Self> {
         let (data, port) = (tempfile::tempdir()?, free_port()?);
-        let mut command = Command::new(place.server());
+        let mut command = Command::new(binary);
         command
             .arg("demo")
             .arg("--data")
@@ -38,7 +39,7 @@ impl Server {
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .spawn()
-            .with_context(|| format!("{} does not start", place.server().display()))?;
+            .with_context(|| format!("{} does not start", binary.display()))?;
         let mut server = Self { child, port, _data: data };
         server.wait()?;
         Ok(server)
@@ -46,6 +47,10 @@ impl Server {
 
     pub fn client(&self) -> Client {
         Client::new(self.port)
+    }
+
+    pub fn address(&self) -> String {
+        format!("http://localhost:{}", self.port)
     }
 
     fn wait(&mut self) -> Result<()> {

@@ -8,16 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 pub fn tests(place: &Place, filter: Option<&str>) -> Result<()> {
-    let folder = place.root.join("end2end");
-    ensure!(
-        which("npx").is_some(),
-        "Node is missing: install Node 20 or later with npm (Debian, Ubuntu: apt install nodejs npm)"
-    );
-    ensure!(
-        folder.join("package.json").is_file(),
-        "end2end/package.json is missing: there are no browser tests to run"
-    );
-    install(&folder)?;
+    let folder = folder(place)?;
     let chromium = tools::CHROMIUM.ensure()?;
     tools::EXIFTOOL.ensure()?;
     let mut command = Command::new("npx");
@@ -28,6 +19,21 @@ pub fn tests(place: &Place, filter: Option<&str>) -> Result<()> {
     command.env("CHROMIUM", chromium).env("KRING_BIN", place.server()).env("KRING_SITE", &place.site);
     command.env("KRING_SHOTS", shots(place));
     run(&mut command)
+}
+
+/// `end2end/` with everything that it needs from npm.
+pub fn folder(place: &Place) -> Result<PathBuf> {
+    let folder = place.root.join("end2end");
+    ensure!(
+        which("npx").is_some(),
+        "Node is missing: install Node 20 or later with npm (Debian, Ubuntu: apt install nodejs npm)"
+    );
+    ensure!(
+        folder.join("package.json").is_file(),
+        "end2end/package.json is missing: there are no browser tests to run"
+    );
+    install(&folder)?;
+    Ok(folder)
 }
 
 /// Pictures for people lie beside the repository, not in it.

@@ -1,7 +1,8 @@
 //! `cargo xtask test`: every proof there is, in the order in which a failure is cheapest to learn. Stops at the first that fails.
 //! It counts nothing itself: the results are Cargo's and Playwright's own lines.
 
-mod browser;
+pub mod browser;
+mod one_file;
 
 use crate::place::Place;
 use crate::shell::{cargo, run};
@@ -31,7 +32,7 @@ struct Step {
     work: fn(&Place, Option<&str>) -> Result<()>,
 }
 
-const STEPS: [Step; 7] = [
+const STEPS: [Step; 8] = [
     Step { name: "the rules of the house", parts: &[Part::Lint], narrow: false, work: |place, _| lint::run(place) },
     Step {
         name: "tests of app, on both engines",
@@ -56,6 +57,12 @@ const STEPS: [Step; 7] = [
         parts: &[Part::Size, Part::Browser],
         narrow: true,
         work: |place, _| build::all(place, false),
+    },
+    Step {
+        name: "the one file, in an empty folder",
+        parts: &[Part::Size],
+        narrow: false,
+        work: |place, _| one_file::starts(place),
     },
     Step {
         name: "the size of a parent's pages",
@@ -127,7 +134,9 @@ mod tests {
     fn one_part_brings_the_build_it_needs_and_a_filter_leaves_out_what_it_cannot_narrow() {
         assert_eq!(names(None, None).len(), STEPS.len());
         assert_eq!(names(None, Some(Part::Lint)), ["the rules of the house"]);
-        assert_eq!(names(None, Some(Part::Size)), ["building the site and the server", "the size of a parent's pages"]);
+        let size =
+            ["building the site and the server", "the one file, in an empty folder", "the size of a parent's pages"];
+        assert_eq!(names(None, Some(Part::Size)), size);
         assert_eq!(names(Some("comment"), Some(Part::Browser)), ["building the site and the server", "browser tests"]);
         assert!(!names(Some("comment"), None).contains(&"the rules of the house"));
     }

@@ -33,6 +33,7 @@ const HANNEKE: &str = "hanneke.smit@wilgenboom.example";
 /// empty form. Everything a person can type is here; add yours.
 const TEXTS: &[(&str, &str, &str, &str)] = &[
     ("/api/accounts/sign-in", "", "/sign-in", "email={text}&password={text}&next={text}"),
+    ("/api/accounts/sign-in", "", "/sign-in", "email=x&password=x&next=/&carried={text}"),
     ("/api/accounts/demo", "", "/sign-in", "person={text}"),
     ("/api/accounts/language", FATIMA, "/me", "code={text}"),
     ("/api/accounts/revoke", FATIMA, "/me", "session={text}"),
@@ -45,7 +46,10 @@ const TEXTS: &[(&str, &str, &str, &str)] = &[
     ("/api/comments/write", MARK, "/posts/{post}", "post={post}&parent=&body={text}&key={key}"),
     ("/api/comments/write", MARK, "/posts/{post}", "post={post}&parent={comment}&body={text}&key={slot}"),
     ("/api/comments/write", MARK, "/posts/{post}", "post={post}&parent={text}&body={text}&key={text}"),
+    ("/api/comments/write", "", "/sign-in", "post={text}&parent={text}&body={text}&key={text}&__from={text}"),
     ("/api/comments/heart", MARK, "/posts/{post}", "post={post}&on={text}"),
+    ("/api/comments/edit", FATIMA, "/posts/{post}", "comment={comment}&body={text}"),
+    ("/api/comments/edit", MARK, "/posts/{post}", "comment={text}&body={text}"),
     ("/api/comments/remove", MARK, "/posts/{post}", "comment={text}"),
     (
         "/api/conferences/book",

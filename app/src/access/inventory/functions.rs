@@ -19,6 +19,7 @@ pub const FUNCTIONS: &[(&str, &str, &str)] = &[
     ("/api/conferences/cancel", "booking={booking}", "s--------oo--"),
     ("/api/conferences/deadline", "round={round}&closes=2026-12-01T20:00", "s/----//-oo--"),
     ("/api/conferences/open", "key={key}&form[title]=Rapport&form[group][0]={group}", "s/----/i-ii--"),
+    ("/api/comments/edit", "comment={comment}&body=Beter", "so----//-//--"),
     ("/api/comments/remove", "comment={comment}", "so----/o-oo--"),
     ("/api/feed/remove", "post={post}", "s/----/o-oo--"),
     ("/api/conferences/withdraw", "round={round}", "s/----//-oo--"),
@@ -47,8 +48,6 @@ pub async fn attach(probe: &mut Probe, action: &str, pairs: &[(&str, &str)]) -> 
 }
 
 fn photo() -> Vec<u8> {
-    let photo = crate::testing::drawn::scene(crate::testing::drawn::Scene::Circle, 1, 64, 48);
-    let mut bytes = std::io::Cursor::new(Vec::new());
-    photo.write_to(&mut bytes, image::ImageFormat::Jpeg).expect("a photo");
-    bytes.into_inner()
+    use crate::testing::drawn::{Scene, jpeg};
+    jpeg(Scene::Circle, 1, 64, 48)
 }

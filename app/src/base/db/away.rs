@@ -6,7 +6,7 @@ use http::StatusCode;
 
 use crate::access::App;
 use crate::base::clock::Clock;
-use crate::base::settings::Settings;
+use crate::base::settings::{Database, Settings};
 use crate::shell::Site;
 use crate::testing::postgres::{self, Server};
 use crate::testing::{Engine, Probe, STORY_BEGINS, School};
@@ -94,7 +94,7 @@ async fn a_database_with_other_letters_is_refused_with_a_sentence() {
     let url = postgres::empty_with("ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0").await.expect("a database");
     let folder = tempfile::tempdir().expect("a folder");
     let mut settings = Settings::below(folder.path());
-    settings.database = url;
+    settings.database = Database::Postgres(url.into());
     let opened = App::open(settings, Site::default(), Clock::turned(STORY_BEGINS)).await;
     let refused = opened.expect_err("a refusal").to_string();
     assert!(refused.contains("LATIN1") && refused.contains("UTF8"), "{refused}");

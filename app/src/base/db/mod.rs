@@ -1,6 +1,7 @@
 //! One SQL text for SQLite and PostgreSQL. What truly differs lives in `sqlite.rs` and `postgres.rs`.
 #[cfg(test)]
 mod away;
+pub mod copy;
 mod postgres;
 mod query;
 mod readers;
@@ -10,7 +11,7 @@ mod statement;
 mod tests;
 mod value;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use futures::future::BoxFuture;
 use sqlx::{Executor, SqlSafeStr};
@@ -48,6 +49,9 @@ pub enum DbError {
     /// The database does not answer: it starts anew, or the way to it is cut.
     #[error("{0}")]
     Away(sqlx::Error),
+    /// No room on the disk: nothing was written, reading goes on.
+    #[error("full")]
+    Full,
     #[error("{0}")]
     Broken(sqlx::Error),
 }
@@ -60,6 +64,11 @@ impl Db {
             None => Db::Postgres(postgres::open(url).await?),
         };
         Ok(db)
+    }
+
+    /// Opens a copy of a SQLite database that nobody writes to, and leaves every byte of it as it is.
+    pub async fn look_at(path: &Path) -> Result<Self, DbError> {
+        sqlite::look_at(path).await.map(Db::Sqlite)
     }
 
     /// A statement outside a transaction, for reading.
@@ -117,15 +126,31 @@ impl Tx {
     }
 }
 
+#[cfg(test)]
+impl Tx {
+    /// A setting of SQLite, for stories; PostgreSQL has none of them.
+    pub async fn pragma(&mut self, text: &'static str) -> Result<()> {
+        if let Tx::Sqlite(connection) = self {
+            sqlx::raw_sql(text).execute(connection.as_mut()).await.map_err(DbError::from)?;
+        }
+        Ok(())
+    }
+}
+
 impl From<sqlx::Error> for DbError {
     fn from(error: sqlx::Error) -> Self {
         if let sqlx::Error::Database(cause) = &error {
             if cause.is_unique_violation() {
                 return DbError::Taken;
             }
-            // Serialization failure, deadlock, and SQLite's «busy» family.
-            if matches!(cause.code().as_deref(), Some("40001" | "40P01" | "5" | "261" | "517")) {
+            // Serialization failure, deadlock, a row that somebody took away in between (the next try sees that it is gone), and
+            // SQLite's «busy» family.
+            if matches!(cause.code().as_deref(), Some("40001" | "40P01" | "23503" | "5" | "261" | "517")) {
                 return DbError::Busy;
+            }
+            // SQLite's «full», and what PostgreSQL says of a full disk.
+            if matches!(cause.code().as_deref(), Some("13" | "53100")) {
+                return DbError::Full;
             }
         }
         if away(&error) { DbError::Away(error) } else { DbError::Broken(error) }
@@ -149,6 +174,10 @@ impl From<DbError> for Failure {
     fn from(error: DbError) -> Self {
         match error {
             DbError::Busy => Failure::Busy,
+            DbError::Full => {
+                tracing::error!("the disk of the database is full");
+                Failure::Full
+            }
             DbError::Taken => Failure::Taken { free: Vec::new() },
             DbError::Away(cause) => {
                 tracing::warn!(%cause, "the database is away");

@@ -52,6 +52,13 @@ pub async fn open(path: &Path) -> Result<Sqlite, DbError> {
     Ok(Sqlite { readers, queue })
 }
 
+/// For copies: readers only, and whoever would write is told that there is nobody to do it.
+pub async fn look_at(path: &Path) -> Result<Sqlite, DbError> {
+    let readers = Arc::new(Readers::open(super::copy::untouched(path)).await?);
+    let (queue, _) = mpsc::channel(1);
+    Ok(Sqlite { readers, queue })
+}
+
 #[expect(clippy::disallowed_methods, reason = "only SQLite has a version of this kind")]
 async fn refuse_old_version(writer: &mut sqlx::SqliteConnection) -> Result<(), DbError> {
     let (version,): (String,) = sqlx::query_as("SELECT sqlite_version()").fetch_one(writer).await?;

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use tokio::sync::Barrier;
 
-use super::{Db, Statement, Tx, statements};
+use super::{Db, Statement, Tx, copy, statements};
 use crate::access::Robot;
 use crate::base::failure::{Failure, Result};
 use crate::sql;
@@ -176,4 +176,35 @@ async fn postgres_tries_again_when_two_writes_were_in_each_others_way() {
     let named = sql!("SELECT name FROM boards WHERE id = 'a' OR id = 'b' ORDER BY id");
     let names: Vec<(String,)> = robot.db().query(named).all().await.unwrap();
     assert_eq!(names, [("a board++".to_owned(),), ("a board++".to_owned(),)]);
+}
+
+#[tokio::test]
+async fn a_copy_is_made_while_others_write_and_its_faults_are_told() {
+    let school = School::open(Engine::Sqlite).await;
+    let path = school.app.settings.database.file().expect("a file of SQLite").to_owned();
+    let folder = tempfile::tempdir().expect("a folder");
+    let (sound, strange) = (folder.path().join("sound"), folder.path().join("strange"));
+    copy::copy(path.as_ref(), &sound).await.expect("a copy");
+    assert_eq!(copy::faults(&sound).await.expect("an examination"), Vec::<String>::new());
+    let db = Db::look_at(&sound).await.expect("a copy to look at");
+    assert!(db.write((), |tx, ()| Box::pin(board(tx, "late"))).await.is_err(), "nobody writes to a copy");
+    assert_eq!(folder.path().read_dir().expect("a folder").count(), 1, "nothing appears beside a copy");
+
+    let robot = school.robot();
+    robot.db().write((), |tx, ()| Box::pin(make_newer(tx))).await.expect("a step of another version");
+    copy::copy(path.as_ref(), &strange).await.expect("a copy");
+    let faults = copy::faults(&strange).await.expect("an examination");
+    assert!(matches!(faults.as_slice(), [one] if one.contains("another version")), "{faults:?}");
+
+    let mut bytes = std::fs::read(&sound).expect("bytes");
+    let middle = bytes.len() / 2;
+    bytes[middle..middle + 4096].fill(0x5a);
+    std::fs::write(&sound, bytes).expect("a spoilt copy");
+    assert!(!matches!(copy::faults(&sound).await.as_deref(), Ok([])), "a spoilt page is found");
+}
+
+/// As if a newer program had been here.
+async fn make_newer(tx: &mut Tx) -> Result<()> {
+    tx.query(sql!("UPDATE _sqlx_migrations SET version = 9999 WHERE version = 1")).run().await?;
+    Ok(())
 }

@@ -30,7 +30,7 @@ pub async fn show(
     let (drawn, date) = (viewer.clone(), agenda.date);
     Ok(Page::new(&viewer, Tab::Talks, title.clone(), move || {
         view! {
-            <div class="page">
+            <div class="page page--wide">
                 <div class="no-print">{back(drawn.language)}{answered(drawn.language, &asked.done, &kept)}</div>
                 <header class="page__head"><h1>{title}</h1><PrintButton label=say!(drawn.language, talks.print_day)/></header>
                 {by_teacher(&talks).into_iter().map(|(name, talks)| teacher(&drawn, &date, (name, talks), &comers)).collect_view()}
@@ -84,7 +84,7 @@ fn row(viewer: &Viewer, (date, talk): (&str, &Talk), pupil: String, comers: &[(B
             </time>
             <Portrait name=pupil.clone()/>
             <div class="talk-day__who"><b>{pupil}</b><small>{group}</small><small>{who.join(", ")}</small></div>
-            {note.map(|note| view! { <p class="talk-day__note">{note}</p> })}
+            {note.map(|note| view! { <p class="talk-day__note" dir="auto">{note}</p> })}
             {question.map(|question| question.draw(viewer.language))}
         </li>
     }

@@ -57,7 +57,7 @@ fn draw(viewer: &Viewer, talks: &Talks, asked: &Asked, kept: &Kept) -> impl Into
         .is_empty()
         .then(|| view! { <Empty title=say!(language, talks.none) text=say!(language, talks.none_text)/> });
     view! {
-        <div class="page">
+        <div class=if staff { "page page--wide" } else { "page" }>
             {head(viewer)}
             {done(viewer, talks, asked)}
             {refused.map(|sentence| view! { <Notice tone=Tone::Warn><p>{sentence}</p></Notice> })}

@@ -8,6 +8,7 @@ use super::{Asked, back, ring};
 use crate::access::viewer::full_name;
 use crate::access::{Manage, May, PupilId, Viewer};
 use crate::base::failure::Result;
+use crate::base::text::order;
 use crate::conferences::round::proxy;
 use crate::conferences::rules::{self, Stage};
 use crate::conferences::store::manage::{self, Invited, Managed};
@@ -21,6 +22,8 @@ use crate::ui::notice::{Notice, Tone};
 struct Household {
     pupil_id: PupilId,
     pupil: String,
+    /// Where the pupil stands in the list.
+    place: order::Place,
     group: String,
     household: String,
     guardians: Vec<String>,
@@ -46,7 +49,7 @@ pub async fn show(
         let (waiting, chosen): (Vec<_>, Vec<_>) = households.iter().partition(|household| household.talk.is_none());
         let language = drawn.language;
         view! {
-            <div class="page">
+            <div class="page page--wide">
                 {back(language)}
                 {answered(language, &asked.done, &kept)}
                 {head(&drawn, &managed, chosen.len(), households.len())}
@@ -125,6 +128,7 @@ fn gather(viewer: &Viewer, rows: Vec<Invited>) -> Vec<Household> {
         let ahead = proxy(viewer) && row.starts_at.is_some_and(|starts| starts > viewer.now);
         found.push(Household {
             question: Question::of_round(viewer.language, &row, &pupil).filter(|_| ahead),
+            place: order::place(&row.pupil, &row.pupil_infix, &row.pupil_last_name),
             pupil,
             pupil_id: row.pupil_id,
             group: row.group_name,
@@ -134,7 +138,7 @@ fn gather(viewer: &Viewer, rows: Vec<Invited>) -> Vec<Household> {
         });
     }
     found.iter_mut().for_each(|household| household.guardians.sort());
-    found.sort_by(|a, b| (&a.group, &a.pupil, &a.guardians).cmp(&(&b.group, &b.pupil, &b.guardians)));
+    found.sort_by_cached_key(|household| (household.group.clone(), household.place.clone(), household.pupil.clone(), household.guardians.clone()));
     found
 }
 

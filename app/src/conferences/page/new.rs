@@ -98,7 +98,7 @@ pub async fn show(viewer: Viewer, RawQuery(query): RawQuery, kept: Kept) -> Resu
         } else {
             form(&sheet, &chosen, &teachers(&teaching, &chosen), key).into_any()
         };
-        view! { <div class="page">{back(language)}<header class="page__head"><h1>{title}</h1></header>{inside}</div> }
+        view! { <div class="page page--wide">{back(language)}<header class="page__head"><h1>{title}</h1></header>{inside}</div> }
     }))
 }
 

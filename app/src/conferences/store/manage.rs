@@ -4,6 +4,7 @@ use crate::access::viewer::full_name;
 use crate::access::{HouseholdId, Manage, May, PersonId, PupilId, Read, Robot, Viewer};
 use crate::base::clock::Moment;
 use crate::base::failure::{Failure, Result};
+use crate::base::text::order;
 use crate::conferences::round::Agenda;
 use crate::conferences::{BookingId, RoundId, SlotId};
 use crate::sql;
@@ -75,7 +76,8 @@ pub async fn day(viewer: &Viewer, may: &May<Read, Agenda>, everybody: bool) -> R
         .bind(everybody)
         .all()
         .await?;
-    rows.sort_by_key(|row| (row.last_name.clone(), row.teacher_id.clone(), row.starts.clone()));
+    let place = |row: &Talk| order::place(&row.call_name, &row.infix, &row.last_name);
+    rows.sort_by_cached_key(|row| (place(row), row.teacher_id.clone(), row.starts.clone()));
     Ok(rows)
 }
 

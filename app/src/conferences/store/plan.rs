@@ -4,6 +4,7 @@ use crate::access::{GroupId, PersonId, Robot, SchoolId, Shared, Viewer};
 use crate::base::clock::Moment;
 use crate::base::db::{DbError, Tx};
 use crate::base::failure::{Failure, Problem, Result};
+use crate::base::text::order;
 use crate::conferences::plan::{NewSlot, Plan};
 use crate::conferences::seed::SeededBooking;
 use crate::conferences::{BookingId, RoundId, SlotId};
@@ -52,8 +53,8 @@ pub async fn teaching(viewer: &Viewer) -> Result<Vec<Teaching>> {
         .bind(viewer.school.clone())
         .all()
         .await?;
-    let order = |row: &Teaching| (row.composite, row.label(), row.last_name.clone(), row.teacher_id.clone());
-    rows.sort_by_key(order);
+    let place = |row: &Teaching| (row.composite, row.label(), row.last_name.as_deref().map(order::folded), row.teacher_id.clone());
+    rows.sort_by_cached_key(place);
     Ok(rows)
 }
 

@@ -3,6 +3,7 @@ use crate::access::viewer::full_name;
 use crate::access::{Action, HouseholdId, May, PersonId, PupilId, Viewer};
 use crate::base::clock::Moment;
 use crate::base::failure::{Failure, Result};
+use crate::base::text::order;
 use crate::conferences::{BookingId, RoundId, SlotId};
 use crate::sql;
 
@@ -239,9 +240,8 @@ pub async fn slots<A: Action>(
         .bind(viewer.today.clone())
         .all()
         .await?;
-    rows.sort_by_key(|row| {
-        (row.date.clone(), row.last_name.clone(), row.teacher(), row.teacher_id.clone(), row.starts_at)
-    });
+    let place = |row: &Slot| order::place(&row.call_name, &row.infix, &row.last_name);
+    rows.sort_by_cached_key(|row| (row.date.clone(), place(row), row.teacher(), row.teacher_id.clone(), row.starts_at));
     Ok(rows)
 }
 

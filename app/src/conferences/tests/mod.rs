@@ -3,6 +3,7 @@ mod booking;
 mod follow;
 mod lists;
 mod office;
+mod order;
 mod rounds;
 mod siblings;
 mod strangers;

@@ -14,6 +14,9 @@ mod tests;
 
 pub use refusal::{Reason, Refusal};
 
+/// A file full of mistakes is one mistake: stop counting here.
+const MAX_REFUSALS: usize = 500;
+
 /// What someone is called. A pupil or teacher may have only a call name (`roepnaam`).
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Names {

@@ -38,7 +38,6 @@ pub enum Reason {
     InvalidDate,
     InvalidCode,
     InvalidEmail,
-    InvalidPhone,
     InvalidSchoolYear,
     BadCharacter,
     TooLong,
@@ -46,16 +45,22 @@ pub enum Reason {
     DuplicateColumn,
     WrongColumnCount,
     Conflict,
+    /// A quote that opens a cell and is never closed: the rows behind it would disappear in that cell.
+    OpenQuote,
+    /// A heading and nothing under it.
+    NoRows,
+    /// A school without BRIN: Flemish files look the same.
+    NotDutch,
 }
 
 impl Reason {
-    pub const ALL: [Reason; 26] = [
+    pub const ALL: [Reason; 28] = [
         Self::TooLarge, Self::UnsupportedEncoding, Self::BadEncoding, Self::NotWellFormed, Self::Truncated,
         Self::TooDeep, Self::DoctypeRefused, Self::EntityRefused, Self::NotEdex, Self::MissingElement,
         Self::MissingKey, Self::DuplicateKey, Self::UnknownGroup, Self::MissingName, Self::MissingValue,
-        Self::InvalidDate, Self::InvalidCode, Self::InvalidEmail, Self::InvalidPhone, Self::InvalidSchoolYear,
+        Self::InvalidDate, Self::InvalidCode, Self::InvalidEmail, Self::InvalidSchoolYear,
         Self::BadCharacter, Self::TooLong, Self::MissingColumn, Self::DuplicateColumn, Self::WrongColumnCount,
-        Self::Conflict,
+        Self::Conflict, Self::OpenQuote, Self::NoRows, Self::NotDutch,
     ];
 
     /// The key of the sentence in `messages/`.
@@ -79,7 +84,6 @@ impl Reason {
             Self::InvalidDate => "invalid_date",
             Self::InvalidCode => "invalid_code",
             Self::InvalidEmail => "invalid_email",
-            Self::InvalidPhone => "invalid_phone",
             Self::InvalidSchoolYear => "invalid_school_year",
             Self::BadCharacter => "bad_character",
             Self::TooLong => "too_long",
@@ -87,6 +91,9 @@ impl Reason {
             Self::DuplicateColumn => "duplicate_column",
             Self::WrongColumnCount => "wrong_column_count",
             Self::Conflict => "conflict",
+            Self::OpenQuote => "open_quote",
+            Self::NoRows => "no_rows",
+            Self::NotDutch => "not_dutch",
         }
     }
 }

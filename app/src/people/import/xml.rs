@@ -16,10 +16,10 @@ const NAMES: [&str; 5] = ["achternaam", "voorvoegsel", "voornamen", "voorletters
 const KEPT: [(&str, &[&str]); 10] = [
     ("", &["EDEX"]),
     ("EDEX", &["school", "groepen", "leerlingen", "leerkrachten"]),
-    ("school", &["schooljaar", "brincode", "dependancecode", "schoolkey", "xsdversie"]),
+    ("school", &["schooljaar", "brincode", "dependancecode", "instellingsnummer", "schoolkey", "xsdversie"]),
     ("groepen", &["groep", "samengestelde_groep"]),
-    ("groep", &["naam", "jaargroep", "omschrijving"]),
-    ("samengestelde_groep", &["naam", "omschrijving"]),
+    ("groep", &["naam", "jaargroep", "omschrijving", "rol"]),
+    ("samengestelde_groep", &["naam", "omschrijving", "rol"]),
     ("leerlingen", &["leerling"]),
     ("leerling", &["geboortedatum", "geslacht", "jaargroep", "groep", "samengestelde_groepen", "instroomdatum", "uitstroomdatum"]),
     ("samengestelde_groepen", &["samengestelde_groep"]),
@@ -55,14 +55,15 @@ impl Node {
 
     /// The cleaned text of a child; an empty element says nothing.
     pub fn value(&self, name: &'static str) -> Result<Option<String>, Refusal> {
-        self.child(name).map_or(Ok(None), |node| node.clean())
+        self.child(name).map_or(Ok(None), Node::text)
     }
 
     pub fn refuse(&self, reason: Reason) -> Refusal {
         Refusal::new(self.line, reason, self.name)
     }
 
-    fn clean(&self) -> Result<Option<String>, Refusal> {
+    /// The cleaned text of the element itself.
+    pub fn text(&self) -> Result<Option<String>, Refusal> {
         text::clean(&self.text).map_err(|reason| self.refuse(reason))
     }
 }
@@ -121,7 +122,8 @@ impl Walk<'_> {
             self.skipped += 1;
             return if self.skipped > MAX_DEPTH { Err(self.refuse(Reason::TooDeep)) } else { Ok(()) };
         };
-        if name == "EDEX" && (self.root.is_some() || self.attribute(tag, "xmlns")?.is_some()) {
+        let foreign = |space: &String| !space.to_lowercase().contains("edexml");
+        if name == "EDEX" && (self.root.is_some() || self.attribute(tag, "xmlns")?.as_ref().is_some_and(foreign)) {
             return Err(self.refuse(Reason::NotEdex));
         }
         let key = self.attribute(tag, "key")?;

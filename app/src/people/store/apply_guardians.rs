@@ -5,7 +5,8 @@ use super::{Place, plain};
 use crate::base::db::Tx;
 use crate::base::failure::Result;
 use crate::base::ids;
-use crate::people::import::plan::{Changed, CurrentGuardians, Gone, Guardian, GuardianPlan, Link};
+use crate::people::import::guardians::address_of;
+use crate::people::import::plan::{Changed, Gone, Guardian, GuardianPlan, Link};
 use crate::people::periods;
 use crate::sql;
 
@@ -19,7 +20,8 @@ struct Around {
     pupils: Ids,
 }
 
-pub async fn apply(tx: &mut Tx, place: &Place, current: &CurrentGuardians, plan: &GuardianPlan) -> Result<()> {
+pub async fn apply(tx: &mut Tx, place: &Place, plan: &GuardianPlan) -> Result<()> {
+    let current = &plan.now;
     let mut around = Around {
         people: current.guardians.iter().map(|held| (held.value.email.clone(), held.id.clone())).collect(),
         lives: current.guardians.iter().map(|held| (held.value.email.clone(), held.value.household.clone())).collect(),
@@ -37,6 +39,15 @@ async fn pupils(tx: &mut Tx, place: &Place) -> Result<Vec<(String, String)>> {
 }
 
 async fn households(tx: &mut Tx, place: &Place, plan: &GuardianPlan, around: &mut Around) -> Result<()> {
+    // Labels are free before they are given out: two families may exchange theirs.
+    let label = sql!("UPDATE households SET label = $1 WHERE id = $2");
+    let renamed = || plan.households.changed.iter().filter(|changed| changed.fields.iter().any(|field| field.name == "label"));
+    for Changed { id, .. } in renamed() {
+        tx.query(label).bind(id.clone()).bind(id.clone()).run().await?;
+    }
+    for Changed { id, value, .. } in renamed() {
+        tx.query(label).bind(value.label.clone()).bind(id.clone()).run().await?;
+    }
     for household in &plan.households.new {
         let id = ids::fresh(place.now);
         tx.query(sql!("INSERT INTO households (id, school_id, label) VALUES ($1, $2, $3)"))
@@ -59,6 +70,9 @@ async fn people(tx: &mut Tx, place: &Place, plan: &GuardianPlan, around: &mut Ar
     }
     for Changed { id, value, fields } in &plan.guardians.changed {
         describe(tx, id, value).await?;
+        if let Some(address) = address_of(&value.email).filter(|_| fields.iter().any(|field| field.name == "email")) {
+            follow_address(tx, id, address).await?;
+        }
         around.lives.insert(value.email.clone(), value.household.clone());
         if fields.iter().any(|field| field.name == "household") {
             tx.query(sql!("UPDATE guardianships SET household_id = $1 WHERE person_id = $2"))
@@ -71,10 +85,17 @@ async fn people(tx: &mut Tx, place: &Place, plan: &GuardianPlan, around: &mut Ar
     Ok(())
 }
 
+/// The account goes along to the new address; the old one signs in to nothing.
+async fn follow_address(tx: &mut Tx, id: &str, address: &str) -> Result<()> {
+    tx.query(sql!("UPDATE persons SET email = $1 WHERE id = $2")).bind(address.to_owned()).bind(id.to_owned()).run().await?;
+    crate::accounts::follow_address(tx, &id.to_owned().into(), address).await
+}
+
 /// A member of staff who is also a parent is one person, found by the address.
 async fn person(tx: &mut Tx, place: &Place, guardian: &Guardian) -> Result<String> {
+    let address = address_of(&guardian.email).map(str::to_owned);
     let statement = sql!("SELECT id FROM persons WHERE school_id = $1 AND email = $2");
-    let known: Option<(String,)> = tx.query(statement).bind(place.school.clone()).bind(guardian.email.clone()).maybe().await?;
+    let known: Option<(String,)> = tx.query(statement).bind(place.school.clone()).bind(address.clone()).maybe().await?;
     if let Some((id,)) = known {
         return Ok(id);
     }
@@ -82,7 +103,7 @@ async fn person(tx: &mut Tx, place: &Place, guardian: &Guardian) -> Result<Strin
     tx.query(sql!("INSERT INTO persons (id, school_id, call_name, last_name, email) VALUES ($1, $2, '', '', $3)"))
         .bind(id.clone())
         .bind(place.school.clone())
-        .bind(guardian.email.clone())
+        .bind(address)
         .run()
         .await?;
     Ok(id)

@@ -2,6 +2,7 @@
 use std::collections::BTreeMap;
 
 use super::{Place, plain};
+use crate::accounts;
 use crate::base::db::Tx;
 use crate::base::failure::Result;
 use crate::base::ids;
@@ -147,6 +148,15 @@ async fn teachers(tx: &mut Tx, place: &Place, changes: &Changes<Teacher>, known:
     for Changed { id, .. } in &changes.changed {
         tx.query(sql!("UPDATE persons SET email = NULL WHERE id = $1")).bind(id.clone()).run().await?;
     }
+    let moved = || changes.changed.iter().filter(|changed| changed.fields.iter().any(|field| field.name == "email"));
+    for Changed { id, .. } in moved().filter(|moved| moved.value.email.is_some()) {
+        accounts::free_address(tx, &id.clone().into()).await?;
+    }
+    for Changed { id, value, .. } in moved() {
+        if let Some(address) = &value.email {
+            accounts::follow_address(tx, &id.clone().into(), address).await?;
+        }
+    }
     for Changed { id, value, fields } in &changes.changed {
         name(tx, id, value).await?;
         if fields.iter().any(|field| matches!(field.name, "role" | "until")) {
@@ -200,25 +210,32 @@ async fn name(tx: &mut Tx, id: &str, teacher: &Teacher) -> Result<()> {
     Ok(())
 }
 
-/// Whoever has another role from today has no longer the earlier one; the new one waits for somebody to confirm it.
+/// A role that the file no longer names ends; a new one waits for somebody to confirm it; one that stays, stays confirmed.
 async fn propose(tx: &mut Tx, place: &Place, id: &str, teacher: &Teacher) -> Result<()> {
-    tx.query(sql!("UPDATE staff_roles SET ends_on = $1 WHERE person_id = $2 AND ends_on >= $3"))
-        .bind(periods::ends_on(Some(&place.on)))
+    let wanted: Vec<&'static str> = teacher.roles.iter().map(|role| kept::role_code(*role)).collect();
+    let running: Vec<(String, String)> = tx
+        .query(sql!("SELECT id, role FROM staff_roles WHERE person_id = $1 AND ends_on >= $2"))
         .bind(id.to_owned())
+        .bind(place.on.clone())
+        .all()
+        .await?;
+    for (role_id, _) in running.iter().filter(|(_, role)| !wanted.contains(&role.as_str())) {
+        let end = sql!("UPDATE staff_roles SET ends_on = $1 WHERE id = $2");
+        tx.query(end).bind(periods::ends_on(Some(&place.on))).bind(role_id.clone()).run().await?;
+    }
+    for role in wanted.into_iter().filter(|role| !running.iter().any(|(_, runs)| runs == role)) {
+        tx.query(sql!(
+            "INSERT INTO staff_roles (id, school_id, person_id, role, status, starts_on) VALUES ($1, $2, $3, $4, 'proposed', $5)
+             ON CONFLICT (person_id, role, starts_on) DO UPDATE SET status = 'proposed', ends_on = excluded.ends_on"
+        ))
+        .bind(ids::fresh(place.now))
+        .bind(place.school.clone())
+        .bind(id.to_owned())
+        .bind(role.to_owned())
         .bind(place.on.clone())
         .run()
         .await?;
-    tx.query(sql!(
-        "INSERT INTO staff_roles (id, school_id, person_id, role, status, starts_on) VALUES ($1, $2, $3, $4, 'proposed', $5)
-         ON CONFLICT (person_id, role, starts_on) DO UPDATE SET status = 'proposed', ends_on = excluded.ends_on"
-    ))
-    .bind(ids::fresh(place.now))
-    .bind(place.school.clone())
-    .bind(id.to_owned())
-    .bind(kept::role_code(teacher.role).to_owned())
-    .bind(place.on.clone())
-    .run()
-    .await?;
+    }
     Ok(())
 }
 

@@ -1,21 +1,25 @@
 //! The guardians the school has, and everybody it knows by address.
+use std::collections::BTreeMap;
+
 use super::{Place, filled};
 use crate::base::db::Tx;
 use crate::base::failure::Result;
 use crate::people::import::Names;
-use crate::people::import::guardians::{Language, Status};
+use crate::people::import::guardians::{Language, Status, nameless};
 use crate::people::import::plan::{CurrentGuardians, Guardian, Held, Household, Link};
 use crate::people::kept::{Addresses, Known};
 use crate::people::periods;
 use crate::sql;
 
-pub async fn guardians(tx: &mut Tx, place: &Place) -> Result<CurrentGuardians> {
-    let links = links(tx, place).await?;
+pub async fn guardians(tx: &mut Tx, place: &Place, addresses: &Addresses) -> Result<CurrentGuardians> {
+    let guardians = people(tx, place).await?;
+    let who = guardians.iter().map(|held| (held.id.clone(), held.value.email.clone())).collect();
     Ok(CurrentGuardians {
         pupil_keys: pupil_keys(tx, place).await?.into_iter().map(|(key,)| key).collect(),
         households: households(tx, place).await?,
-        guardians: people(tx, place).await?,
-        links,
+        links: links(tx, place, &who).await?,
+        guardians,
+        addresses: addresses.iter().map(|(address, known)| (address.clone(), known.staff_key.is_some())).collect(),
     })
 }
 
@@ -61,9 +65,10 @@ async fn people(tx: &mut Tx, place: &Place) -> Result<Vec<Held<Guardian>>> {
 }
 
 fn guardian(row: GuardianRow) -> Held<Guardian> {
+    let names = names(row.call_name, row.infix, row.last_name);
     let value = Guardian {
-        email: row.email,
-        names: names(row.call_name, row.infix, row.last_name),
+        email: if row.email.is_empty() { nameless(&names, &row.label) } else { row.email },
+        names,
         language: Language::from_code(&row.language).unwrap_or(Language::Nl),
         phone: filled(row.phone),
         household: row.label,
@@ -75,16 +80,17 @@ fn names(call_name: String, infix: String, last_name: String) -> Names {
     Names { call_name: filled(call_name), infix: filled(infix), last_name: filled(last_name), ..Names::default() }
 }
 
-async fn links(tx: &mut Tx, place: &Place) -> Result<Vec<Held<Link>>> {
+async fn links(tx: &mut Tx, place: &Place, who: &BTreeMap<String, String>) -> Result<Vec<Held<Link>>> {
     let statement = sql!(
-        "SELECT g.id, COALESCE(p.email, ''), u.import_key, g.authority, g.status, g.ends_on
-         FROM guardianships g JOIN persons p ON p.id = g.person_id JOIN pupils u ON u.id = g.pupil_id
+        "SELECT g.id, g.person_id, u.import_key, g.authority, g.status, g.ends_on
+         FROM guardianships g JOIN pupils u ON u.id = g.pupil_id
          WHERE g.school_id = $1 ORDER BY g.id"
     );
     let rows: Vec<(String, String, String, bool, String, String)> = tx.query(statement).bind(place.school.clone()).all().await?;
-    let held = |(id, email, pupil_key, authority, status, ends_on): (String, String, String, bool, String, String)| {
+    let held = |(id, person, pupil_key, authority, status, ends_on): (String, String, String, bool, String, String)| {
         // A status nobody knows is read as the one that opens nothing and that no file lifts.
         let status = Status::from_code(&status).unwrap_or(Status::Blocked);
+        let email = who.get(&person).cloned().unwrap_or_default();
         Held { id, ended: periods::ended(&ends_on), value: Link { email, pupil_key, authority, status } }
     };
     Ok(rows.into_iter().map(held).collect())

@@ -107,18 +107,26 @@ struct TeacherRow {
     ends_on: Option<String>,
 }
 
-/// A teacher is at school as long as their last role runs.
+/// A teacher is at school as long as their last role runs, and has the roles that run as long.
 async fn teachers(tx: &mut Tx, place: &Place) -> Result<Vec<Held<Teacher>>> {
     let statement = sql!(
         "SELECT p.id, p.import_key, p.call_name, p.infix, p.last_name, p.email, r.role, r.ends_on
          FROM persons p LEFT JOIN staff_roles r ON r.person_id = p.id
-         WHERE p.school_id = $1 AND p.import_key IS NOT NULL ORDER BY p.id, r.ends_on, r.starts_on, r.id"
+         WHERE p.school_id = $1 AND p.import_key IS NOT NULL ORDER BY p.id, r.ends_on DESC, r.starts_on, r.id"
     );
     let rows: Vec<TeacherRow> = tx.query(statement).bind(place.school.clone()).all().await?;
     let mut held: Vec<Held<Teacher>> = Vec::new();
     for row in rows {
-        held.pop_if(|earlier| earlier.id == row.id);
-        held.push(teacher(row));
+        let next = teacher(row);
+        match held.last_mut().filter(|last| last.id == next.id) {
+            Some(last) if last.ended == next.ended => last.value.roles.extend(next.value.roles),
+            Some(_) => {}
+            None => held.push(next),
+        }
+    }
+    for teacher in &mut held {
+        teacher.value.roles.sort();
+        teacher.value.roles.dedup();
     }
     Ok(held)
 }
@@ -130,7 +138,7 @@ fn teacher(row: TeacherRow) -> Held<Teacher> {
         key: row.import_key,
         names,
         email: row.email,
-        role: row.role.map(|code| kept::role_of(&code)).unwrap_or_default(),
+        roles: vec![row.role.map(|code| kept::role_of(&code)).unwrap_or_default()],
         group_keys: Vec::new(),
     };
     Held { id: row.id, ended: row.ends_on.and_then(|day| periods::ended(&day)), value }

@@ -1,15 +1,19 @@
 //! Every statement about who there is. An import reads, compares and writes in one transaction; nothing is ever deleted.
 mod apply_guardians;
 mod apply_school;
+mod decisions;
 mod load_guardians;
 mod load_school;
 mod school;
 
 pub use apply_guardians::apply as apply_guardians;
 pub use apply_school::apply as apply_school;
+pub use decisions::{head, keep_decision, settle};
 pub use load_guardians::{addresses, guardians};
 pub use load_school::current;
-pub use school::{confirm, find, found, open_module, proposed, schools, with_address, year};
+pub use school::{
+    any_location, close_module, confirm, find, found, open_module, openings, proposed, running_year, schools, with_address, year,
+};
 
 use crate::access::SchoolId;
 use crate::base::clock::Moment;

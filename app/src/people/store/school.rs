@@ -5,7 +5,7 @@ use crate::base::clock::Moment;
 use crate::base::db::Tx;
 use crate::base::failure::Result;
 use crate::base::ids;
-use crate::people::Founding;
+use crate::people::{Founding, years};
 use crate::sql;
 
 /// The school with this BRIN. Also holds its row, so that two imports follow each other.
@@ -13,6 +13,20 @@ pub async fn find(tx: &mut Tx, brin: &str) -> Result<Option<SchoolId>> {
     let statement = sql!("UPDATE schools SET brin = brin WHERE brin = $1 RETURNING id");
     let found: Option<(SchoolId,)> = tx.query(statement).bind(brin.to_owned()).maybe().await?;
     Ok(found.map(|(id,)| id))
+}
+
+/// Whether any location of this BRIN is here.
+pub async fn any_location(tx: &mut Tx, brin: &str) -> Result<bool> {
+    let statement = sql!("SELECT id FROM schools WHERE brin = $1 OR brin LIKE $2 LIMIT 1");
+    let found: Option<(SchoolId,)> = tx.query(statement).bind(brin.to_owned()).bind(format!("{brin}__")).maybe().await?;
+    Ok(found.is_some())
+}
+
+/// The last school year that the school took a file of, among those that have begun.
+pub async fn running_year(tx: &mut Tx, place: &Place) -> Result<Option<String>> {
+    let statement = sql!("SELECT label FROM school_years WHERE school_id = $1 AND starts_on <= $2 ORDER BY label DESC LIMIT 1");
+    let found: Option<(String,)> = tx.query(statement).bind(place.school.clone()).bind(place.on.clone()).maybe().await?;
+    Ok(found.map(|(label,)| label))
 }
 
 /// Every school here by BRIN, at most two: with more than one, somebody has to say which.
@@ -48,7 +62,6 @@ async fn new_board(tx: &mut Tx, now: Moment, name: &str) -> Result<String> {
 
 /// A school year begins on 1 August. One that is there stays as it is.
 pub async fn year(tx: &mut Tx, place: &Place, label: &str) -> Result<()> {
-    let (from, to) = label.split_once('-').unwrap_or((label, label));
     tx.query(sql!(
         "INSERT INTO school_years (id, school_id, label, starts_on, ends_on) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (school_id, label) DO NOTHING"
@@ -56,8 +69,8 @@ pub async fn year(tx: &mut Tx, place: &Place, label: &str) -> Result<()> {
     .bind(ids::fresh(place.now))
     .bind(place.school.clone())
     .bind(label.to_owned())
-    .bind(format!("{from}-08-01"))
-    .bind(format!("{to}-07-31"))
+    .bind(years::begins(label))
+    .bind(years::ends(label))
     .run()
     .await?;
     Ok(())
@@ -86,14 +99,32 @@ pub async fn proposed(tx: &mut Tx, school: &SchoolId, on: &str) -> Result<Vec<(S
     Ok(tx.query(statement).bind(school.clone()).bind(on.to_owned()).all().await?)
 }
 
-/// Confirms what is proposed now; a proposal that ended stays one.
-pub async fn confirm(tx: &mut Tx, school: &SchoolId, on: &str) -> Result<()> {
-    tx.query(sql!("UPDATE staff_roles SET status = 'confirmed' WHERE school_id = $1 AND status = 'proposed' AND ends_on >= $2"))
-        .bind(school.clone())
-        .bind(on.to_owned())
-        .run()
-        .await?;
+/// Confirms one proposed role; a proposal that ended stays one.
+pub async fn confirm(tx: &mut Tx, school: &SchoolId, key: &str, role: &str, on: &str) -> Result<()> {
+    tx.query(sql!(
+        "UPDATE staff_roles SET status = 'confirmed' WHERE school_id = $1 AND status = 'proposed' AND ends_on >= $2 AND role = $3
+           AND person_id IN (SELECT id FROM persons WHERE school_id = $1 AND import_key = $4)"
+    ))
+    .bind(school.clone())
+    .bind(on.to_owned())
+    .bind(role.to_owned())
+    .bind(key.to_owned())
+    .run()
+    .await?;
     Ok(())
+}
+
+/// Guardians see nothing of this module any more; what is in it stays.
+pub async fn close_module(tx: &mut Tx, school: &SchoolId, module: &str) -> Result<()> {
+    let statement = sql!("DELETE FROM openings WHERE school_id = $1 AND module = $2");
+    tx.query(statement).bind(school.clone()).bind(module.to_owned()).run().await?;
+    Ok(())
+}
+
+/// What is open, and since when.
+pub async fn openings(tx: &mut Tx, school: &SchoolId) -> Result<Vec<(String, String)>> {
+    let statement = sql!("SELECT module, opens_on FROM openings WHERE school_id = $1 ORDER BY module");
+    Ok(tx.query(statement).bind(school.clone()).all().await?)
 }
 
 /// Everybody with this address: one person per school.

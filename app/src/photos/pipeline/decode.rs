@@ -1,21 +1,25 @@
 //! Reads pixels out of a JPEG, PNG or WebP. Never allocates for a picture whose header already promises too much.
 
+use std::hash::{DefaultHasher, Hasher};
 use std::io::Cursor;
 
 use image::codecs::{jpeg::JpegDecoder, png::PngDecoder, webp::WebPDecoder};
 use image::metadata::Orientation;
 use image::{ColorType, DynamicImage, ImageDecoder, ImageError, Limits};
 
+use super::profile::Colours;
 use super::refused::Refused;
 use super::sniff::Container;
-use super::{MAX_MEMORY, MAX_PIXELS, MAX_RATIO, MAX_SIDE, jpeg};
+use super::{MAX_MEMORY, MAX_PIXELS, MAX_RATIO, MAX_SIDE, chunks, jpeg};
+
+/// What a PNG may unfold beside its pixels: a profile, a line of the picture.
+const MAX_ASIDE: u64 = 1024 * 1024;
 
 /// Pixels as stored, and what must still happen to them.
 pub(super) struct Decoded {
     pub pixels: DynamicImage,
     pub orientation: Orientation,
-    /// Display P3, the colours of every recent iPhone.
-    pub wide_colours: bool,
+    pub colours: Colours,
 }
 
 pub(super) fn decode(container: Container, bytes: &[u8]) -> Result<Decoded, Refused> {
@@ -29,32 +33,48 @@ pub(super) fn decode(container: Container, bytes: &[u8]) -> Result<Decoded, Refu
 fn decode_jpeg(bytes: &[u8]) -> Result<Decoded, Refused> {
     let frame = jpeg::survey(bytes)?;
     fits(frame.width, frame.height)?;
-    let decoder = JpegDecoder::new(Cursor::new(bytes)).map_err(refusal)?;
     // The decoder keeps its own copy of the file.
-    read(decoder, frame.coefficients + bytes.len() as u64)
+    let beside = frame.coefficients + bytes.len() as u64;
+    let open = |bytes: &[u8]| read(JpegDecoder::new(Cursor::new(bytes)).map_err(refusal)?, beside, None);
+    let Some(end) = frame.open_end else { return open(bytes) };
+    let first = fingerprint(&open(&jpeg::ended(&bytes[..end], 0x55))?);
+    let again = open(&jpeg::ended(&bytes[..end], 0xAA))?;
+    if fingerprint(&again) == first { Ok(again) } else { Err(Refused::Broken) }
+}
+
+fn fingerprint(decoded: &Decoded) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(decoded.pixels.as_bytes());
+    hasher.finish()
 }
 
 fn decode_png(bytes: &[u8]) -> Result<Decoded, Refused> {
-    let decoder = PngDecoder::with_limits(Cursor::new(bytes), limits()).map_err(refusal)?;
-    if decoder.is_apng().map_err(refusal)? {
+    let survey = chunks::png(bytes)?;
+    survey.size.map_or(Ok(()), |(width, height)| fits(width, height))?;
+    if survey.moves() {
         return Err(Refused::Animated);
     }
-    let (width, height) = decoder.dimensions();
+    let lean = chunks::lean(bytes);
+    let mut aside = limits();
+    aside.max_alloc = Some(MAX_ASIDE);
+    let mut decoder = PngDecoder::with_limits(Cursor::new(lean.as_ref()), aside).map_err(refusal)?;
+    if survey.heavy_profile && decoder.icc_profile().map_err(refusal)?.is_none() {
+        return Err(Refused::OddColours);
+    }
     let deep = !matches!(decoder.color_type(), ColorType::L8 | ColorType::La8 | ColorType::Rgb8 | ColorType::Rgba8);
     let eight_bit_copy = if deep { decoder.total_bytes() / 2 } else { 0 };
-    fits(width, height)?;
-    read(decoder, eight_bit_copy)
+    read(decoder, eight_bit_copy, survey.gamma)
 }
 
 fn decode_webp(bytes: &[u8]) -> Result<Decoded, Refused> {
-    let decoder = WebPDecoder::new(Cursor::new(bytes)).map_err(refusal)?;
-    if decoder.has_animation() {
+    if chunks::webp(bytes)?.moves() {
         return Err(Refused::Animated);
     }
+    let decoder = WebPDecoder::new(Cursor::new(bytes)).map_err(refusal)?;
     let (width, height) = decoder.dimensions();
     fits(width, height)?;
     // Lossless files are decoded to four channels first, beside the result.
-    read(decoder, u64::from(width) * u64::from(height) * 4)
+    read(decoder, u64::from(width) * u64::from(height) * 4, None)
 }
 
 fn fits(width: u32, height: u32) -> Result<(), Refused> {
@@ -62,16 +82,16 @@ fn fits(width: u32, height: u32) -> Result<(), Refused> {
     if short == 0 {
         return Err(Refused::Broken);
     }
-    if long > MAX_SIDE || u64::from(width) * u64::from(height) > MAX_PIXELS {
+    if u64::from(width) * u64::from(height) > MAX_PIXELS {
         return Err(Refused::TooManyPixels);
     }
-    if long > short.saturating_mul(MAX_RATIO) {
+    if long > MAX_SIDE || long > short.saturating_mul(MAX_RATIO) {
         return Err(Refused::OddShape);
     }
     Ok(())
 }
 
-fn read(mut decoder: impl ImageDecoder, beside_the_pixels: u64) -> Result<Decoded, Refused> {
+fn read(mut decoder: impl ImageDecoder, beside_the_pixels: u64, gamma: Option<f32>) -> Result<Decoded, Refused> {
     let (width, height) = decoder.dimensions();
     fits(width, height)?;
     if decoder.total_bytes() + beside_the_pixels > MAX_MEMORY {
@@ -80,9 +100,9 @@ fn read(mut decoder: impl ImageDecoder, beside_the_pixels: u64) -> Result<Decode
     decoder.set_limits(limits()).map_err(refusal)?;
     // Damaged metadata is no reason to refuse a photo: it is thrown away anyhow.
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let wide_colours = decoder.icc_profile().ok().flatten().is_some_and(|profile| is_display_p3(&profile));
+    let colours = Colours::of(decoder.icc_profile().ok().flatten(), gamma);
     let pixels = DynamicImage::from_decoder(decoder).map_err(refusal)?;
-    Ok(Decoded { pixels, orientation, wide_colours })
+    Ok(Decoded { pixels, orientation, colours })
 }
 
 fn limits() -> Limits {
@@ -98,10 +118,4 @@ fn refusal(error: ImageError) -> Refused {
         ImageError::Limits(_) => Refused::TooManyPixels,
         _ => Refused::Broken,
     }
-}
-
-/// Looks for the name in the profile's description, which is written in ASCII or in UTF-16.
-fn is_display_p3(profile: &[u8]) -> bool {
-    let letters: Vec<u8> = profile.iter().copied().filter(|byte| *byte != 0).collect();
-    letters.windows(10).any(|name| name == b"Display P3")
 }

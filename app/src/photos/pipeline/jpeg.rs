@@ -1,52 +1,100 @@
 //! Walks the markers of a JPEG before anything is decoded: is it whole, and what would decoding cost?
 //! Decoders fill a cut-off photo with grey without a word, and allow a hundred passes over a huge picture; we do neither.
 
+use super::profile;
 use super::refused::Refused;
+use super::scans::Scans;
 
 /// Progressive photos have about ten passes; a thousand passes over nothing is an attack on our processor.
 const MAX_PASSES: u32 = 32;
 
 const START_OF_SCAN: u8 = 0xDA;
 const END_OF_IMAGE: u8 = 0xD9;
+const PROFILE_SEGMENT: u8 = 0xE2;
 
 /// What the frame header promises.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub(super) struct Frame {
     pub width: u32,
     pub height: u32,
     /// Bytes the decoder holds beside the pixels: a progressive photo keeps all its coefficients until the end.
     pub coefficients: u64,
+    /// The end marker is missing, and this is where one would have been. Some telephones never write it (and put notes of their
+    /// own in its place); a photo that was cut off has none either.
+    pub open_end: Option<usize>,
+    components: Vec<u8>,
 }
 
-/// Fails unless the file runs from a frame header to its end marker. What comes after that marker is never read.
+/// Fails unless the file runs from a frame header through all its scans. What comes after its end marker is never read.
 pub(super) fn survey(bytes: &[u8]) -> Result<Frame, Refused> {
     let mut frame = None;
-    let mut passes = 0;
-    let mut at = 2;
+    let (mut passes, mut profile, mut at) = (0, 0, 2);
+    let mut scans = Scans::default();
     loop {
-        let marker = next_marker(bytes, &mut at)?;
+        // A scan that runs to the end of the file stops one byte before it.
+        let end = if at + 1 < bytes.len() { at } else { bytes.len() };
+        let (marker, body) = match next_part(bytes, &mut at) {
+            Err(_) if passes > 0 => return unended(frame, &scans, end),
+            found => found?,
+        };
         match marker {
             END_OF_IMAGE if passes > 0 => return frame.ok_or(Refused::Broken),
             END_OF_IMAGE => return Err(Refused::Broken),
-            0x01 | 0xD0..=0xD8 => continue,
             _ => {}
         }
-        let body = segment(bytes, &mut at)?;
         if is_frame(marker) && frame.replace(read_frame(marker, body)?).is_some() {
             return Err(Refused::Broken);
+        }
+        if marker == PROFILE_SEGMENT && body.starts_with(b"ICC_PROFILE\0") {
+            profile += body.len();
+            profile::fits(profile)?;
         }
         if marker == START_OF_SCAN {
             passes += 1;
             if passes > MAX_PASSES {
                 return Err(Refused::Broken);
             }
+            scans.add(body);
             skip_scan(bytes, &mut at);
         }
     }
 }
 
+/// Without an end marker every part of the picture must at least have had its scans.
+fn unended(frame: Option<Frame>, scans: &Scans, end: usize) -> Result<Frame, Refused> {
+    let frame = frame.ok_or(Refused::Broken)?;
+    if scans.cover(&frame.components) { Ok(Frame { open_end: Some(end), ..frame }) } else { Err(Refused::Broken) }
+}
+
+/// The file with its end marker put back, behind bytes of noise. A decoder that has all it needs reads none of the noise: two
+/// noises that give two pictures betray a photo that was cut off.
+pub(super) fn ended(bytes: &[u8], noise: u8) -> Vec<u8> {
+    let mut end = bytes.iter().rposition(|byte| !matches!(byte, 0 | 0xFF)).map_or(0, |at| at + 1);
+    // A stuffed byte of the picture itself.
+    if bytes[end..].starts_with(&[0xFF, 0x00]) {
+        end += 2;
+    }
+    let mut ended = Vec::with_capacity(end + 66);
+    ended.extend_from_slice(&bytes[..end]);
+    ended.extend([noise; 64]);
+    ended.extend([0xFF, END_OF_IMAGE]);
+    ended
+}
+
 fn is_frame(marker: u8) -> bool {
     matches!(marker, 0xC0..=0xCF) && !matches!(marker, 0xC4 | 0xC8 | 0xCC)
+}
+
+/// The next marker, and what belongs to it. Markers that no standard knows are no markers.
+fn next_part<'a>(bytes: &'a [u8], at: &mut usize) -> Result<(u8, &'a [u8]), Refused> {
+    loop {
+        match next_marker(bytes, at)? {
+            END_OF_IMAGE => return Ok((END_OF_IMAGE, &[])),
+            0x01 | 0xD0..=0xD8 => {}
+            0x02..=0xBF => return Err(Refused::Broken),
+            marker => return Ok((marker, segment(bytes, at)?)),
+        }
+    }
 }
 
 /// Some cameras pad with stray bytes between segments; those are skipped, as every decoder does.
@@ -96,5 +144,6 @@ fn read_frame(marker: u8, body: &[u8]) -> Result<Frame, Refused> {
     let units = u64::from(width).div_ceil(8 * widest) * u64::from(height).div_ceil(8 * tallest);
     let blocks: u64 = samplings.iter().map(|(h, v)| units * h * v).sum();
     let keeps_all = !matches!(marker, 0xC0 | 0xC1);
-    Ok(Frame { width, height, coefficients: if keeps_all { blocks * 64 * 2 } else { 0 } })
+    let components = components.chunks_exact(3).map(|c| c[0]).collect();
+    Ok(Frame { width, height, coefficients: if keeps_all { blocks * 64 * 2 } else { 0 }, open_end: None, components })
 }

@@ -2,11 +2,14 @@
 //! Pure and synchronous (call it through `spawn_blocking`, one at a time). Never keeps a byte of the original: every rendition
 //! is encoded from pixels, so places, names, devices and hidden payloads cannot travel along.
 
+mod chunks;
 mod decode;
 mod jpeg;
 mod placeholder;
+mod profile;
 mod refused;
 mod render;
+mod scans;
 mod sniff;
 #[cfg(test)]
 mod tests;
@@ -20,15 +23,17 @@ pub use refused::{OtherKind, Refused};
 pub const MAX_BYTES: usize = 25 * 1024 * 1024;
 /// The largest picture we decode; phones make 12 to 50 million pixels.
 pub const MAX_PIXELS: u64 = 60_000_000;
-/// The longest side we decode (the widest panorama of a phone is 16,382).
-pub const MAX_SIDE: u32 = 16_384;
 /// How many times longer than wide a picture may be: a strip of one pixel is an attack, a panorama is not.
 pub const MAX_RATIO: u32 = 12;
+/// The longest side we decode: what the two limits above leave.
+pub const MAX_SIDE: u32 = 27_000;
 /// What decoding may allocate at once: 55 million pixels in colour, 41 million with transparency. Together with the shrinking
 /// step one photo keeps the whole server under 300 MiB (docs/performance.md).
 pub const MAX_MEMORY: u64 = 160 * 1024 * 1024;
 /// The longest sides we keep, smallest first; pictures are never enlarged to reach them.
 pub const LONGEST_SIDES: [u32; 3] = [480, 960, 1600];
+/// What the other side keeps at least: more than five times longer than wide, and these decide.
+const SHORTEST_SIDES: [u32; 3] = [96, 192, 320];
 
 /// What the school keeps of an upload. `width` and `height` are those of the largest rendition, upright.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,7 +61,5 @@ pub fn prepare(bytes: &[u8]) -> Result<Prepared, Refused> {
     }
     let container = sniff::sniff(bytes)?;
     // A decoder that trips over hostile bytes means a broken photo, not a broken server.
-    let decoded =
-        catch_unwind(AssertUnwindSafe(|| decode::decode(container, bytes))).map_err(|_| Refused::Broken)??;
-    render::render(decoded)
+    catch_unwind(AssertUnwindSafe(|| render::render(decode::decode(container, bytes)?))).map_err(|_| Refused::Broken)?
 }

@@ -6,7 +6,7 @@ use thiserror::Error;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[error("{}", self.code())]
 pub enum Refused {
-    /// Nothing arrived: phones send this when the photo is still in the cloud.
+    /// Nothing arrived, or next to nothing: phones send this when the photo is still in the cloud.
     Empty,
     NotAPhoto,
     /// SVG: a drawing that can run scripts.
@@ -19,6 +19,8 @@ pub enum Refused {
     TooManyPixels,
     /// Much longer than wide, beyond any panorama.
     OddShape,
+    /// A colour profile that no camera writes: made to cost memory.
+    OddColours,
     /// Cut off or damaged.
     Broken,
 }
@@ -45,6 +47,8 @@ impl Refused {
             Refused::Vector => "vector",
             Refused::Html => "html",
             Refused::UnsupportedKind(OtherKind::Heic) => "heic",
+            Refused::UnsupportedKind(OtherKind::Avif) => "avif",
+            Refused::UnsupportedKind(OtherKind::Gif) => "gif",
             Refused::UnsupportedKind(OtherKind::Film) => "film",
             Refused::UnsupportedKind(OtherKind::Pdf) => "pdf",
             Refused::UnsupportedKind(_) => "unsupported_kind",
@@ -52,6 +56,7 @@ impl Refused {
             Refused::TooManyBytes => "too_many_bytes",
             Refused::TooManyPixels => "too_many_pixels",
             Refused::OddShape => "odd_shape",
+            Refused::OddColours => "odd_colours",
             Refused::Broken => "broken",
         }
     }

@@ -2,25 +2,25 @@
 //! Never enlarges, and passes nothing but pixels to the encoder.
 
 use image::imageops::FilterType;
-use image::metadata::Cicp;
-use image::{ConvertColorOptions, DynamicImage, RgbImage};
+use image::{DynamicImage, RgbImage};
 use webp::{Encoder, WebPConfig};
 
 use super::decode::Decoded;
 use super::refused::Refused;
-use super::{LONGEST_SIDES, Prepared, Rendition};
+use super::{LONGEST_SIDES, Prepared, Rendition, SHORTEST_SIDES};
 
 /// Between "no artefacts a parent would see" and "a photo page on a bad connection".
 const QUALITY: f32 = 78.0;
 
 pub(super) fn render(decoded: Decoded) -> Result<Prepared, Refused> {
-    let largest = upright(decoded)?;
+    let sides = sides(&decoded.pixels);
+    let largest = upright(decoded, sides[sides.len() - 1]);
     let (width, height) = (largest.width(), largest.height());
     let longest = width.max(height);
     let mut picture = largest;
     let mut renditions = vec![encode(&picture.to_rgb8())?];
     // Each size is made from the one above it. A size just below the largest would only cost disk.
-    for side in LONGEST_SIDES.into_iter().rev().filter(|side| side * 9 / 8 < longest) {
+    for side in sides.into_iter().rev().filter(|side| side * 9 / 8 < longest) {
         picture = shrink(&picture, side);
         renditions.push(encode(&picture.to_rgb8())?);
     }
@@ -29,19 +29,24 @@ pub(super) fn render(decoded: Decoded) -> Result<Prepared, Refused> {
     Ok(Prepared { width, height, renditions, thumbhash })
 }
 
-/// At most the largest size, RGB, sRGB, the right way up.
-fn upright(decoded: Decoded) -> Result<DynamicImage, Refused> {
-    let Decoded { pixels, orientation, wide_colours } = decoded;
-    let largest = LONGEST_SIDES[LONGEST_SIDES.len() - 1];
-    let opaque = averaged(on_white(pixels), largest);
-    let mut small = if opaque.width().max(opaque.height()) > largest { shrink(&opaque, largest) } else { opaque };
-    small = DynamicImage::ImageRgb8(small.into_rgb8());
-    if wide_colours {
-        small.set_color_space(Cicp::DISPLAY_P3).map_err(|_| Refused::Broken)?;
-        small.apply_color_space(Cicp::SRGB, ConvertColorOptions::default()).map_err(|_| Refused::Broken)?;
+/// The longest sides for a picture of this shape: a scrolled screen or a panorama stays wide enough to be read.
+fn sides(pixels: &DynamicImage) -> [u32; 3] {
+    let (short, long) = (pixels.width().min(pixels.height()).max(1), pixels.width().max(pixels.height()));
+    let mut sides = LONGEST_SIDES;
+    for (side, shortest) in sides.iter_mut().zip(SHORTEST_SIDES) {
+        *side = (*side).max(shortest * long / short);
     }
+    sides
+}
+
+/// At most the largest size, RGB, sRGB, the right way up.
+fn upright(decoded: Decoded, largest: u32) -> DynamicImage {
+    let Decoded { pixels, orientation, colours } = decoded;
+    let opaque = averaged(on_white(pixels), largest);
+    let small = if opaque.width().max(opaque.height()) > largest { shrink(&opaque, largest) } else { opaque };
+    let mut small = DynamicImage::ImageRgb8(colours.to_srgb(small.into_rgb8()));
     small.apply_orientation(orientation);
-    Ok(small)
+    small
 }
 
 /// Transparent parts become white, in place; sixteen bits become eight.

@@ -12,7 +12,7 @@ pub(super) enum Container {
 
 pub(super) fn sniff(bytes: &[u8]) -> Result<Container, Refused> {
     match bytes {
-        [] => Err(Refused::Empty),
+        [] | [_] | [_, _] => Err(Refused::Empty),
         [0xFF, 0xD8, 0xFF, ..] => Ok(Container::Jpeg),
         [0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => Ok(Container::Png),
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Ok(Container::WebP),
@@ -21,6 +21,13 @@ pub(super) fn sniff(bytes: &[u8]) -> Result<Container, Refused> {
 }
 
 fn other(bytes: &[u8]) -> Refused {
+    if bytes.starts_with(b"GIF8") && moves(bytes) {
+        return Refused::Animated;
+    }
+    // A photo that went through something that takes it for text.
+    if bytes.trim_ascii_start().starts_with(&[0xFF, 0xD8, 0xFF]) {
+        return Refused::Broken;
+    }
     if let Some(kind) = other_kind(bytes) {
         return Refused::UnsupportedKind(kind);
     }
@@ -43,17 +50,26 @@ fn other_kind(bytes: &[u8]) -> Option<OtherKind> {
         [0xFF, 0x0A, ..] | [0, 0, 0, 0x0C, b'J', b'X', b'L', b' ', ..] => Some(OtherKind::JpegXl),
         [b'%', b'P', b'D', b'F', ..] => Some(OtherKind::Pdf),
         [0x1A, 0x45, 0xDF, 0xA3, ..] => Some(OtherKind::Film),
-        [_, _, _, _, b'f', b't', b'y', b'p', b0, b1, b2, b3, ..] => Some(brand(&[*b0, *b1, *b2, *b3])),
+        [_, _, _, size, b'f', b't', b'y', b'p', brands @ ..] => Some(container_of(brands, usize::from(*size))),
         _ => None,
     }
 }
 
-/// The brand of an ISO container: Apple's photos, AVIF, otherwise a film.
-fn brand(brand: &[u8; 4]) -> OtherKind {
-    match brand {
-        b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"hevx" | b"mif1" | b"msf1" => OtherKind::Heic,
-        b"avif" | b"avis" => OtherKind::Avif,
-        _ => OtherKind::Film,
+/// Each picture of a GIF that moves says how long it stays.
+fn moves(gif: &[u8]) -> bool {
+    gif.windows(3).filter(|bytes| *bytes == [0x21, 0xF9, 0x04]).nth(1).is_some()
+}
+
+/// An ISO container by the brands it names, the main one first: Apple's photos, AVIF, otherwise a film.
+fn container_of(brands: &[u8], size: usize) -> OtherKind {
+    let named: Vec<&[u8]> = brands.chunks_exact(4).take((size / 4).saturating_sub(2)).collect();
+    let any = |wanted: &[&[u8; 4]]| wanted.iter().any(|wanted| named.contains(&wanted.as_slice()));
+    if any(&[b"avif", b"avis"]) {
+        OtherKind::Avif
+    } else if any(&[b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"]) {
+        OtherKind::Heic
+    } else {
+        OtherKind::Film
     }
 }
 

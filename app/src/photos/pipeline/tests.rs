@@ -1,5 +1,7 @@
 //! What an upload can be, from a phone or from somebody with bad plans, and what the school keeps of it.
 
+mod kinds;
+
 use std::io::Cursor;
 
 use image::codecs::png::PngEncoder;
@@ -134,9 +136,12 @@ fn a_photo_that_was_cut_off_is_broken() {
 fn what_is_not_a_photo_says_what_it_is() {
     let svg = b"<?xml version=\"1.0\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>";
     let utf16: Vec<u8> = "\u{feff}<svg onload='x'>".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let cases: [(&[u8], Refused); 15] = [
+    let cases: [(&[u8], Refused); 18] = [
         (b"", Refused::Empty),
-        (b"x", Refused::NotAPhoto),
+        (b"x", Refused::Empty),
+        (b"geen foto", Refused::NotAPhoto),
+        (b"\r\n\xff\xd8\xff\xe0", Refused::Broken),
+        (b"\0\0\0\x1cftypmif1\0\0\0\0mif1avifmiaf", Refused::UnsupportedKind(OtherKind::Avif)),
         (svg, Refused::Vector),
         (&utf16, Refused::Vector),
         (b"\xef\xbb\xbf  <!DOCTYPE html><body>", Refused::Html),
@@ -184,8 +189,8 @@ fn crc(bytes: &[u8]) -> u32 {
 fn bombs_are_refused_by_their_header() {
     for (width, height, expected) in [
         (30_000, 30_000, Refused::TooManyPixels),
-        (65_535, 1, Refused::TooManyPixels),
-        (1, 65_535, Refused::TooManyPixels),
+        (65_535, 1, Refused::OddShape),
+        (1, 65_535, Refused::OddShape),
         (u32::MAX >> 1, u32::MAX >> 1, Refused::TooManyPixels),
         (16_000, 1, Refused::OddShape),
         (0, 10, Refused::Broken),
@@ -276,23 +281,6 @@ fn sixteen_bits_and_grey_work_too() {
         picture.write_to(&mut bytes, ImageFormat::Png).unwrap();
         nothing_but_pixels(&prepare(&bytes.into_inner()).unwrap());
     }
-}
-
-#[test]
-fn colours_of_an_iphone_stay_lively() {
-    let grey_red = RgbImage::from_pixel(64, 64, Rgb([200, 90, 90]));
-    let with_profile = |profile: &[u8]| {
-        let mut png = Vec::new();
-        let mut encoder = PngEncoder::new(&mut png);
-        encoder.set_icc_profile(profile.to_vec()).unwrap();
-        encoder.write_image(grey_red.as_raw(), 64, 64, ExtendedColorType::Rgb8).unwrap();
-        let prepared = prepare(&png).unwrap();
-        nothing_but_pixels(&prepared);
-        shown(&prepared.renditions[0]).get_pixel(32, 32).0
-    };
-    let name: Vec<u8> = "Display P3".encode_utf16().flat_map(u16::to_be_bytes).collect();
-    let (plain, wide) = (with_profile(b"sRGB"), with_profile(&name));
-    assert!(wide[0] > plain[0] + 5 && wide[1] < plain[1], "{plain:?} {wide:?}");
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::accounts::{self, password};
 use crate::base::clock::{Moment, zone};
 use crate::base::db::broken;
 use crate::base::failure::{Failure, Result};
-use crate::people::{self, Founding, ImportRefused, Which};
+use crate::people::{self, Confirm, Founding, ImportRefused, Which};
 use crate::sql;
 
 const SCHOOL: &[u8] = include_bytes!("../../../demo/school.edexml.xml");
@@ -70,10 +70,13 @@ pub async fn take_in(
 ) -> Result<Seeded> {
     let on = today.to_string();
     let which = Which { founding: Some(founding), ..Which::default() };
-    let report = people::import_school(robot, &which, school, &on, false).await.map_err(refused)?;
+    let school = of_this_year(school, today);
+    let report = people::import_school(robot, &which, school.as_bytes(), &on, false).await.map_err(refused)?;
     let which = Which { brin: Some(report.brin.clone()), ..Which::default() };
     people::import_guardians(robot, &which, guardians, &on, false).await.map_err(refused)?;
-    people::confirm_roles(robot, Some(&report.brin), &on).await.map_err(refused)?;
+    people::confirm_roles(robot, Some(&report.brin), Confirm::All, &on)
+        .await
+        .map_err(|why| broken(&format_args!("roles of the demo: {why:?}")))?;
     let seeded = look_up(robot, &report.brin, today).await?;
     let opened = seeded.day(-60)?.to_string();
     for module in ["news", "talks"] {
@@ -81,6 +84,12 @@ pub async fn take_in(
     }
     open_accounts(robot, &seeded).await?;
     Ok(seeded)
+}
+
+/// The demo is at school today, whenever that is.
+fn of_this_year(school: &[u8], today: Date) -> String {
+    let from = if today.month() < 8 { today.year() - 1 } else { today.year() };
+    String::from_utf8_lossy(school).replacen("<schooljaar>2026-2027<", &format!("<schooljaar>{from}-{}<", from + 1), 1)
 }
 
 fn refused(refused: ImportRefused) -> Failure {

@@ -55,6 +55,14 @@ pub fn scene(kind: Scene, seed: u64, width: u32, height: u32) -> RgbImage {
     scenes::draw(kind, seed, width, height)
 }
 
+/// A picture as the file that a telephone would send.
+pub fn jpeg(kind: Scene, seed: u64, width: u32, height: u32) -> Vec<u8> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    let written = scene(kind, seed, width, height).write_to(&mut bytes, image::ImageFormat::Jpeg);
+    debug_assert!(written.is_ok(), "memory takes every picture");
+    bytes.into_inner()
+}
+
 /// A grown-up (guardian, teacher) on a soft ground, made to be shown round.
 pub fn portrait(seed: u64, size: u32) -> RgbImage {
     portrait::grown_up(seed, size)

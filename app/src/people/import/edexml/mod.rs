@@ -2,6 +2,7 @@
 //! Never reads bsn, sofinummer, onderwijsnummer, etniciteit, land*, gewicht* or eckid (see `super::xml`).
 
 mod keys;
+mod names;
 mod read;
 mod role;
 
@@ -16,7 +17,15 @@ pub struct Edex {
     pub groups: Vec<Group>,
     pub pupils: Vec<Pupil>,
     pub teachers: Vec<Teacher>,
+    pub lists: Lists,
     pub remarks: Vec<Remark>,
+}
+
+/// Lists that a file may leave out. What is not there is not talked about: nobody ends because of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lists {
+    pub groups: bool,
+    pub teachers: bool,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -63,8 +72,8 @@ pub struct Teacher {
     pub stable_key: bool,
     pub names: Names,
     pub email: Option<String>,
-    /// A proposal: a person at school confirms it.
-    pub role: Role,
+    /// Proposals: a person at school confirms them. At least one.
+    pub roles: Vec<Role>,
     pub group_keys: Vec<String>,
 }
 
@@ -110,6 +119,8 @@ pub enum RemarkCode {
     UnknownRole,
     /// Two teachers with one address: neither can get an account of their own from it.
     SharedEmail,
+    /// What stands there is no address: the teacher comes in without one, or keeps the one we have.
+    BadEmail,
 }
 
 impl RemarkCode {
@@ -118,6 +129,7 @@ impl RemarkCode {
             Self::UnstableKey => "unstable_key",
             Self::UnknownRole => "unknown_role",
             Self::SharedEmail => "shared_email",
+            Self::BadEmail => "bad_email",
         }
     }
 }

@@ -1,6 +1,7 @@
 //! One row of the guardian list: its values and its codes. Never guesses a status or an authority that is not written.
 
 use super::COLUMNS;
+use crate::base::identity::folded;
 use crate::people::import::{Names, Reason, Refusal, text};
 
 /// One guardian of one pupil.
@@ -11,12 +12,25 @@ pub struct GuardianRow {
     /// A label: adults who live together carry the same one.
     pub household: String,
     pub names: Names,
-    /// Lower-cased; who the person is.
+    /// Who the person is: the address, or `nameless` for somebody who has none.
     pub email: String,
     pub language: Language,
     pub authority: bool,
     pub status: Status,
     pub phone: Option<String>,
+    /// What stood there is no telephone number.
+    pub phone_lost: bool,
+}
+
+/// Who somebody without an address is: the name, in this household. They get no account; the office books for them.
+pub fn nameless(names: &Names, household: &str) -> String {
+    let whole = [&names.call_name, &names.infix, &names.last_name].into_iter().flatten().map(|part| folded(part)).collect::<String>();
+    format!("{whole} {household}")
+}
+
+/// The address, if that is what says who somebody is.
+pub fn address_of(who: &str) -> Option<&str> {
+    Some(who).filter(|who| who.contains('@') && !who.contains(' '))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,15 +84,21 @@ pub fn read(record: &csv::StringRecord, columns: &[usize; 10], line: usize, refu
     if call_name.is_none() && last_name.is_none() {
         cells.refuse(Reason::MissingName, "last_name");
     }
-    let email = cells.needed("email", text::email);
+    let before = cells.refusals.len();
+    let email = cells.optional("email", text::email);
+    let without = email.is_none() && cells.refusals.len() == before;
     let language = cells.needed("language", |code| Language::from_code(&code.to_lowercase()).ok_or(Reason::InvalidCode));
     let authority = cells.needed("authority", yes_or_no);
     let status = cells.needed("status", |code| Status::from_code(&code.to_lowercase()).ok_or(Reason::InvalidCode));
-    let phone = cells.optional("phone", text::phone);
+    let written = cells.optional("phone", |phone| Ok(phone.to_owned()));
+    let phone = written.as_deref().and_then(text::phone);
+    let phone_lost = written.is_some() && phone.is_none();
     let names = Names { last_name, infix, call_name, ..Names::default() };
+    let household = household?;
+    let email = if without { Some(nameless(&names, &household)) } else { email };
     Some(GuardianRow {
-        line, names, phone,
-        pupil_key: pupil_key?, household: household?, email: email?, language: language?, authority: authority?, status: status?,
+        line, names, phone, phone_lost, household,
+        pupil_key: pupil_key?, email: email?, language: language?, authority: authority?, status: status?,
     })
 }
 

@@ -119,3 +119,23 @@ fn differing<T: Entry>(row: &Held<T>, value: &T) -> Vec<Field> {
     let pairs = row.value.fields().into_iter().zip(value.fields()).map(|((name, old), (_, new))| (name, old, new));
     pairs.chain([ends]).filter(|(_, old, new)| old != new).map(|(name, old, new)| Field { name, old, new }).collect()
 }
+
+impl<T: Entry> Changes<T> {
+    /// Another change of a row that was found by what it is now: its key changed.
+    pub(super) fn note(&mut self, id: &str, value: &T, field: Field) {
+        match self.changed.iter_mut().find(|changed| changed.id == id) {
+            Some(changed) => changed.fields.push(field),
+            None => {
+                self.unchanged = self.unchanged.saturating_sub(1);
+                self.changed.push(Changed { id: id.to_owned(), value: value.clone(), fields: vec![field] });
+            }
+        }
+    }
+
+    /// What is not in the file goes on as it is.
+    pub(super) fn without_ends(mut self) -> Self {
+        self.unchanged += self.gone.len();
+        self.gone.clear();
+        self
+    }
+}

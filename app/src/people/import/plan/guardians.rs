@@ -1,10 +1,12 @@
 //! The list of guardians against what the school has. The file may propose, confirm and block; it may never
 //! lift a block, not by saying so, not by leaving the row out, not by another address.
 
-use super::diff::{Changes, Entry, Held, compare, is_open};
+use super::diff::{Changes, Entry, Field, Held, compare, is_open};
+use super::homes::{self, Labels};
+use super::moved::moved;
 use super::{Remark, RemarkCode, school};
 use crate::people::import::Names;
-use crate::people::import::guardians::{GuardianRow, Language, Status, same_name};
+use crate::people::import::guardians::{GuardianRow, Language, Status, address_of, alike, nameless};
 use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -15,6 +17,18 @@ pub struct CurrentGuardians {
     pub guardians: Vec<Held<Guardian>>,
     /// Ended links too: a block outlives its period.
     pub links: Vec<Held<Link>>,
+    /// Every address at this school, and whether it is of somebody who works here.
+    pub addresses: BTreeMap<String, bool>,
+}
+
+/// What a list is about.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Covers {
+    /// All guardians of the school: who is not in it ends.
+    #[default]
+    Everybody,
+    /// Only whom it names: it adds and changes, and ends nothing.
+    Some,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,6 +62,8 @@ pub struct GuardianPlan {
     pub guardians: Changes<Guardian>,
     pub links: Changes<Link>,
     pub remarks: Vec<Remark>,
+    /// What the school has, under the addresses and labels that hold from now on: the same rows.
+    pub now: CurrentGuardians,
 }
 
 impl GuardianPlan {
@@ -56,21 +72,69 @@ impl GuardianPlan {
     }
 }
 
-pub fn plan_guardians(current: &CurrentGuardians, rows: &[GuardianRow], on: &str) -> GuardianPlan {
-    let mut wanted = Wanted { current, on, guardians: BTreeMap::new(), links: BTreeMap::new(), remarks: Vec::new() };
+pub fn plan_guardians(current: &CurrentGuardians, rows: &[GuardianRow], covers: Covers, on: &str) -> GuardianPlan {
+    let here: Vec<GuardianRow> = rows.iter().filter(|row| current.pupil_keys.contains(&row.pupil_key)).cloned().collect();
+    let moved = moved(current, &here, on);
+    let mut now = current.clone();
+    rename(&mut now, |who, _| moved.get(who).cloned());
+    let labels = homes::labels(&now, &here, covers);
+    relabel(&mut now, &labels);
+    let mut wanted = Wanted { current: &now, on, guardians: BTreeMap::new(), links: BTreeMap::new(), remarks: Vec::new() };
     for row in rows {
         wanted.add(row, rows);
     }
     wanted.keep_blocked();
-    let guardians: Vec<Guardian> = wanted.guardians.into_values().collect();
-    let links: Vec<Link> = wanted.links.into_values().collect();
-    let labels: BTreeSet<Household> = guardians.iter().map(|guardian| Household { label: guardian.household.clone() }).collect();
-    GuardianPlan {
-        households: compare(&current.households, &labels.into_iter().collect::<Vec<_>>(), on),
-        guardians: compare(&current.guardians, &guardians, on),
-        links: compare(&current.links, &links, on),
-        remarks: wanted.remarks,
+    wanted.tell_moved(&moved, rows);
+    let Wanted { guardians, links, remarks, .. } = wanted;
+    let guardians: Vec<Guardian> = guardians.into_values().collect();
+    let links: Vec<Link> = links.into_values().collect();
+    let homes: BTreeSet<Household> = guardians.iter().map(|guardian| Household { label: guardian.household.clone() }).collect();
+    let mut plan = GuardianPlan {
+        households: compare(&now.households, &homes.into_iter().collect::<Vec<_>>(), on),
+        guardians: compare(&now.guardians, &guardians, on),
+        links: compare(&now.links, &links, on),
+        remarks,
+        now,
+    };
+    if covers == Covers::Some {
+        plan.households = plan.households.without_ends();
+        plan.guardians = plan.guardians.without_ends();
+        plan.links = plan.links.without_ends();
     }
+    for (was, is) in current.households.iter().zip(plan.now.households.clone()).filter(|(was, is)| was.value != is.value) {
+        plan.households.note(&is.id, &is.value, field("label", &was.value.label, &is.value.label));
+    }
+    for (was, is) in current.guardians.iter().zip(plan.now.guardians.clone()).filter(|(was, _)| moved.contains_key(&was.value.email)) {
+        let value = guardians.iter().find(|guardian| guardian.email == is.value.email).unwrap_or(&is.value);
+        plan.guardians.note(&is.id, value, field("email", &was.value.email, &is.value.email));
+    }
+    plan
+}
+
+fn field(name: &'static str, old: &str, new: &str) -> Field {
+    Field { name, old: Some(old.to_owned()), new: Some(new.to_owned()) }
+}
+
+/// Gives people another key, in everything that names them.
+fn rename(current: &mut CurrentGuardians, new: impl Fn(&str, &Guardian) -> Option<String>) {
+    let renamed: BTreeMap<String, String> =
+        current.guardians.iter().filter_map(|held| Some((held.value.email.clone(), new(&held.value.email, &held.value)?))).collect();
+    let emails = current.guardians.iter_mut().map(|held| &mut held.value.email);
+    for email in emails.chain(current.links.iter_mut().map(|held| &mut held.value.email)) {
+        if let Some(now) = renamed.get(email) {
+            email.clone_from(now);
+        }
+    }
+}
+
+fn relabel(current: &mut CurrentGuardians, labels: &Labels) {
+    let held = current.households.iter_mut().map(|held| &mut held.value.label);
+    for label in held.chain(current.guardians.iter_mut().map(|held| &mut held.value.household)) {
+        if let Some(now) = labels.get(label) {
+            label.clone_from(now);
+        }
+    }
+    rename(current, |who, guardian| address_of(who).is_none().then(|| nameless(&guardian.names, &guardian.household)));
 }
 
 struct Wanted<'a> {
@@ -85,6 +149,9 @@ impl Wanted<'_> {
     fn add(&mut self, row: &GuardianRow, rows: &[GuardianRow]) {
         if !self.current.pupil_keys.contains(&row.pupil_key) {
             return self.remark(RemarkCode::UnknownPupil, row);
+        }
+        if row.phone_lost {
+            self.remark(RemarkCode::PhoneLeftOut, row);
         }
         let link = self.settle(row, rows);
         self.links.insert((row.email.clone(), row.pupil_key.clone()), link);
@@ -123,9 +190,9 @@ impl Wanted<'_> {
     }
 
     fn looks_blocked(&self, row: &GuardianRow, rows: &[GuardianRow]) -> bool {
-        let named = |email: &str| self.current.guardians.iter().any(|held| held.value.email == email && same_name(&held.value.names, &row.names));
+        let named = |email: &str| self.current.guardians.iter().any(|held| held.value.email == email && alike(&held.value.names, &row.names));
         self.blocked_links().any(|link| link.pupil_key == row.pupil_key && named(&link.email))
-            || rows.iter().any(|other| other.status == Status::Blocked && other.pupil_key == row.pupil_key && same_name(&other.names, &row.names))
+            || rows.iter().any(|other| other.status == Status::Blocked && other.pupil_key == row.pupil_key && alike(&other.names, &row.names))
     }
 
     fn blocked_elsewhere(&self, row: &GuardianRow, rows: &[GuardianRow]) -> bool {
@@ -150,6 +217,14 @@ impl Wanted<'_> {
             self.links.insert(place, link.clone());
             if let Some(person) = self.current.guardians.iter().find(|held| held.value.email == link.email) {
                 self.guardians.entry(link.email.clone()).or_insert_with(|| person.value.clone());
+            }
+        }
+    }
+
+    fn tell_moved(&mut self, moved: &BTreeMap<String, String>, rows: &[GuardianRow]) {
+        for now in moved.values() {
+            if let Some(row) = rows.iter().find(|row| row.email == *now && self.current.pupil_keys.contains(&row.pupil_key)) {
+                self.remark(RemarkCode::NewAddress, row);
             }
         }
     }

@@ -2,12 +2,17 @@
 //! shown before anything happens. Never deletes (what is gone ends its period) and never opens what a school closed.
 
 mod diff;
+mod guard;
 mod guardians;
+mod homes;
+mod moved;
 mod school;
+mod somebody_else;
 mod summary;
 
 pub use diff::{Changed, Changes, Entry, Field, Gone, Held};
-pub use guardians::{CurrentGuardians, Guardian, GuardianPlan, Household, Link, plan_guardians};
+pub use guard::{Ending, count, lines, of_guardians, of_school, too_many};
+pub use guardians::{Covers, CurrentGuardians, Guardian, GuardianPlan, Household, Link, plan_guardians};
 pub use school::{Current, Membership, Plan, Teaching, plan_school};
 pub use summary::Line;
 
@@ -23,10 +28,10 @@ pub struct Remark {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum RemarkCode {
-    /// More than a quarter of the pupils would leave: probably the wrong file. Ask first.
-    ManyGone,
     /// Left before today and never known here: not taken in.
     LeftAlready,
+    /// Leaves before arriving, or on the same day: never here, and in no group.
+    NeverHere,
     /// The list names a pupil the school does not have: the row is left out.
     UnknownPupil,
     /// Blocked here; the file says otherwise or says nothing. The block stays.
@@ -35,6 +40,10 @@ pub enum RemarkCode {
     ConfirmedKept,
     /// Carries the name of a guardian who is blocked for this pupil, with another address: proposed, not confirmed.
     LooksBlocked,
+    /// Somebody with this name and this pupil had another address: the same person, who signs in with the new one from now on.
+    NewAddress,
+    /// What stands there is no telephone number: the guardian comes in without one.
+    PhoneLeftOut,
     /// Confirmed for this pupil by the file, while blocked for another.
     BlockedElsewhere,
 }
@@ -42,8 +51,10 @@ pub enum RemarkCode {
 impl RemarkCode {
     pub fn code(self) -> &'static str {
         match self {
-            Self::ManyGone => "many_gone",
             Self::LeftAlready => "left_already",
+            Self::NeverHere => "never_here",
+            Self::NewAddress => "new_address",
+            Self::PhoneLeftOut => "phone_left_out",
             Self::UnknownPupil => "unknown_pupil",
             Self::BlockedKept => "blocked_kept",
             Self::ConfirmedKept => "confirmed_kept",

@@ -5,7 +5,7 @@ use super::diff::{Changes, Entry, Held, compare, is_open};
 use super::{Remark, RemarkCode};
 use crate::people::import::Names;
 use crate::people::import::edexml::{Edex, Group, Pupil, Teacher};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What came from the pupil administration earlier. Rows made by hand do not belong here: an import must not end them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -55,28 +55,61 @@ impl Plan {
 
 /// `on` is the day the change takes effect: what is gone ends then, what is new begins then.
 pub fn plan_school(current: &Current, file: &Edex, on: &str) -> Plan {
-    let pupils = compare(&current.pupils, &file.pupils, on);
-    let mut remarks = many_gone(current, &pupils, on);
-    remarks.extend(pupils.passed_over.iter().map(|key| Remark { code: RemarkCode::LeftAlready, key: key.clone(), line: 0 }));
+    let here: Vec<Pupil> = file.pupils.iter().filter(|pupil| !never_here(pupil) || is_known(current, pupil)).cloned().collect();
+    let pupils = compare(&current.pupils, &here, on);
+    let never = file.pupils.iter().filter(|pupil| never_here(pupil)).map(|pupil| (RemarkCode::NeverHere, pupil.key.clone()));
+    let left = pupils.passed_over.iter().map(|key| (RemarkCode::LeftAlready, key.clone()));
+    let remarks = never.chain(left).map(|(code, key)| Remark { code, key, line: 0 }).collect();
+    let memberships = if file.lists.groups { memberships(current, file, on) } else { still_in_groups(current, file, on) };
+    let teaching = if file.lists.groups { teaching(current, file, on) } else { current.teaching.iter().map(|held| held.value.clone()).collect() };
     Plan {
-        groups: compare(&current.groups, &file.groups, on),
-        memberships: compare(&current.memberships, &memberships(current, file, on), on),
-        teachers: compare(&current.teachers, &file.teachers, on),
-        teaching: compare(&current.teaching, &teaching(current, file, on), on),
+        groups: unless_absent(file.lists.groups, &current.groups, &file.groups, on),
+        memberships: compare(&current.memberships, &memberships, on),
+        teachers: unless_absent(file.lists.teachers, &current.teachers, &file.teachers, on),
+        teaching: unless_absent(file.lists.groups && file.lists.teachers, &current.teaching, &teaching, on),
         pupils,
         remarks,
     }
+}
+
+/// A list that is not in the file is left alone.
+fn unless_absent<T: Entry>(there: bool, held: &[Held<T>], wanted: &[T], on: &str) -> Changes<T> {
+    if there {
+        return compare(held, wanted, on);
+    }
+    let unchanged = held.iter().filter(|row| is_open(row.ended.as_deref(), on)).count();
+    Changes { new: Vec::new(), changed: Vec::new(), gone: Vec::new(), unchanged, passed_over: Vec::new() }
+}
+
+/// Leaves before arriving, or on the day of arriving.
+fn never_here(pupil: &Pupil) -> bool {
+    pupil.from.as_ref().zip(pupil.until.as_ref()).is_some_and(|(from, until)| from >= until)
+}
+
+fn is_known(current: &Current, pupil: &Pupil) -> bool {
+    current.pupils.iter().any(|row| row.value.key == pupil.key)
+}
+
+/// Groups are not in the file: whoever is still at school stays where they are, until they leave.
+fn still_in_groups(current: &Current, file: &Edex, on: &str) -> Vec<Membership> {
+    let until: BTreeMap<&str, &Option<String>> = file.pupils.iter().map(|pupil| (pupil.key.as_str(), &pupil.until)).collect();
+    let open = current.memberships.iter().filter(|held| is_open(held.ended.as_deref(), on));
+    let stays = |held: &Held<Membership>| {
+        let until = until.get(held.value.pupil_key.as_str())?;
+        Some(Membership { until: (*until).clone(), ..held.value.clone() })
+    };
+    open.filter_map(stays).collect()
 }
 
 fn memberships(current: &Current, file: &Edex, on: &str) -> Vec<Membership> {
     let known: BTreeSet<&str> = current.pupils.iter().map(|row| row.value.key.as_str()).collect();
     let of = |pupil: &Pupil| {
         let from = begin(known.contains(pupil.key.as_str()), &file.school.school_year, pupil.from.as_deref(), on);
-        let keys = pupil.group_key.iter().chain(&pupil.composite_keys).cloned();
+        let keys: BTreeSet<String> = pupil.group_key.iter().chain(&pupil.composite_keys).cloned().collect();
         let in_group = |group_key| Membership { pupil_key: pupil.key.clone(), group_key, from: from.clone(), until: pupil.until.clone() };
-        keys.map(in_group).collect::<Vec<_>>()
+        keys.into_iter().map(in_group).collect::<Vec<_>>()
     };
-    file.pupils.iter().flat_map(of).collect()
+    file.pupils.iter().filter(|pupil| !never_here(pupil)).flat_map(of).collect()
 }
 
 fn teaching(current: &Current, file: &Edex, on: &str) -> Vec<Teaching> {
@@ -92,20 +125,16 @@ fn teaching(current: &Current, file: &Edex, on: &str) -> Vec<Teaching> {
 /// Somebody we already knew changes groups on `on`. Somebody new has been in the group since the school year began,
 /// or since coming to school: the file does not say, and a school year begins on 1 August.
 fn begin(known: bool, school_year: &str, arrived: Option<&str>, on: &str) -> String {
+    // Nobody is in a group before coming to school.
+    if let Some(later) = arrived.filter(|day| *day > on) {
+        return later.to_owned();
+    }
     if known {
         return on.to_owned();
     }
     let year = format!("{}-08-01", school_year.get(..4).unwrap_or("0000"));
     let since = arrived.filter(|day| *day > year.as_str()).unwrap_or(&year);
     since.min(on).to_owned()
-}
-
-fn many_gone(current: &Current, pupils: &Changes<Pupil>, on: &str) -> Vec<Remark> {
-    let here = current.pupils.iter().filter(|row| is_open(row.ended.as_deref(), on)).count();
-    if pupils.gone.len() >= 5 && pupils.gone.len() * 4 > here {
-        return vec![Remark { code: RemarkCode::ManyGone, key: String::new(), line: 0 }];
-    }
-    Vec::new()
 }
 
 impl Entry for Group {
@@ -157,7 +186,7 @@ impl Entry for Teacher {
 
     fn fields(&self) -> Vec<(&'static str, Option<String>)> {
         let mut fields = names(&self.names);
-        fields.extend([("email", self.email.clone()), ("role", Some(self.role.code().to_owned()))]);
+        fields.extend([("email", self.email.clone()), ("role", Some(self.roles.iter().map(|role| role.code()).collect::<Vec<_>>().join(" ")))]);
         fields
     }
 }

@@ -26,6 +26,7 @@ pub fn school(current: &mut Current, plan: &Plan) {
 }
 
 pub fn guardians(current: &mut CurrentGuardians, plan: &GuardianPlan) {
+    current.clone_from(&plan.now);
     apply(&mut current.households, &plan.households);
     apply(&mut current.guardians, &plan.guardians);
     apply(&mut current.links, &plan.links);

@@ -1,7 +1,7 @@
 //! The files of the demo school go through the same door as a real school's.
 
 use super::apply;
-use crate::people::import::plan::{Current, CurrentGuardians, plan_guardians, plan_school};
+use crate::people::import::plan::{Covers, Current, CurrentGuardians, plan_guardians, plan_school};
 use crate::people::import::{edexml, guardians};
 
 const SCHOOL: &[u8] = include_bytes!("../../../../demo/school.edexml.xml");
@@ -21,9 +21,9 @@ fn the_demo_school_imports_and_twice_is_nothing() {
     let rows = guardians::read(GUARDIANS).expect("the demo guardians are read");
     let pupil_keys = file.pupils.iter().map(|pupil| pupil.key.clone()).collect();
     let mut people = CurrentGuardians { pupil_keys, ..CurrentGuardians::default() };
-    let plan = plan_guardians(&people, &rows, ON);
+    let plan = plan_guardians(&people, &rows, Covers::Everybody, ON);
     assert!(plan.remarks.is_empty(), "{:?}", plan.remarks);
     apply::guardians(&mut people, &plan);
-    assert!(plan_guardians(&people, &rows, ON).is_empty());
+    assert!(plan_guardians(&people, &rows, Covers::Everybody, ON).is_empty());
     assert!(people.pupil_keys.iter().all(|key| rows.iter().any(|row| row.pupil_key == *key)), "every child has somebody");
 }

@@ -6,7 +6,7 @@ use crate::people::import::{Reason, Refusal, xml};
 use proptest::prelude::*;
 
 fn refused(text: &str) -> Refusal {
-    read(text.as_bytes()).expect_err("the file is refused")
+    read(text.as_bytes()).expect_err("the file is refused").remove(0)
 }
 
 fn changed(from: &str, to: &str) -> String {
@@ -50,8 +50,8 @@ fn a_refusal_never_carries_the_content_of_the_file() {
 #[test]
 fn roles_are_proposals_and_an_unknown_one_is_other() {
     let file = read(NEWER.as_bytes()).expect("read");
-    assert_eq!((file.teachers[0].role, file.teachers[0].role.proposal()), (Role::Lrk, Proposal::Teacher));
-    assert_eq!((file.teachers[1].role, file.teachers[1].role.proposal()), (Role::Other, Proposal::Other));
+    assert_eq!((file.teachers[0].roles.as_slice(), file.teachers[0].roles[0].proposal()), ([Role::Lrk].as_slice(), Proposal::Teacher));
+    assert_eq!((file.teachers[1].roles.as_slice(), file.teachers[1].roles[0].proposal()), ([Role::Other].as_slice(), Proposal::Other));
     assert_eq!(Role::from_code("oud").proposal(), Proposal::Other, "a parent on the list never becomes a teacher");
     assert!(file.remarks.iter().any(|remark| remark.code == RemarkCode::UnknownRole && remark.key == "T2"));
     assert_eq!(file.teachers[0].email.as_deref(), Some("sanne@school.example"));
@@ -88,16 +88,15 @@ fn broken_files_are_refused_with_place_and_reason() {
         (changed("2023-08-21", "2023-08-21 CANARY"), 21, Reason::InvalidDate, "instroomdatum"),
         (changed("<geslacht>1", "<geslacht>5"), 16, Reason::InvalidCode, "geslacht"),
         (changed("<jaargroep>3", "<jaargroep>9"), 9, Reason::InvalidCode, "jaargroep"),
-        (changed("Sanne@School.example", "sanne at school"), 28, Reason::InvalidEmail, "emailadres"),
         (changed("2031-2032", "2031-2033"), 4, Reason::InvalidSchoolYear, "schooljaar"),
-        (changed("Robot", "Ro&#x202E;bot"), 29, Reason::BadCharacter, "roepnaam"),
+        (changed("Robot", "Ro\u{7}bot"), 29, Reason::BadCharacter, "roepnaam"),
         (changed("Robot", &"o".repeat(201)), 29, Reason::TooLong, "roepnaam"),
         (changed("Robot", "Ro&naam;bot"), 29, Reason::EntityRefused, "roepnaam"),
         (changed("</leerling>", "</leerkracht>"), 23, Reason::NotWellFormed, "leerling"),
         (changed("<EDEX ", "<EDEX xmlns=\"urn:x\" "), 2, Reason::NotEdex, "EDEX"),
         ("<html></html>".to_owned(), 1, Reason::NotEdex, "EDEX"),
         (String::new(), 1, Reason::NotEdex, "EDEX"),
-        ("<EDEX/>".to_owned(), 1, Reason::MissingElement, "school"),
+        ("<EDEX/>".to_owned(), 1, Reason::MissingElement, "leerlingen"),
         (format!("{}<EDEX/>", NEWER), 32, Reason::NotEdex, "EDEX"),
     ];
     for (file, line, reason, what) in cases {
@@ -156,9 +155,9 @@ fn latin_1_and_a_byte_order_mark_are_read() {
     assert_eq!(file.teachers[1].names.call_name.as_deref(), Some("René #"));
     let wrong = NEWER.replacen("Robot", "Ren\u{0}", 1).replace('\u{0}', "@");
     let wrong: Vec<u8> = wrong.bytes().map(|byte| if byte == b'@' { 0xE9 } else { byte }).collect();
-    assert_eq!(read(&wrong).expect_err("not utf-8").reason, Reason::BadEncoding);
+    assert_eq!(read(&wrong).expect_err("not utf-8")[0].reason, Reason::BadEncoding);
     assert_eq!(refused(&changed("UTF-8", "EBCDIC-NL")).reason, Reason::UnsupportedEncoding);
-    assert_eq!(read(b"\xFF\xFE<\0E\0").expect_err("utf-16").reason, Reason::BadEncoding);
+    assert_eq!(read(b"\xFF\xFE<\0E\0").expect_err("half of a file in utf-16")[0].reason, Reason::Truncated);
 }
 
 proptest! {

@@ -1,11 +1,16 @@
 //! The import told as stories: a new school year, broken files, and importing the same file twice.
 
 mod apply;
+mod brake;
 mod demo;
 mod edexml;
+mod families;
+mod files_of_offices;
+mod files_of_schools;
 mod guardians;
 mod plan;
 mod plan_guardians;
+mod small;
 
 /// A newer year and version, unknown elements everywhere, and every field that Kring must never store.
 pub const NEWER: &str = r##"<?xml version="1.0" encoding="UTF-8"?>

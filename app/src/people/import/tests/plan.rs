@@ -87,18 +87,6 @@ fn who_left_before_and_was_never_here_is_not_taken_in() {
     assert!(plan.remarks.iter().any(|remark| remark.code == RemarkCode::LeftAlready && remark.key == "L1"));
 }
 
-#[test]
-fn half_a_school_gone_is_remarked() {
-    let mut big = file();
-    for number in 0..10 {
-        let mut pupil = big.pupils[0].clone();
-        pupil.key = format!("M{number}");
-        big.pupils.push(pupil);
-    }
-    let plan = plan_school(&imported(&big), &file(), ON);
-    assert_eq!(plan.remarks[0].code, RemarkCode::ManyGone);
-}
-
 proptest! {
     #[test]
     fn any_two_files_after_each_other_end_in_the_second(first in changes(), second in changes()) {

@@ -1,0 +1,116 @@
+//! Turns at hashing passwords, which takes 19 MiB and a processor for a moment. Whoever comes from the same network queues up behind
+//! each other, so that a thousand guesses are in nobody's way but their own; a browser that is known here has a lane to itself.
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, SemaphorePermit};
+
+use crate::base::failure::{Failure, Result};
+
+/// So many from one network wait at most: a whole school on the evening of its launch, all behind one address.
+const LONGEST_QUEUE: usize = 400;
+
+/// Who is asking.
+#[derive(Debug, Clone, Copy)]
+pub enum Asking<'a> {
+    /// Somebody in a browser where this account has signed in before.
+    Known,
+    /// Anybody else, by network.
+    From(&'a str),
+    /// A command, the demo.
+    Ourselves,
+}
+
+#[derive(Debug)]
+pub struct Lanes {
+    strangers: Semaphore,
+    known: Semaphore,
+    queues: Mutex<HashMap<String, Arc<Semaphore>>>,
+}
+
+/// Held while a password is hashed.
+#[derive(Debug)]
+pub struct Turn<'a> {
+    _place: Option<Queued<'a>>,
+    _permit: SemaphorePermit<'a>,
+}
+
+#[derive(Debug)]
+struct Queued<'a> {
+    lanes: &'a Lanes,
+    network: String,
+    // Goes before the queue is looked at.
+    permit: Option<OwnedSemaphorePermit>,
+}
+
+impl Lanes {
+    pub fn new() -> Self {
+        Lanes { strangers: Semaphore::new(2), known: Semaphore::new(1), queues: Mutex::default() }
+    }
+
+    pub async fn turn(&self, asking: Asking<'_>) -> Result<Turn<'_>> {
+        let (place, lane) = match asking {
+            Asking::Known => (None, &self.known),
+            Asking::From(network) => (Some(self.queue(network).await?), &self.strangers),
+            Asking::Ourselves => (None, &self.strangers),
+        };
+        let permit = lane.acquire().await.map_err(|_| Failure::Busy)?;
+        Ok(Turn { _place: place, _permit: permit })
+    }
+
+    async fn queue(&self, network: &str) -> Result<Queued<'_>> {
+        let queue = {
+            let mut queues = self.queues.lock().unwrap_or_else(PoisonError::into_inner);
+            let queue = queues.entry(network.to_owned()).or_insert_with(|| Arc::new(Semaphore::new(1)));
+            if Arc::strong_count(queue) > LONGEST_QUEUE {
+                return Err(Failure::Wait { minutes: 1 });
+            }
+            queue.clone()
+        };
+        let mut place = Queued { lanes: self, network: network.to_owned(), permit: None };
+        place.permit = Some(queue.acquire_owned().await.map_err(|_| Failure::Busy)?);
+        Ok(place)
+    }
+}
+
+impl Drop for Queued<'_> {
+    fn drop(&mut self) {
+        self.permit = None;
+        let mut queues = self.lanes.queues.lock().unwrap_or_else(PoisonError::into_inner);
+        // Only the list itself knows this queue any more: nobody waits in it.
+        if queues.get(&self.network).is_some_and(|queue| Arc::strong_count(queue) == 1) {
+            queues.remove(&self.network);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use futures::FutureExt;
+
+    #[tokio::test]
+    async fn one_network_takes_one_turn_and_leaves_the_rest_to_others() {
+        let lanes = Lanes::new();
+        let first = lanes.turn(Asking::From("a")).await.unwrap();
+        assert!(lanes.turn(Asking::From("a")).now_or_never().is_none(), "the same network waits");
+        let other = lanes.turn(Asking::From("b")).now_or_never().expect("another does not").unwrap();
+        assert!(lanes.turn(Asking::From("c")).now_or_never().is_none(), "two at once are the most");
+        assert!(lanes.turn(Asking::Known).now_or_never().is_some(), "a known browser has its own lane");
+        drop((first, other));
+        assert!(lanes.turn(Asking::From("a")).now_or_never().is_some());
+        assert!(lanes.queues.lock().unwrap().is_empty(), "nobody is remembered who does not wait");
+    }
+
+    #[tokio::test]
+    async fn a_queue_does_not_grow_for_ever() {
+        let lanes = Lanes::new();
+        let _first = lanes.turn(Asking::From("a")).await.unwrap();
+        let mut waiting: Vec<_> = (0..LONGEST_QUEUE - 1).map(|_| Box::pin(lanes.turn(Asking::From("a")))).collect();
+        for turn in &mut waiting {
+            assert!(turn.as_mut().now_or_never().is_none());
+        }
+        let refused = lanes.turn(Asking::From("a")).now_or_never().expect("an answer at once");
+        assert!(matches!(refused, Err(Failure::Wait { .. })));
+    }
+}

@@ -1,0 +1,72 @@
+//! Who belongs to the viewer, on their own page: children with their groups, who else is at home, and the school.
+use leptos::prelude::*;
+
+use super::store::{self, Child};
+use crate::access::Viewer;
+use crate::access::viewer::full_name;
+use crate::base::failure::Result;
+use crate::say;
+use crate::shell::language::Language;
+use crate::ui::person::Portrait;
+
+pub struct Family {
+    children: Vec<Child>,
+    others: Vec<(String, String, String)>,
+    school: (String, String),
+    contact: Option<(String, String, String)>,
+}
+
+type Name = (String, String, String);
+
+fn name((call_name, infix, last_name): &Name) -> String {
+    full_name(call_name, infix, last_name)
+}
+
+impl Family {
+    pub async fn load(viewer: &Viewer) -> Result<Self> {
+        Ok(Family {
+            children: store::children(viewer).await?,
+            others: store::household(viewer).await?,
+            school: (viewer.school_name.clone(), viewer.school_place.clone()),
+            contact: store::contact(viewer).await?,
+        })
+    }
+
+    pub fn draw(self, language: Language) -> impl IntoView {
+        let children = (!self.children.is_empty()).then(|| {
+            let rows = self.children.iter().map(|child| {
+                row(full_name(&child.call_name, &child.infix, &child.last_name), child.groups.clone())
+            });
+            view! {
+                <section class="section">
+                    <h2>{say!(language, accounts.children)}</h2>
+                    <ul class="list" role="list">{rows.collect_view()}</ul>
+                </section>
+            }
+        });
+        let others = (!self.others.is_empty()).then(|| {
+            let rows = self.others.iter().map(|other| row(name(other), String::new())).collect_view();
+            view! {
+                <section class="section">
+                    <h2>{say!(language, accounts.at_home)}</h2>
+                    <ul class="list" role="list">{rows}</ul>
+                </section>
+            }
+        });
+        let contact = self.contact.as_ref().map(|contact| say!(language, accounts.contact, name = name(contact)));
+        view! {
+            {children}
+            {others}
+            <section class="section">
+                <h2>{self.school.0}</h2>
+                <p>{self.school.1}</p>
+                {contact.map(|contact| view! { <p class="soft">{contact}</p> })}
+            </section>
+        }
+    }
+}
+
+fn row(name: String, about: String) -> impl IntoView {
+    let about = (!about.is_empty()).then(|| view! { <small>{about}</small> });
+    view! { <li class="list__row"><Portrait name=name.clone()/><span class="list__text"><b>{name}</b>{about}</span></li> }
+}

@@ -1,0 +1,75 @@
+//! What «Ik» and the sign-in page tell: the school, the children of somebody, their household, and who helps.
+use crate::access::{Viewer, Visitor};
+use crate::base::failure::Result;
+use crate::sql;
+
+/// Name and place of the school, when there is one only: for the sign-in page.
+pub async fn only_school(visitor: &Visitor) -> Result<Option<(String, String)>> {
+    let statement = sql!("SELECT name, place FROM schools ORDER BY id LIMIT 2");
+    let schools: Vec<(String, String)> = visitor.db().query(statement).all().await?;
+    Ok(<[_; 1]>::try_from(schools).ok().map(|[school]| school))
+}
+
+/// The children of the viewer, each with the groups of today.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Child {
+    pub call_name: String,
+    pub infix: String,
+    pub last_name: String,
+    pub groups: String,
+}
+
+pub async fn children(viewer: &Viewer) -> Result<Vec<Child>> {
+    Ok(viewer
+        .db()
+        .query(sql!(
+            "SELECT u.call_name, u.infix, u.last_name, COALESCE(string_agg(g.name, ', '), '') AS groups
+             FROM (SELECT DISTINCT s.target_id FROM scopes s
+                   WHERE s.person_id = $1 AND s.kind = 'pupil' AND s.reason = 'guardian' AND $2 BETWEEN s.starts_on AND s.ends_on) AS mine
+             JOIN pupils u ON u.id = mine.target_id
+             LEFT JOIN memberships m ON m.pupil_id = u.id AND $2 BETWEEN m.starts_on AND m.ends_on
+             LEFT JOIN school_groups g ON g.id = m.group_id
+             WHERE u.school_id = $3 GROUP BY u.id, u.call_name, u.infix, u.last_name ORDER BY u.call_name, u.id"
+        ))
+        .bind(viewer.person.clone())
+        .bind(viewer.today.clone())
+        .bind(viewer.school.clone())
+        .all()
+        .await?)
+}
+
+/// Who else of the viewer's own household the school has confirmed. The other household of a child is nobody's business here.
+pub async fn household(viewer: &Viewer) -> Result<Vec<(String, String, String)>> {
+    Ok(viewer
+        .db()
+        .query(sql!(
+            "SELECT DISTINCT p.call_name, p.infix, p.last_name
+             FROM guardianships mine
+             JOIN guardianships other ON other.household_id = mine.household_id AND other.person_id <> mine.person_id
+             JOIN persons p ON p.id = other.person_id
+             WHERE mine.person_id = $1 AND mine.school_id = $2
+               AND mine.status = 'confirmed' AND mine.authority AND mine.ends_on >= $3
+               AND other.status = 'confirmed' AND other.authority AND other.ends_on >= $3
+             ORDER BY p.call_name, p.infix, p.last_name"
+        ))
+        .bind(viewer.person.clone())
+        .bind(viewer.school.clone())
+        .bind(viewer.today.clone())
+        .all()
+        .await?)
+}
+
+/// Who helps at the viewer's school.
+pub async fn contact(viewer: &Viewer) -> Result<Option<(String, String, String)>> {
+    Ok(viewer
+        .db()
+        .query(sql!(
+            "SELECT p.call_name, p.infix, p.last_name FROM staff_roles r JOIN persons p ON p.id = r.person_id
+             WHERE r.school_id = $1 AND r.role = 'office' AND r.status = 'confirmed' AND $2 BETWEEN r.starts_on AND r.ends_on
+             ORDER BY p.id LIMIT 1"
+        ))
+        .bind(viewer.school.clone())
+        .bind(viewer.today.clone())
+        .maybe()
+        .await?)
+}

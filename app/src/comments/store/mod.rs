@@ -1,0 +1,12 @@
+//! Every statement of comments and hearts. The text of a removed comment never leaves the database.
+mod edit;
+mod hearts;
+mod read;
+mod summary;
+mod write;
+
+pub use edit::{edit, versions};
+pub use hearts::{heart, hearts, sow};
+pub use read::{ANSWERS, Found, PAGE, answers, count, lately, place, threads, whose};
+pub use summary::{Summary, summaries};
+pub use write::{New, Sown, remove, write};

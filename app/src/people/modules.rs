@@ -1,0 +1,67 @@
+//! What a school opens for guardians, and from which day. A module without a day is closed.
+use super::{Refused, periods, roles, store};
+use crate::access::{Robot, SchoolId};
+use crate::base::db::Tx;
+use crate::base::failure::Result;
+
+/// Every module there is.
+pub const MODULES: [&str; 2] = ["news", "talks"];
+
+/// A module, and the day on which it opens.
+pub type Opening = (String, Option<String>);
+
+/// Every module of a school with its day.
+pub async fn modules(robot: &Robot, brin: Option<&str>) -> Result<Vec<Opening>, Refused> {
+    change(robot, brin, None).await
+}
+
+/// Opens a module from a day on, or closes it.
+pub async fn set_module(
+    robot: &Robot,
+    brin: Option<&str>,
+    module: &str,
+    opens: Option<&str>,
+) -> Result<Vec<Opening>, Refused> {
+    if !MODULES.contains(&module) {
+        return Err(Refused::UnknownModule);
+    }
+    if opens.is_some_and(|day| !periods::is_day(day)) {
+        return Err(Refused::NotADay);
+    }
+    change(robot, brin, Some((module.to_owned(), opens.map(str::to_owned)))).await
+}
+
+async fn change(robot: &Robot, brin: Option<&str>, opening: Option<Opening>) -> Result<Vec<Opening>, Refused> {
+    let args = (brin.map(str::to_owned), opening);
+    let done =
+        robot.db().write(args, |tx, (brin, opening)| Box::pin(change_in(tx, brin.as_deref(), opening.as_ref()))).await;
+    done.unwrap_or_else(|failure| Err(failure.into()))
+}
+
+async fn change_in(
+    tx: &mut Tx,
+    brin: Option<&str>,
+    opening: Option<&Opening>,
+) -> Result<Result<Vec<Opening>, Refused>> {
+    let (_, school) = match roles::the_school(tx, brin).await? {
+        Ok(found) => found,
+        Err(refused) => return Ok(Err(refused.into())),
+    };
+    match opening {
+        Some((module, Some(opens))) => store::open_module(tx, &school, module, opens).await?,
+        Some((module, None)) => store::close_module(tx, &school, module).await?,
+        None => {}
+    }
+    let opened = store::openings(tx, &school).await?;
+    let day = |module: &str| opened.iter().find(|(opened, _)| opened == module).map(|(_, day)| day.clone());
+    Ok(Ok(MODULES.iter().map(|module| ((*module).to_owned(), day(module))).collect()))
+}
+
+/// Opens a module of a school that is known by its id.
+pub async fn open_module(robot: &Robot, school: &SchoolId, module: &'static str, opens_on: &str) -> Result<()> {
+    let args = (school.clone(), module, opens_on.to_owned());
+    robot
+        .db()
+        .write(args, |tx, (school, module, opens_on)| Box::pin(store::open_module(tx, school, module, opens_on)))
+        .await
+}

@@ -1,0 +1,111 @@
+//! The answer to a form without JavaScript: the next page, or the same one with what was wrong and everything that was typed.
+use axum::body::{Body, to_bytes};
+use axum::extract::FromRequestParts;
+use axum::response::{IntoResponse, Redirect, Response};
+use http::request::Parts;
+use http::{HeaderName, HeaderValue, StatusCode, header};
+
+use super::flash::Flash;
+use super::kept::Plain;
+use super::ways::{FIELD, Sender};
+use crate::access::{App, Viewer};
+use crate::accounts::{self, Carried};
+use crate::base::failure::{Failure, Result};
+use crate::base::kept::{self, Form};
+
+/// Failures are short.
+const LARGEST_FAILURE: usize = 64 * 1024;
+/// Never written down, not even for an hour: a password; and what belongs to one page only.
+const NOT_KEPT: [&str; 3] = ["password", "carried", FIELD];
+
+/// What a form brought along.
+pub struct Asked {
+    pub sender: Sender,
+    pub typed: Vec<(String, String)>,
+    pub plain: Plain,
+}
+
+pub async fn page(app: &App, parts: Parts, asked: Asked, response: Response) -> Response {
+    match outcome(response).await {
+        Ok(done) => go_on(done, &asked.sender),
+        Err(failure) => come_back(app, parts, asked, failure).await,
+    }
+}
+
+/// What the action answered: done, or what went wrong.
+async fn outcome(response: Response) -> Result<Response> {
+    if response.status() != StatusCode::INTERNAL_SERVER_ERROR {
+        return Ok(response);
+    }
+    let (parts, body) = response.into_parts();
+    let bytes = to_bytes(body, LARGEST_FAILURE).await.unwrap_or_default();
+    match serde_json::from_slice::<Failure>(&bytes) {
+        Ok(failure) => Err(failure),
+        Err(_) => Ok(Response::from_parts(parts, Body::from(bytes))),
+    }
+}
+
+fn go_on(response: Response, sender: &Sender) -> Response {
+    if !response.status().is_success() {
+        return response;
+    }
+    let (mut parts, _data) = response.into_parts();
+    let location = parts.headers.get(header::LOCATION).and_then(|value| value.to_str().ok());
+    let way = sender.way(location);
+    parts.headers.remove(HeaderName::from_static("serverfnredirect"));
+    parts.headers.remove(header::CONTENT_TYPE);
+    parts.headers.remove(header::CONTENT_LENGTH);
+    parts.status = StatusCode::SEE_OTHER;
+    if let Ok(way) = HeaderValue::from_str(&way) {
+        parts.headers.insert(header::LOCATION, way);
+    }
+    Response::from_parts(parts, Body::empty())
+}
+
+/// The page of a form that does not say where it is.
+fn page_of(action: &str) -> &'static str {
+    match action {
+        "feed/publish" | "feed/preview" => "/new",
+        _ if action.starts_with("conferences/") => "/talks",
+        "accounts/sign-in" | "accounts/demo" => "/sign-in",
+        _ if action.starts_with("accounts/") => "/me",
+        _ => "/",
+    }
+}
+
+async fn come_back(app: &App, mut parts: Parts, mut asked: Asked, failure: Failure) -> Response {
+    let action = parts.uri.path().trim_start_matches("/api/").to_owned();
+    if asked.sender.from.is_empty() {
+        page_of(&action).clone_into(&mut asked.sender.from);
+    }
+    let carried = asked.typed.iter().find(|(name, _)| name == "carried").and_then(|(_, text)| Carried::of(text));
+    if let Some(carried) = carried {
+        return accounts::sign_in_again(app, parts, carried, Some(failure)).await;
+    }
+    let typed = asked.typed.into_iter().chain(asked.plain.carried());
+    let fields: Vec<_> = typed.filter(|(name, _)| !NOT_KEPT.contains(&name.as_str())).collect();
+    let form = Form { action, failure: Some(failure.clone()), fields };
+    match failure {
+        Failure::NotYou => failure.into_response(),
+        Failure::SignedOut => {
+            let carried = Carried::new(form, asked.sender.back());
+            accounts::sign_in_again(app, parts, carried, None).await
+        }
+        _ => match Viewer::from_request_parts(&mut parts, app).await {
+            Ok(viewer) => match kept::keep(viewer.db(), &viewer.person, &form, viewer.now).await {
+                Ok(id) => Redirect::to(&asked.sender.back_with(&id)).into_response(),
+                Err(_) => failure.into_response(),
+            },
+            Err(_) => back_at_the_door(app, &asked.sender, form),
+        },
+    }
+}
+
+/// For who is not signed in nothing is stored: their form travels in a cookie.
+fn back_at_the_door(app: &App, sender: &Sender, form: Form) -> Response {
+    let mut response = Redirect::to(&sender.back()).into_response();
+    if let Some(cookie) = (Flash { said: None, form: Some(form) }).header(app.settings.secure()) {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    response
+}

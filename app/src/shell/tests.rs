@@ -1,0 +1,140 @@
+//! Stories of the door of all server functions: what strangers send, what a full disk does, what a proxy says.
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use axum::body::Body;
+use bytes::Bytes;
+use http::{Request, StatusCode, header};
+
+use crate::base::clock::Moment;
+use crate::base::ids;
+use crate::stories;
+use crate::testing::{Answer, Engine, Probe, School};
+
+/// A body that counts how often somebody wants more of it.
+fn endless(asked: &Arc<AtomicUsize>) -> Body {
+    let asked = asked.clone();
+    Body::from_stream(futures::stream::repeat_with(move || {
+        asked.fetch_add(1, Ordering::SeqCst);
+        Ok::<_, std::io::Error>(Bytes::from(vec![b'a'; 16 * 1024]))
+    }))
+}
+
+async fn send(probe: &mut Probe, path: &str, kind: &str, length: Option<usize>) -> (Answer, usize) {
+    let asked = Arc::new(AtomicUsize::new(0));
+    let mut request = Request::post(path)
+        .header(header::HOST, "localhost:3000")
+        .header("sec-fetch-site", "same-origin")
+        .header(header::COOKIE, probe.cookie());
+    if !kind.is_empty() {
+        request = request.header(header::CONTENT_TYPE, kind);
+    }
+    if let Some(length) = length {
+        request = request.header(header::CONTENT_LENGTH, length);
+    }
+    let answer = probe.send(request.body(endless(&asked)).unwrap()).await;
+    (answer, asked.load(Ordering::SeqCst))
+}
+
+async fn comment(probe: &mut Probe, school: &School, post: &str, words: &str) -> Answer {
+    let key = ids::fresh(school.app.clock.now());
+    probe.call("comments/write", &[("post", post), ("parent", ""), ("body", words), ("key", &key)]).await
+}
+
+stories! {
+    async fn what_is_no_form_of_ours_is_not_read(school) {
+        let multipart = "multipart/form-data; boundary=x";
+        let mut fatima = school.fatima().await;
+        for kind in ["application/json", "text/plain", "application/octet-stream", multipart, ""] {
+            for path in ["/api/comments/write", "/api/accounts/sign-in", "/api/conferences/open", "/api/nothing"] {
+                let (answer, asked) = send(&mut fatima, path, kind, None).await;
+                assert_eq!((answer.status, asked), (StatusCode::UNSUPPORTED_MEDIA_TYPE, 0), "{path} with {kind}");
+            }
+        }
+        for path in ["/api/photos/upload", "/api/feed/publish", "/api/feed/preview"] {
+            let (answer, asked) = send(&mut school.visitor(), path, multipart, None).await;
+            assert_eq!((answer.status, asked), (StatusCode::UNAUTHORIZED, 0), "a stranger's {path}");
+            let (answer, asked) = send(&mut fatima, path, "application/x-www-form-urlencoded", None).await;
+            assert_eq!((answer.status, asked), (StatusCode::UNSUPPORTED_MEDIA_TYPE, 0), "{path}");
+        }
+    }
+
+    async fn a_form_without_end_is_read_to_its_limit(school) {
+        let form = "application/x-www-form-urlencoded";
+        for path in ["/api/accounts/sign-in", "/api/comments/write"] {
+            let (answer, asked) = send(&mut school.visitor(), path, form, Some(65_537)).await;
+            assert_eq!((answer.status, asked), (StatusCode::PAYLOAD_TOO_LARGE, 0), "{path}");
+            let (answer, asked) = send(&mut school.visitor(), path, form, None).await;
+            assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE, "{path}");
+            assert!(asked <= 6, "{asked} pieces of 16 KiB");
+        }
+    }
+
+    async fn links_and_counters_do_not_believe_a_forged_host(school) {
+        let mut fatima = school.fatima().await;
+        let honest = fatima.get("/").await.html();
+        fatima.host = "evil.example".into();
+        let forged = fatima.get("/").await.html();
+        assert!(honest.contains("<main") && !forged.contains("evil.example"));
+        let answer = comment(&mut fatima, &school, "nobody", "Hallo").await;
+        assert!(!answer.html().contains("evil.example") && !answer.location().contains("evil.example"));
+    }
+
+    async fn a_secure_address_stays_secure(school) {
+        assert!(!school.visitor().get("/sign-in").await.headers.contains_key(header::STRICT_TRANSPORT_SECURITY));
+        let mut settings = school.app.settings.clone();
+        settings.public_url = "https://kring.school.example".into();
+        let clock = school.app.clock.clone();
+        let app = crate::access::App::open(settings, crate::shell::Site::default(), clock).await.unwrap();
+        let answer = Probe::new(&app).get("/sign-in").await;
+        assert_eq!(answer.headers[header::STRICT_TRANSPORT_SECURITY], "max-age=31536000");
+    }
+
+    async fn ready_means_that_something_can_be_kept(school) {
+        let mut anybody = school.visitor();
+        assert_eq!(anybody.get("/readyz").await.status, StatusCode::OK);
+        let crate::base::settings::BlobPlace::Disk(folder) = school.app.settings.blobs.clone() else { panic!("photos lie on the disk") };
+        let away = folder.with_extension("away");
+        std::fs::rename(&folder, &away).unwrap();
+        std::fs::write(&folder, "no folder").unwrap();
+        assert_eq!(anybody.get("/readyz").await.status, StatusCode::OK, "one look is good for a few seconds");
+        school.app.clock.advance(6 * Moment::SECOND);
+        assert_eq!(anybody.get("/readyz").await.status, StatusCode::INTERNAL_SERVER_ERROR);
+        std::fs::remove_file(&folder).unwrap();
+        std::fs::rename(&away, &folder).unwrap();
+        school.app.clock.advance(6 * Moment::SECOND);
+        assert_eq!(anybody.get("/readyz").await.status, StatusCode::OK);
+        assert!(!folder.join("health").exists() || std::fs::read_dir(folder.join("health")).unwrap().next().is_none());
+    }
+
+    async fn with_a_full_disk_people_read_on_and_nothing_is_half(school) {
+        let mut fatima = school.fatima().await;
+        let page = fatima.get("/").await;
+        let post = page.attribute("href=\"/posts/").unwrap().split(['#', '?']).next().unwrap().replace("/posts/", "");
+        // PostgreSQL's disk is its own: there the story is told without the full disk.
+        school.no_room(true).await;
+        if school.engine == Engine::Sqlite {
+            let mut answers = Vec::new();
+            for _ in 0..400 {
+                answers.push(comment(&mut fatima, &school, &post, &"vol ".repeat(400)).await.status);
+                if answers.last() == Some(&StatusCode::INSUFFICIENT_STORAGE) {
+                    break;
+                }
+            }
+            assert_eq!(answers.pop(), Some(StatusCode::INSUFFICIENT_STORAGE));
+            assert!(answers.iter().all(|status| *status == StatusCode::OK), "{answers:?}");
+            school.app.clock.advance(20 * Moment::MINUTE);
+            for path in ["/", "/talks", "/me", &format!("/posts/{post}")] {
+                assert_eq!(fatima.get(path).await.status, StatusCode::OK, "{path}");
+            }
+            let key = ids::fresh(school.app.clock.now());
+            let typed = "vol ".repeat(400);
+            let fields = [("post", post.as_str()), ("parent", ""), ("body", &typed), ("key", &key)];
+            let page = fatima.post("comments/write", &fields).await;
+            assert_ne!(page.status, StatusCode::INTERNAL_SERVER_ERROR);
+        }
+        school.no_room(false).await;
+        assert_eq!(comment(&mut fatima, &school, &post, "Weer ruimte").await.status, StatusCode::OK);
+        assert!(fatima.get(&format!("/posts/{post}")).await.text().contains("Weer ruimte"));
+    }
+}

@@ -1,0 +1,119 @@
+// Every page, opened as far as it opens, on small and large screens and with letters twice as large: nothing is cut, covered, squeezed or nameless.
+import { readFileSync } from "node:fs";
+import { visit } from "./addresses.ts";
+import { type Page, awake, expect, expected, people, signIn, test } from "./kring.ts";
+import { look, unfold } from "./look.ts";
+
+// While a page fades in, nothing can be pressed; that is not what is looked at here.
+test.use({ contextOptions: { reducedMotion: "reduce" } });
+
+/** Widths in pixels, and the size of letters in percent. */
+const sizes = [[320, 100], [360, 100], [768, 100], [1280, 100], [1920, 100], [320, 200], [360, 200], [1280, 200]] as const;
+
+async function everySize(page: Page, name: string, within?: string): Promise<string[]> {
+  const complaints: string[] = [];
+  for (const [width, letters] of sizes) {
+    await page.setViewportSize({ width, height: 740 });
+    await page.evaluate((percent) => (document.documentElement.style.fontSize = `${percent}%`), letters);
+    for (const found of await page.evaluate(look, within)) complaints.push(`${name}, ${width} px, ${letters} %: ${found}`);
+  }
+  await page.evaluate(() => (document.documentElement.style.fontSize = ""));
+  await page.setViewportSize({ width: 1280, height: 800 });
+  return complaints;
+}
+
+test("every page keeps its shape", async ({ page }) => {
+  expected(/^404 GET \/nergens$/);
+  test.setTimeout(300_000);
+  const complaints: string[] = [];
+  const shown: string[] = [];
+  await visit(page, async (name) => {
+    shown.push(new URL(page.url()).pathname);
+    await page.evaluate(unfold);
+    complaints.push(...(await everySize(page, name)));
+    for (const [at, sheet] of (await page.locator("[popover]").all()).entries()) {
+      await sheet.evaluate((dialog: HTMLElement) => dialog.showPopover());
+      complaints.push(...(await everySize(page, `${name}, sheet ${at + 1}`, "[popover]:popover-open")));
+      await sheet.evaluate((dialog: HTMLElement) => dialog.hidePopover());
+    }
+  });
+  expect(complaints).toEqual([]);
+  expect(unseen(shown), "pages of the inventory that were not looked at").toEqual([]);
+});
+
+/** Routes of the inventory that no address belongs to. */
+function unseen(shown: string[]): string[] {
+  const inventory = readFileSync("../app/src/access/inventory/pages.rs", "utf8");
+  const routes = [...inventory.matchAll(/^\s*\("(\/[^"]*)", "/gm)].map((row) => row[1]);
+  expect(routes.length).toBeGreaterThan(15);
+  const noPages = ["/livez", "/readyz", "/accent/{colour}", "/pkg/{file}", "/photos/{id}/{width}"];
+  // A name in the address stands for anything that is not an address of its own.
+  const fits = (route: string, path: string) => new RegExp(`^${route.replace(/\{[^}]+\}/g, "[^/]+")}$`).test(path);
+  const owner = (path: string) => routes.find((route) => route === path) ?? routes.find((route) => fits(route, path));
+  const seen = new Set(shown.map(owner));
+  return routes.filter((route) => !noPages.includes(route) && !seen.has(route));
+}
+
+test("«who sees this?» keeps its shape over the composer", async ({ page }) => {
+  await signIn(page, people.sanne);
+  await page.goto("/new");
+  await awake(page);
+  await page.getByRole("checkbox", { name: "De Otters" }).check();
+  await page.getByLabel("Wat wil je vertellen?").fill("Morgen naar het bos.");
+  await page.getByRole("button", { name: /Wie ziet dit/ }).click();
+  await expect(page.locator("dialog[open]")).toBeVisible();
+  expect(await everySize(page, "who sees this", "dialog[open]")).toEqual([]);
+});
+
+test("what has the focus is never under a bar", async ({ page }) => {
+  test.setTimeout(180_000);
+  await page.setViewportSize({ width: 360, height: 740 });
+  const complaints: string[] = [];
+  const looked: string[] = [];
+  await visit(page, async (name) => {
+    await page.evaluate(watchFocus);
+    for (let pressed = 0; pressed < 45; pressed += 1) await page.keyboard.press("Tab");
+    for (let pressed = 0; pressed < 15; pressed += 1) await page.keyboard.press("Shift+Tab");
+    const { under, stops } = await page.evaluate(() => (window as any).__focus);
+    complaints.push(...under.map((what: string) => `${name}: ${what}`));
+    looked.push(...Array(stops).fill(name));
+  }, ["feed-parent", "post", "picker", "me", "composer", "round-form", "round-manage"]);
+  expect(looked.length, "stops of the focus").toBeGreaterThan(150);
+  expect(complaints).toEqual([]);
+});
+
+/** Runs inside the page: remembers whatever had the focus while a bar lay over it. */
+function watchFocus() {
+  const found = { under: [] as string[], stops: 0 };
+  (window as any).__focus = found;
+  document.addEventListener("focusin", ({ target }) => {
+    const element = target as HTMLElement;
+    found.stops += 1;
+    const box = element.getBoundingClientRect();
+    if (element.matches("main, .skip") || box.height > innerHeight / 2) return;
+    for (const bar of document.querySelectorAll(".nav, .actionbar, .slots__head")) {
+      if (bar.contains(element)) continue;
+      const over = bar.getBoundingClientRect();
+      const both = Math.min(box.bottom, over.bottom) - Math.max(box.top, over.top);
+      const beside = Math.min(box.right, over.right) - Math.max(box.left, over.left);
+      if (both > 2 && beside > 2) found.under.push(`<${element.tagName.toLowerCase()}.${element.className}> ${(element.textContent ?? "").trim().slice(0, 30)} lies ${Math.round(both)} px under .${bar.className}`);
+    }
+    if (box.bottom < 0 || box.top > innerHeight) found.under.push(`<${element.tagName.toLowerCase()}.${element.className}> is off the screen`);
+  });
+}
+
+test("Back finds the place in the news again", async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await signIn(page, people.fatima);
+  await awake(page);
+  const card = page.locator("article").nth(9);
+  await card.scrollIntoViewIfNeeded();
+  const time = card.locator("a:has(time)");
+  await time.evaluate((link) => link.scrollIntoView({ block: "center" }));
+  const before = (await time.boundingBox())!.y;
+  await time.click();
+  await expect(page).toHaveURL(/\/posts\//);
+  await page.goBack();
+  await expect(page).toHaveURL(/\/$/);
+  await expect(async () => expect(Math.abs((await time.boundingBox())!.y - before)).toBeLessThan(120)).toPass({ timeout: 5_000 });
+});

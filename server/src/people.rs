@@ -1,0 +1,186 @@
+//! The commands that look after people: roles, decisions about guardians, modules, accounts.
+use std::io::BufRead;
+
+use app::access::{App, Robot};
+use app::accounts;
+use app::people::{
+    self, Confirm, Decision,
+    said::{self, Saying},
+};
+use app::shell::language::Language;
+use clap::{Args, Subcommand};
+
+use crate::commands::Outcome;
+use crate::import::{At, today};
+
+#[derive(Debug, Subcommand)]
+pub enum People {
+    /// Show the roles that imports proposed and nobody confirmed yet.
+    Roles {
+        #[command(flatten)]
+        at: At,
+    },
+    /// Confirm proposed roles: of whom, by key (T3), or one role of somebody (T3:head).
+    ConfirmRoles {
+        keys: Vec<String>,
+        /// Every role that waits.
+        #[arg(long, conflicts_with = "keys")]
+        all: bool,
+        #[command(flatten)]
+        at: At,
+    },
+    /// Lift the block of a guardian. Only the head of the school decides this.
+    Unblock(About),
+    /// Confirm a guardian who is only proposed, for example because the name looks like that of somebody blocked.
+    ConfirmGuardian(About),
+}
+
+#[derive(Debug, Args)]
+pub struct About {
+    #[command(flatten)]
+    at: At,
+    /// The key of the pupil.
+    #[arg(long)]
+    pupil: String,
+    /// The address of the guardian.
+    #[arg(long)]
+    email: String,
+    /// The head who decides: key or address.
+    #[arg(long)]
+    by: String,
+    /// Why. Is kept, with the name and the day.
+    #[arg(long)]
+    reason: String,
+}
+
+#[derive(Debug, Args)]
+pub struct Modules {
+    #[command(subcommand)]
+    change: Option<Change>,
+    #[command(flatten)]
+    at: At,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Change {
+    /// Open a module for guardians: today, or on a day.
+    Open {
+        module: String,
+        #[arg(long, value_name = "DAY")]
+        on: Option<String>,
+        #[command(flatten)]
+        at: At,
+    },
+    /// Close a module: guardians see nothing of it any more.
+    Close {
+        module: String,
+        #[command(flatten)]
+        at: At,
+    },
+}
+
+pub async fn people(app: &App, command: People) -> Outcome {
+    match command {
+        People::Roles { at } => roles(app, &at).await,
+        People::ConfirmRoles { keys, all, at } => {
+            confirm(app, if all { Confirm::All } else { Confirm::Some(keys) }, &at).await
+        }
+        People::Unblock(about) => decide(app, about, false).await,
+        People::ConfirmGuardian(about) => decide(app, about, true).await,
+    }
+}
+
+async fn roles(app: &App, at: &At) -> Outcome {
+    let language = at.language();
+    let waiting = people::roles_waiting(&Robot::new(app, "roles"), at.school.as_deref(), &today(app)).await;
+    let waiting = waiting.map_err(|refused| said::command(language, &refused))?;
+    for (number, (key, role)) in waiting.iter().enumerate() {
+        println!("  {}. {key}: {} ({role})", number + 1, said::role(language, role));
+    }
+    println!("{}", said::say(language, Saying::RolesWait(waiting.len())));
+    Ok(())
+}
+
+async fn confirm(app: &App, which: Confirm, at: &At) -> Outcome {
+    let (robot, language) = (Robot::new(app, "confirm roles"), at.language());
+    let confirmed = people::confirm_roles(&robot, at.school.as_deref(), which, &today(app)).await;
+    let confirmed = confirmed.map_err(|refused| said::command(language, &refused))?;
+    for (key, role) in &confirmed {
+        println!("  {key}: {}", said::role(language, role));
+    }
+    println!("{}", said::say(language, Saying::RolesConfirmed(confirmed.len())));
+    Ok(())
+}
+
+async fn decide(app: &App, about: About, confirm: bool) -> Outcome {
+    let (robot, language) = (Robot::new(app, "decide"), about.at.language());
+    let About { at, pupil, email, by, reason } = about;
+    let decision = Decision { brin: at.school, pupil, email, by, reason };
+    let done = match confirm {
+        true => people::confirm_guardian(&robot, &decision, &today(app)).await,
+        false => people::lift_block(&robot, &decision, &today(app)).await,
+    };
+    done.map_err(|refused| said::command(language, &refused))?;
+    println!(
+        "{}",
+        if confirm { said::say(language, Saying::Confirmed) } else { said::say(language, Saying::Unblocked) }
+    );
+    Ok(())
+}
+
+pub async fn modules(app: &App, modules: Modules) -> Outcome {
+    let (robot, today) = (Robot::new(app, "modules"), today(app));
+    let (at, shown) = match modules.change {
+        None => {
+            let shown = people::modules(&robot, modules.at.school.as_deref()).await;
+            (modules.at, shown)
+        }
+        Some(Change::Open { module, on, at }) => {
+            let day = on.as_deref().unwrap_or(&today);
+            let shown = people::set_module(&robot, at.school.as_deref(), &module, Some(day)).await;
+            (at, shown)
+        }
+        Some(Change::Close { module, at }) => {
+            let shown = people::set_module(&robot, at.school.as_deref(), &module, None).await;
+            (at, shown)
+        }
+    };
+    let language = at.language();
+    for (module, opens) in shown.map_err(|refused| said::command(language, &refused))? {
+        println!("  {}", said::module(language, &module, opens.as_deref(), &today));
+    }
+    Ok(())
+}
+
+/// Opens an account, or gives it a new password; the password is one line on standard input.
+pub async fn account(app: &App, email: &str, at: &At) -> Outcome {
+    let (robot, language) = (Robot::new(app, "account"), at.language());
+    let mut found = people::with_address(&robot, email).await?;
+    if let Some(school) = &at.school {
+        found.retain(|(_, brin)| brin.eq_ignore_ascii_case(school));
+    }
+    let person = match found.as_slice() {
+        [(person, _)] => person,
+        [] => return Err(said::say(language, Saying::NoAddress).into()),
+        _ => return Err(said::say(language, Saying::AddressOfMany).into()),
+    };
+    if let Some(brin) = accounts::account_elsewhere(&robot, person, email).await? {
+        return Err(said::say(language, Saying::AddressTaken(&brin)).into());
+    }
+    let password = typed(language)?;
+    let hash = accounts::password::hash(app, password).await?;
+    accounts::open_account(&robot, person, email, &hash).await?;
+    println!("{}", said::say(language, Saying::AccountOpen));
+    Ok(())
+}
+
+fn typed(language: Language) -> Outcome<String> {
+    eprintln!("{}", said::say(language, Saying::AskPassword));
+    let mut line = String::new();
+    std::io::stdin().lock().read_line(&mut line)?;
+    let password = line.trim_end_matches(['\r', '\n']);
+    if !accounts::acceptable_password(password) {
+        return Err(said::say(language, Saying::WeakPassword).into());
+    }
+    Ok(password.to_owned())
+}
