@@ -102,27 +102,18 @@ fn focus(field: NodeRef<Textarea>) {
 
 #[derive(Clone, Copy)]
 struct Writing {
-    /// What was written just now, and the place for what comes after it: nothing that is there is drawn again.
-    first: RwSignal<Option<Fresh>>,
-    last: StoredValue<RwSignal<Option<Fresh>>>,
+    /// What was written just now.
+    fresh: RwSignal<Vec<Said>>,
     problem: RwSignal<String>,
     /// The session has ended: the problem leads to where one signs in.
     out: RwSignal<bool>,
     busy: RwSignal<bool>,
 }
 
-#[derive(Clone)]
-struct Fresh {
-    said: Said,
-    next: RwSignal<Option<Fresh>>,
-}
-
 impl Writing {
     fn new(problem: String) -> Self {
-        let first = RwSignal::new(None);
         Writing {
-            first,
-            last: StoredValue::new(first),
+            fresh: RwSignal::new(Vec::new()),
             problem: RwSignal::new(problem),
             out: RwSignal::new(false),
             busy: RwSignal::new(false),
@@ -130,9 +121,7 @@ impl Writing {
     }
 
     fn push(self, said: Said) {
-        let next = RwSignal::new(None);
-        self.last.get_value().set(Some(Fresh { said, next }));
-        self.last.set_value(next);
+        self.fresh.update(|fresh| fresh.push(said));
         self.complain(None, String::new());
     }
 
@@ -144,16 +133,12 @@ impl Writing {
 
 /// Read out when something comes in; empty until then.
 fn just_now(writing: Writing, class: &'static str) -> impl IntoView {
+    let small = class == "comments__replies";
     view! {
         <div aria-live="polite">
-            <ul class=class role="list">{from_here(writing.first, class == "comments__replies")}</ul>
+            <ul class=class role="list">{move || writing.fresh.get().into_iter().map(|said| item(said, small)).collect_view()}</ul>
         </div>
     }
-}
-
-fn from_here(place: RwSignal<Option<Fresh>>, small: bool) -> AnyView {
-    let one = move |fresh: Fresh| view! { {item(fresh.said, small)} {from_here(fresh.next, small)} };
-    (move || place.get().map(one)).into_any()
 }
 
 /// What was written just now, with one way to put it right, take it away or answer it: the page as the server draws it. Drawing those forms
