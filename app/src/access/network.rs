@@ -3,6 +3,8 @@ use std::net::IpAddr;
 
 use http::HeaderMap;
 
+use crate::base::net::neighbourhood;
+
 const FORWARDED: &str = "x-forwarded-for";
 
 /// The address of the client. A proxy's word counts only when the proxy is one of ours: the list is read from the right, and the
@@ -34,13 +36,7 @@ fn address(hop: &str) -> Option<IpAddr> {
 
 /// The network of an address: somebody with IPv6 has 2⁶⁴ addresses, and they are one network.
 pub fn network(address: IpAddr) -> String {
-    match address.to_canonical() {
-        IpAddr::V4(address) => address.to_string(),
-        IpAddr::V6(address) => {
-            let [a, b, c, d, ..] = address.segments();
-            format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
-        }
-    }
+    neighbourhood(address).to_string()
 }
 
 #[cfg(test)]

@@ -104,7 +104,7 @@ stories! {
         std::fs::rename(&away, &folder).unwrap();
         school.app.clock.advance(6 * Moment::SECOND);
         assert_eq!(anybody.get("/readyz").await.status, StatusCode::OK);
-        assert!(!folder.join("health").exists() || std::fs::read_dir(folder.join("health")).unwrap().next().is_none());
+        assert!(!folder.join("trial").exists() || std::fs::read_dir(folder.join("trial")).unwrap().next().is_none());
     }
 
     async fn with_a_full_disk_people_read_on_and_nothing_is_half(school) {

@@ -9,11 +9,10 @@ use app::base::settings::Settings;
 use app::shell::{self, Site};
 use app::testing::{Probe, demo};
 use axum::serve::ListenerExt;
-use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
 
 use super::load::{self, Load};
-use super::ms;
+use super::{ms, started};
 use crate::commands::Outcome;
 use crate::packing;
 
@@ -68,22 +67,9 @@ async fn start(site: &Path, data: &Path, pinned: bool) -> Outcome<(Child, String
     if pinned {
         command.args(["-c", "0"]).arg(std::env::current_exe()?);
     }
-    let mut server = command
-        .args(["bench", "feed-server", "--site"])
-        .arg(site)
-        .arg("--data")
-        .arg(data)
-        .stdout(Stdio::piped())
-        .kill_on_drop(true)
-        .spawn()?;
-    let mut lines = BufReader::new(server.stdout.take().ok_or("no output")?).lines();
-    while let Some(line) = lines.next_line().await? {
-        if let Some((address, cookie)) = line.strip_prefix("ready ").and_then(|rest| rest.split_once(' ')) {
-            return Ok((server, address.to_owned(), cookie.to_owned()));
-        }
-        println!("  {line}");
-    }
-    Err("the server did not start".into())
+    let (server, said) = started(&mut command, &["feed-server"], site, data).await?;
+    let (address, cookie) = said.split_once(' ').ok_or("the server named no cookie")?;
+    Ok((server, address.to_owned(), cookie.to_owned()))
 }
 
 /// The server: the demo school with many posts, and one more address with a page of the same HTML and nothing behind it.

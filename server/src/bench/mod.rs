@@ -10,9 +10,12 @@ mod load;
 mod packing;
 mod siege;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
 
 use clap::Subcommand;
+use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::process::{Child, Command};
 
 use crate::commands::Outcome;
 
@@ -93,6 +96,21 @@ pub async fn run(bench: Bench) -> Outcome {
         Bench::SiegeServer { site, data, mail } => siege::serve(&site, &data, &mail).await,
         Bench::Packing { times } => packing::run(times).await,
     }
+}
+
+/// Starts a server of this program's own in another process, and waits until it is ready: what it then says of itself. `command` is this
+/// program, or what starts it on a core of its own; `server` its words after `bench`.
+async fn started(command: &mut Command, server: &[&str], site: &Path, data: &Path) -> Outcome<(Child, String)> {
+    command.arg("bench").args(server).arg("--site").arg(site).arg("--data").arg(data);
+    let mut server = command.stdout(Stdio::piped()).kill_on_drop(true).spawn()?;
+    let mut lines = BufReader::new(server.stdout.take().ok_or("no output")?).lines();
+    while let Some(line) = lines.next_line().await? {
+        if let Some(said) = line.strip_prefix("ready ") {
+            return Ok((server, said.to_owned()));
+        }
+        println!("  {line}");
+    }
+    Err("the server did not start".into())
 }
 
 /// Milliseconds with two digits.

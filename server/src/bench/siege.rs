@@ -1,7 +1,6 @@
 //! A school under siege: strangers do their worst for a while, one after the other and all at once, and what honest people felt meanwhile
 //! is printed. Fails when one of them was refused, waited longer than a second, or the server took more memory than it may.
 use std::path::Path;
-use std::process::Stdio;
 use std::time::Duration;
 
 use app::access::App;
@@ -9,13 +8,12 @@ use app::base::clock::{Clock, ticking};
 use app::base::settings::{MailPlace, Settings};
 use app::shell::Site;
 use app::testing::{Probe, demo};
-use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
 use tokio::task::JoinSet;
 
 use super::attacks::{self, Attack};
 use super::honest::{Felt, honest};
-use super::ms;
+use super::{ms, started};
 use crate::commands::Outcome;
 
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -93,21 +91,9 @@ async fn start(site: &Path, data: &Path, mail: &str) -> Outcome<(Child, Target)>
     teacher.sign_in("sanne.dewit@wilgenboom.example").await;
     let (parent, teacher) = (parent.cookie(), teacher.cookie());
     app.close().await;
-    let mut server = Command::new(std::env::current_exe()?)
-        .args(["bench", "siege-server", "--mail", mail, "--site"])
-        .arg(site)
-        .arg("--data")
-        .arg(data)
-        .stdout(Stdio::piped())
-        .kill_on_drop(true)
-        .spawn()?;
-    let mut lines = BufReader::new(server.stdout.take().ok_or("no output")?).lines();
-    while let Some(line) = lines.next_line().await? {
-        if let Some(address) = line.strip_prefix("ready ") {
-            return Ok((server, Target { address: address.to_owned(), parent, teacher }));
-        }
-    }
-    Err("the server did not start".into())
+    let mut command = Command::new(std::env::current_exe()?);
+    let (server, address) = started(&mut command, &["siege-server", "--mail", mail], site, data).await?;
+    Ok((server, Target { address, parent, teacher }))
 }
 
 /// The server of the siege: as `kring serve`, on a free port.

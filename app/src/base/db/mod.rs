@@ -96,11 +96,6 @@ impl Db {
         }
     }
 
-    /// Whether the database answers.
-    pub async fn alive(&self) -> Result<(), DbError> {
-        self.query(crate::sql!("SELECT 1")).one::<(i32,)>().await.map(drop)
-    }
-
     /// Engine, version and encoding, in words.
     pub async fn described(&self) -> Result<String, DbError> {
         match self {
