@@ -129,12 +129,13 @@ fn gather(rows: Vec<(PersonId, String, String, String, String, String)>) -> Vec<
     let mut members: Vec<(order::Place, Member)> = Vec::new();
     let mut known = HashMap::new();
     for (person, call_name, infix, last_name, reason, about) in rows {
+        let Some(reason) = Reason::of(&reason) else { continue };
         let at = *known.entry(person.clone()).or_insert_with(|| {
             let name = super::viewer::full_name(&call_name, &infix, &last_name);
             members.push((order::place(&call_name, &infix, &last_name), Member { person, name, reasons: Vec::new() }));
             members.len() - 1
         });
-        members[at].1.reasons.push((Reason::of(&reason), about));
+        members[at].1.reasons.push((reason, about));
     }
     for (_, member) in &mut members {
         member.reasons.sort();

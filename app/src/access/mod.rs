@@ -22,7 +22,7 @@ pub use lanes::Asking;
 pub use may::{Action, Book, Manage, May, React, Read, Remove, Write};
 pub use policy::Denied;
 pub use robot::Robot;
-pub use seats::{Kind, Reason, Seat, Seats};
+pub use seats::{Kind, Reason, Seat, Seats, Standing};
 pub use things::{Shared, Thing};
 pub use viewer::{Claim, PersonId, SchoolId, SessionId, Viewer};
 pub use visitor::Visitor;

@@ -1,5 +1,5 @@
 //! The rules of who may do what: one pure function of seats, deed, facts, openings and today. No SQL, no clock.
-use super::{Kind, Reason, Seats};
+use super::{Kind, Seats};
 
 /// What somebody wants to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,16 +117,16 @@ impl SharedFacts<'_> {
             return self.owner.then_some(()).ok_or(Denied::NotFound);
         }
         // Whoever shared it keeps it as long as they work at the school; afterwards it is the school's.
-        let owner = self.owner && seats.staff();
+        let owner = self.owner && seats.standing().staff;
         if !self.member && !owner {
             return Err(Denied::NotFound);
         }
-        if !seats.staff() {
+        if !seats.standing().staff {
             openings.check(self.module, today)?;
         }
         match deed {
             Deed::Read | Deed::React => Ok(()),
-            Deed::Remove | Deed::Manage if owner || seats.leads() => Ok(()),
+            Deed::Remove | Deed::Manage if owner || seats.standing().leads() => Ok(()),
             Deed::Remove | Deed::Manage | Deed::Write | Deed::Book => Err(Denied::NotYours),
         }
     }
@@ -149,7 +149,7 @@ fn said(seats: &Seats, deed: Deed, author: bool, post: &Facts, openings: &Openin
 fn group(seats: &Seats, deed: Deed, id: &str) -> Result<(), Denied> {
     let belongs = seats.0.iter().any(|seat| seat.kind == Kind::Group && seat.target == id);
     match deed {
-        Deed::Write | Deed::Manage if seats.teaches(id) || (belongs && seats.leads()) => Ok(()),
+        Deed::Write | Deed::Manage if seats.teaches(id) || (belongs && seats.standing().leads()) => Ok(()),
         Deed::Read if belongs => Ok(()),
         _ if belongs => Err(Denied::NotYours),
         _ => Err(Denied::NotFound),
@@ -158,7 +158,7 @@ fn group(seats: &Seats, deed: Deed, id: &str) -> Result<(), Denied> {
 
 fn school(seats: &Seats, deed: Deed) -> Result<(), Denied> {
     match deed {
-        Deed::Write | Deed::Manage if seats.leads() => Ok(()),
+        Deed::Write | Deed::Manage if seats.standing().leads() => Ok(()),
         Deed::Read if !seats.0.is_empty() => Ok(()),
         _ if !seats.0.is_empty() => Err(Denied::NotYours),
         _ => Err(Denied::NotFound),
@@ -166,7 +166,7 @@ fn school(seats: &Seats, deed: Deed) -> Result<(), Denied> {
 }
 
 fn talk(seats: &Seats, deed: Deed, pupil: &str, invited: bool, openings: &Openings, today: &str) -> Result<(), Denied> {
-    let proxy = seats.0.iter().any(|seat| matches!(seat.reason, Reason::Head | Reason::Office));
+    let proxy = seats.standing().leads();
     if !invited || !(proxy || seats.guardian_of(pupil)) {
         return Err(Denied::NotFound);
     }
@@ -181,10 +181,10 @@ fn talk(seats: &Seats, deed: Deed, pupil: &str, invited: bool, openings: &Openin
 
 /// The other household of a divorced family has no talk here at all.
 fn booked(seats: &Seats, deed: Deed, household: bool, openings: &Openings, today: &str) -> Result<(), Denied> {
-    if !household && !seats.leads() {
+    if !household && !seats.standing().leads() {
         return Err(Denied::NotFound);
     }
-    if !seats.leads() {
+    if !seats.standing().leads() {
         openings.check("talks", today)?;
     }
     match deed {
@@ -195,8 +195,8 @@ fn booked(seats: &Seats, deed: Deed, household: bool, openings: &Openings, today
 
 /// Teachers read their own day; whoever manages the round reads every teacher's. For parents there is no such list.
 fn agenda(seats: &Seats, deed: Deed, own: bool, round: &Facts, openings: &Openings, today: &str) -> Result<(), Denied> {
-    let manages = seats.staff() && policy(seats, Deed::Manage, round, openings, today).is_ok();
-    let teaches = seats.staff() && own;
+    let manages = seats.standing().staff && policy(seats, Deed::Manage, round, openings, today).is_ok();
+    let teaches = seats.standing().staff && own;
     match deed {
         Deed::Read if manages || teaches => Ok(()),
         _ if manages || teaches => Err(Denied::NotYours),

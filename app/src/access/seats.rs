@@ -33,14 +33,63 @@ pub enum Reason {
 }
 
 impl Reason {
-    pub fn of(code: &str) -> Self {
+    /// A reason that nobody knows counts for nothing.
+    pub fn of(code: &str) -> Option<Self> {
         match code {
-            "guardian" => Reason::Guardian,
-            "teacher" => Reason::Teacher,
-            "head" => Reason::Head,
-            "office" => Reason::Office,
-            _ => Reason::Staff,
+            "guardian" => Some(Reason::Guardian),
+            "teacher" => Some(Reason::Teacher),
+            "head" => Some(Reason::Head),
+            "office" => Some(Reason::Office),
+            "staff" => Some(Reason::Staff),
+            _ => None,
         }
+    }
+}
+
+/// Who somebody is at the school on one day: the one answer that rules and pages ask for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Standing {
+    pub guardian: bool,
+    pub teacher: bool,
+    pub head: bool,
+    pub office: bool,
+    /// Works here in whatever role.
+    pub staff: bool,
+}
+
+impl Standing {
+    fn with(mut self, reason: Reason) -> Self {
+        match reason {
+            Reason::Guardian => self.guardian = true,
+            Reason::Teacher => self.teacher = true,
+            Reason::Head => self.head = true,
+            Reason::Office => self.office = true,
+            Reason::Staff => {}
+        }
+        self.staff |= reason != Reason::Guardian;
+        self
+    }
+
+    /// Head or office: answers for the whole school.
+    pub fn leads(self) -> bool {
+        self.head || self.office
+    }
+
+    /// Has somebody to write to: a group, or the whole school.
+    pub fn writes(self) -> bool {
+        self.teacher || self.leads()
+    }
+
+    /// The one word for it: what somebody is at the school before what they are besides.
+    pub fn first(self) -> Option<Reason> {
+        let order = [
+            (self.head, Reason::Head),
+            (self.office, Reason::Office),
+            (self.teacher, Reason::Teacher),
+            (self.staff, Reason::Staff),
+            (self.guardian, Reason::Guardian),
+        ];
+        order.into_iter().find(|(is, _)| *is).map(|(_, reason)| reason)
     }
 }
 
@@ -66,18 +115,8 @@ impl Seats {
         self.has(Kind::Group, group, Reason::Teacher)
     }
 
-    /// Head or office: answers for the whole school.
-    pub fn leads(&self) -> bool {
-        self.0.iter().any(|seat| matches!(seat.reason, Reason::Head | Reason::Office))
-    }
-
-    /// Works at the school, in whatever role.
-    pub fn staff(&self) -> bool {
-        self.0.iter().any(|seat| seat.reason != Reason::Guardian)
-    }
-
-    pub fn guardian(&self) -> bool {
-        self.0.iter().any(|seat| seat.reason == Reason::Guardian)
+    pub fn standing(&self) -> Standing {
+        self.0.iter().fold(Standing::default(), |standing, seat| standing.with(seat.reason))
     }
 
     /// Every id this person belongs to, for who is here as a guardian only and belongs to one page of things at most: then a
@@ -86,7 +125,7 @@ impl Seats {
         let mut targets: Vec<&str> = self.0.iter().map(|seat| seat.target.as_str()).collect();
         targets.sort_unstable();
         targets.dedup();
-        (!self.staff() && targets.len() <= PAGE).then_some(targets)
+        (!self.standing().staff && targets.len() <= PAGE).then_some(targets)
     }
 
     fn has(&self, kind: Kind, target: &str, reason: Reason) -> bool {
@@ -104,7 +143,7 @@ fn seat(one: &str, today: &str) -> Option<Seat> {
     let (kind, target, reason, about) = (words.next()?, words.next()?, words.next()?, words.next()?);
     let (from, until) = (words.next()?, words.next()?);
     let seat =
-        Seat { kind: Kind::of(kind)?, target: target.to_owned(), reason: Reason::of(reason), about: about.to_owned() };
+        Seat { kind: Kind::of(kind)?, target: target.to_owned(), reason: Reason::of(reason)?, about: about.to_owned() };
     (from <= today && today <= until).then_some(seat)
 }
 
@@ -120,5 +159,30 @@ mod tests {
         assert_eq!(kinds("2026-11-01"), [Kind::Group, Kind::Pupil]);
         assert_eq!(kinds("2026-11-02"), [Kind::Pupil]);
         assert_eq!(Seats::of("", "2026-11-02"), Seats::default());
+    }
+
+    #[test]
+    fn what_nobody_knows_counts_for_nothing() {
+        let list = "school s janitor s 2026-08-17 9999-12-31,planet x staff x 2026-08-17 9999-12-31,school s  s 2026-08-17 9999-12-31";
+        assert_eq!(Seats::of(list, "2026-11-02"), Seats::default());
+        assert_eq!(Seats::default().standing(), Standing::default());
+        assert_eq!(Standing::default().first(), None);
+    }
+
+    #[test]
+    fn one_word_says_who_somebody_is() {
+        let of = |reasons: &[Reason]| {
+            let seat = |reason| Seat { kind: Kind::Group, target: "g".into(), reason, about: "g".into() };
+            Seats(reasons.iter().copied().map(seat).collect()).standing()
+        };
+        let parent = of(&[Reason::Guardian]);
+        assert!(parent.guardian && !parent.staff && !parent.writes() && !parent.leads());
+        let both = of(&[Reason::Guardian, Reason::Teacher, Reason::Staff]);
+        assert!(both.guardian && both.staff && both.writes() && !both.leads());
+        assert_eq!(both.first(), Some(Reason::Teacher));
+        let caretaker = of(&[Reason::Staff]);
+        assert!(caretaker.staff && !caretaker.writes());
+        assert_eq!(of(&[Reason::Teacher, Reason::Head]).first(), Some(Reason::Head));
+        assert!(of(&[Reason::Office]).leads());
     }
 }

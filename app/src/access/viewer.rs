@@ -5,7 +5,7 @@ use http::request::Parts;
 use jiff::tz::TimeZone;
 
 use super::policy::{Denied, Openings, policy};
-use super::{Action, App, May, Reason, Seats, Thing};
+use super::{Action, App, May, Reason, Seats, Standing, Thing};
 use crate::base::clock::{Moment, zone};
 use crate::base::db::Db;
 use crate::base::failure::{Failure, Result};
@@ -81,6 +81,10 @@ impl Viewer {
             Err(Denied::NotYet(opens)) => Err(Failure::NotYet { opens }),
             Err(Denied::NotYours) => Err(Failure::Denied),
         }
+    }
+
+    pub fn standing(&self) -> Standing {
+        self.seats.standing()
     }
 
     /// The pupils this viewer is guardian of, by id.

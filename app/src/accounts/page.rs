@@ -187,17 +187,13 @@ pub async fn me(viewer: Viewer) -> Result<Page> {
 /// What somebody is at school, in one word, with the school's name.
 fn role(viewer: &Viewer) -> String {
     let language = viewer.language;
-    let has = |reason| viewer.seats.0.iter().any(|seat| seat.reason == reason);
-    let role = if has(Reason::Head) {
-        say!(language, role.head)
-    } else if has(Reason::Office) {
-        say!(language, role.office)
-    } else if has(Reason::Teacher) {
-        say!(language, role.teacher)
-    } else if has(Reason::Staff) {
-        say!(language, role.staff)
-    } else {
-        say!(language, role.guardian)
+    let role = match viewer.standing().first() {
+        Some(Reason::Head) => say!(language, role.head),
+        Some(Reason::Office) => say!(language, role.office),
+        Some(Reason::Teacher) => say!(language, role.teacher),
+        Some(Reason::Staff) => say!(language, role.staff),
+        Some(Reason::Guardian) => say!(language, role.guardian),
+        None => return viewer.school_name.clone(),
     };
     format!("{role} · {}", viewer.school_name)
 }

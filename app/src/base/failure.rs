@@ -68,6 +68,13 @@ pub enum Problem {
     PhotoColours,
     Closed,
     Overlaps,
+    /// It lies before now.
+    Past,
+    /// From the evening into the night: that is two days.
+    PastMidnight,
+    AfterLastTalk,
+    /// Somebody changed it since the page was drawn.
+    Changed,
 }
 
 impl Problem {

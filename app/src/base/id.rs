@@ -18,6 +18,11 @@ macro_rules! id {
                 &self.0
             }
         }
+        impl $crate::base::db::Value for $name {
+            fn storable(self) -> Self {
+                Self(self.0.storable())
+            }
+        }
         impl From<String> for $name {
             fn from(id: String) -> Self {
                 Self(id)

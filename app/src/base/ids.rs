@@ -46,7 +46,7 @@ pub fn reference() -> String {
     bytes.iter().map(|byte| char::from(LETTERS[usize::from(byte % 32)])).collect()
 }
 
-/// A number from 0 up to this one, by chance.
+/// A number from 0 up to this one, by chance. Not for secrets.
 pub fn chance(most: i64) -> i64 {
     let mut bytes = [0; 8];
     fill(&mut bytes);

@@ -202,6 +202,7 @@ fn gather(viewer: &Viewer, found: Vec<Found>) -> (Vec<Talk>, bool) {
 
 fn said(viewer: &Viewer, one: Found) -> Option<Said> {
     let author = full_name(&one.call_name, &one.infix, &one.last_name);
+    let lang = lang(viewer, &one.body);
     (!one.removed).then(|| Said {
         id: one.id.0,
         initials: person::initials(&author),
@@ -212,20 +213,24 @@ fn said(viewer: &Viewer, one: Found) -> Option<Said> {
         when: when::ago(viewer.language, one.written_at, viewer.now, &viewer.zone),
         own: one.own,
         edited: one.edited,
-        lang: language::of_words(viewer.language).unwrap_or_default().to_owned(),
+        lang,
     })
+}
+
+fn lang(viewer: &Viewer, body: &str) -> String {
+    language::of_words(viewer.language, body).unwrap_or_default().to_owned()
 }
 
 /// What the viewer said this moment.
 pub fn said_now(viewer: &Viewer, id: &CommentId, body: String) -> Said {
-    let standing = |reason| match reason {
-        Reason::Teacher => 4,
-        Reason::Head => 3,
-        Reason::Office => 2,
-        Reason::Staff => 1,
-        Reason::Guardian => 0,
+    let standing = match viewer.standing().first() {
+        Some(Reason::Head) => 4,
+        Some(Reason::Office) => 3,
+        Some(Reason::Teacher) => 2,
+        Some(Reason::Staff) => 1,
+        Some(Reason::Guardian) | None => 0,
     };
-    let standing = viewer.seats.0.iter().map(|seat| standing(seat.reason)).max().unwrap_or(0);
+    let lang = lang(viewer, &body);
     Said {
         id: id.0.clone(),
         author: viewer.name.clone(),
@@ -236,16 +241,16 @@ pub fn said_now(viewer: &Viewer, id: &CommentId, body: String) -> Said {
         when: when::ago(viewer.language, viewer.now, viewer.now, &viewer.zone),
         own: true,
         edited: false,
-        lang: String::new(),
+        lang,
     }
 }
 
 /// Who speaks for the school. The numbers are those of the statement in `store::threads`.
 fn badge(language: Language, standing: i64) -> String {
     match standing {
-        4 => say!(language, comments.teacher),
-        3 => say!(language, role.head),
-        2 => say!(language, role.office),
+        4 => say!(language, role.head),
+        3 => say!(language, role.office),
+        2 => say!(language, comments.teacher),
         1 => say!(language, role.staff),
         _ => String::new(),
     }

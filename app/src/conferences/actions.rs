@@ -53,6 +53,7 @@ pub async fn deadline(round: String, #[server(default)] closes: String) -> Resul
     let may = viewer.may(crate::access::Manage, super::RoundId::from(round)).await?;
     let closes = if closes.is_empty() { viewer.now } else { super::form::moment(&viewer, "closes", &closes)? };
     let path = format!("/talks/{}/manage", may.thing());
+    super::form::before_last_talk(&viewer, &may, closes).await?;
     super::store::manage::close_at(&viewer, may, closes).await?;
     leptos_axum::redirect(&path);
     Ok(())
@@ -74,12 +75,26 @@ pub async fn book(
     Ok(booked)
 }
 
-/// Takes a talk back.
+/// Takes a talk back: `slot` is the time that was on the page, `from` which page it was.
 #[server(endpoint = "conferences/cancel", prefix = "/api")]
-pub async fn cancel(booking: String) -> Result<(), Failure> {
+pub async fn cancel(
+    booking: String,
+    #[server(default)] slot: String,
+    #[server(default)] from: String,
+) -> Result<(), Failure> {
     let viewer = crate::access::Viewer::here().await?;
-    super::booking::cancel(&viewer, booking).await?;
-    leptos_axum::redirect("/talks?done=cancelled");
+    let back = super::booking::cancel(&viewer, booking, &slot, &from).await?;
+    leptos_axum::redirect(&back);
+    Ok(())
+}
+
+/// Takes a whole round back; the families that have a talk in it are told.
+#[server(endpoint = "conferences/withdraw", prefix = "/api")]
+pub async fn withdraw(round: String) -> Result<(), Failure> {
+    let viewer = crate::access::Viewer::here().await?;
+    let may = viewer.may(crate::access::Manage, super::RoundId::from(round)).await?;
+    super::store::withdraw::withdraw(&viewer, may).await?;
+    leptos_axum::redirect("/talks?done=withdrawn");
     Ok(())
 }
 

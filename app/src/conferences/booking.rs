@@ -25,13 +25,21 @@ pub async fn book(
     refuse_at_this_time(viewer, &about, &slots, wanted)?;
     let key = if ids::is_id(&key) { BookingId::from(key) } else { BookingId::new(viewer.now) };
     let wish = Wish { household: family.id.clone(), slot: wanted.id.clone(), note, key };
-    match book::book(viewer, may.clone(), wish).await {
-        Ok(_) => {}
+    let left = match book::book(viewer, may.clone(), wish).await {
+        Ok(left) => left,
         Err(Failure::Taken { .. }) => return Err(taken(viewer, &may, &family.id, wanted).await?),
         Err(failure) => return Err(failure),
-    }
-    let sentence = words::booked(viewer.language, wanted);
-    let back = if family.mine { "/talks?done=booked".to_owned() } else { format!("/talks/{}/manage", may.thing().0) };
+    };
+    let left = left.and_then(|left| slots.iter().find(|slot| slot.id == left));
+    let sentence = match left {
+        Some(left) => words::moved(viewer.language, wanted, left),
+        None => words::booked(viewer.language, wanted),
+    };
+    let back = match (family.mine, left) {
+        (true, None) => "/talks?done=booked".to_owned(),
+        (true, Some(_)) => "/talks?done=moved".to_owned(),
+        (false, _) => format!("/talks/{}/manage", may.thing().0),
+    };
     Ok((Booked { sentence }, back))
 }
 
@@ -99,12 +107,26 @@ pub fn pick(families: Vec<Family>, asked: &str) -> Option<Family> {
     families.into_iter().find(|family| family.id.as_str() == asked)
 }
 
-pub async fn cancel(viewer: &Viewer, booking: String) -> Result<()> {
+/// Which page somebody cancels from.
+pub const FROM_MANAGE: &str = "manage";
+pub const FROM_DAY: &str = "day";
+
+/// Takes a talk back; `slot` is the time that was seen, if the page says it. Answers with the page to go on with.
+pub async fn cancel(viewer: &Viewer, booking: String, slot: &str, from: &str) -> Result<String> {
     let may = viewer.may(Remove, BookingId::from(booking)).await?;
     let booked = book::booked(viewer, &may).await?;
+    // Somebody else of the family moved it meanwhile: nobody loses a talk that they have not seen.
+    if !slot.is_empty() && booked.slot_id.as_str() != slot {
+        return Err(Failure::invalid("booking", Problem::Changed));
+    }
     let stage = rules::stage(booked.opens_at.0, booked.closes_at.0, viewer.now.0);
     if !rules::changeable(stage, proxy(viewer), booked.starts_at.0, viewer.now.0) {
         return Err(Failure::invalid("booking", Problem::Closed));
     }
-    book::cancel(viewer, may).await
+    book::cancel(viewer, may).await?;
+    Ok(match from {
+        FROM_MANAGE => format!("/talks/{}/manage?done=cancelled", booked.round_id),
+        FROM_DAY => format!("/talks/{}/days/{}?done=cancelled", booked.round_id, booked.date),
+        _ => "/talks?done=cancelled".to_owned(),
+    })
 }

@@ -3,10 +3,11 @@ use jiff::civil::{Date, DateTime};
 
 use super::RoundId;
 use super::actions::RoundForm;
-use super::plan::{Hours, MOST_SLOTS, Plan};
+use super::plan::{Hours, MOST_SLOTS, NewSlot, Plan};
 use super::rules::{self, Span};
-use super::store::plan::{self as store, Teaching};
-use crate::access::{Audience, PersonId, Viewer};
+use super::store::manage;
+use super::store::plan::{self as store, Opening, Teaching};
+use crate::access::{Audience, Manage, May, PersonId, Viewer};
 use crate::base::clock::Moment;
 use crate::base::failure::{Failure, Problem, Result};
 use crate::base::{ids, text};
@@ -27,10 +28,11 @@ pub async fn open(viewer: &Viewer, key: &str, form: &RoundForm) -> Result<RoundI
     let audience = Audience::chosen(viewer, &groups).await?;
     let teachers = teachers(form, &store::teaching(viewer).await?)?;
     let id = if ids::is_id(key) { RoundId::from(key) } else { RoundId::new(viewer.now) };
+    let sent = format!("{key} {groups:?}");
     let days = days(form, &viewer.today)?;
     let (hours, rows) = hours(form, &teachers, &days)?;
     let plan = Plan {
-        id: id.clone(),
+        id,
         title: title(form)?,
         minutes: number("minutes", &form.minutes, rules::MINUTES)?,
         gap: number("gap", &form.gap, rules::GAP)?,
@@ -42,13 +44,32 @@ pub async fn open(viewer: &Viewer, key: &str, form: &RoundForm) -> Result<RoundI
         return Err(Failure::invalid("closes", Problem::EndsBeforeStart));
     }
     let slots = plan.slots(&viewer.zone).map_err(|place| field("from", rows[place], Problem::NotATime))?;
+    let slots = possible(viewer, slots, days[0].row)?;
+    if slots.iter().all(|slot| slot.starts_at < plan.closes_at) {
+        return Err(Failure::invalid("closes", Problem::AfterLastTalk));
+    }
+    let form = ids::hash(&format!("{sent} {plan:?} {slots:?}"));
+    store::open(viewer, Opening { audience, plan, slots, form }).await
+}
+
+/// The slots that still lie ahead: a round for today begins with the next one.
+fn possible(viewer: &Viewer, mut slots: Vec<NewSlot>, row: usize) -> Result<Vec<NewSlot>> {
     match slots.len() {
-        0 => return Err(field("to", days[0].row, Problem::TooShort)),
+        0 => return Err(field("to", row, Problem::TooShort)),
         count if count > MOST_SLOTS => return Err(Failure::invalid("minutes", Problem::TooMany)),
         _ => {}
     }
-    store::open(viewer, audience, plan, slots).await?;
-    Ok(id)
+    slots.retain(|slot| slot.starts_at > viewer.now);
+    if slots.is_empty() { Err(field("from", row, Problem::Past)) } else { Ok(slots) }
+}
+
+/// After the last talk nobody can choose anything.
+pub async fn before_last_talk(viewer: &Viewer, may: &May<Manage, RoundId>, closes: Moment) -> Result<()> {
+    let last = manage::last_talk(viewer, may).await?;
+    if last.is_some_and(|last| closes > last) {
+        return Err(Failure::invalid("closes", Problem::AfterLastTalk));
+    }
+    Ok(())
 }
 
 /// A local date and time of the school.
@@ -105,8 +126,16 @@ fn cell(column: &[String], row: usize) -> &str {
 
 fn span(from: &str, to: &str, row: usize, names: (&str, &str)) -> Result<Span> {
     let from = rules::minute_of(from).ok_or(field(names.0, row, Problem::NotATime))?;
-    let to = rules::minute_of(to).ok_or(field(names.1, row, Problem::NotATime))?;
-    if to <= from { Err(field(names.1, row, Problem::EndsBeforeStart)) } else { Ok((from, to)) }
+    let to = rules::end_of(to).ok_or(field(names.1, row, Problem::NotATime))?;
+    in_order((from, to)).map_err(|problem| field(names.1, row, problem))
+}
+
+fn in_order(hours: Span) -> Result<Span, Problem> {
+    match hours.0 < hours.1 {
+        true => Ok(hours),
+        false if rules::past_midnight(hours) => Err(Problem::PastMidnight),
+        false => Err(Problem::EndsBeforeStart),
+    }
 }
 
 /// The rows in which something stands.
@@ -119,7 +148,7 @@ fn days(form: &RoundForm, today: &str) -> Result<Vec<Day>> {
         }
         let date: Date = date.parse().map_err(|_| field("date", row, Problem::NotADate))?;
         if date.to_string().as_str() < today {
-            return Err(field("date", row, Problem::OutOfRange));
+            return Err(field("date", row, Problem::Past));
         }
         let span = span(from, to, row, ("from", "to"))?;
         if days.iter().any(|day| day.date == date && rules::overlaps(day.span, span)) {
@@ -170,16 +199,11 @@ pub fn place(teacher: &PersonId, row: usize) -> String {
 
 /// The hours of one teacher on one day, where they differ.
 fn own(form: &RoundForm, place: &str, of_day: Span) -> Result<Span> {
-    let typed = |column: &std::collections::HashMap<String, String>, name: &str, usual: i64| match column
-        .get(place)
-        .map_or("", |text| text.trim())
-    {
-        "" => Ok(usual),
-        text => rules::minute_of(text).ok_or(Failure::invalid(&format!("{name}{place}"), Problem::NotATime)),
-    };
-    let span = (typed(&form.own_from, "own_from", of_day.0)?, typed(&form.own_to, "own_to", of_day.1)?);
-    if span.1 <= span.0 {
-        return Err(Failure::invalid(&format!("own_to{place}"), Problem::EndsBeforeStart));
-    }
-    Ok(span)
+    let typed = |column: &std::collections::HashMap<String, String>| column.get(place).map_or("", |text| text.trim()).to_owned();
+    let wrong = |name: &str, problem| Failure::invalid(&format!("{name}{place}"), problem);
+    let (from, to) = (typed(&form.own_from), typed(&form.own_to));
+    let from = if from.is_empty() { Some(of_day.0) } else { rules::minute_of(&from) };
+    let to = if to.is_empty() { Some(of_day.1) } else { rules::end_of(&to) };
+    let span = (from.ok_or(wrong("own_from", Problem::NotATime))?, to.ok_or(wrong("own_to", Problem::NotATime))?);
+    in_order(span).map_err(|problem| wrong("own_to", problem))
 }

@@ -61,6 +61,8 @@ pub struct Part {
 pub struct Choice {
     pub id: String,
     pub time: String,
+    /// «dinsdag 1 december, 15:15»: what the time is called where its day is not beside it.
+    pub spoken: String,
     pub weekday: String,
     pub starts_at: i64,
     pub free: bool,
@@ -276,7 +278,7 @@ fn near_button(choice: Choice, form: StoredValue<Form>, words: StoredValue<Words
         send(form, words, state, slot.clone());
     };
     view! {
-        <button class="slot slot--near" type="submit" name="slot" value=choice.id on:click=take>
+        <button class="slot slot--near" type="submit" name="slot" value=choice.id aria-label=choice.spoken on:click=take>
             <span>{choice.time}</span>
             <small>{choice.weekday}</small>
         </button>
@@ -313,7 +315,7 @@ fn draw_part(part: &Part, words: StoredValue<Words>, state: State) -> impl IntoV
 }
 
 fn draw_choice(choice: &Choice, words: StoredValue<Words>, state: State) -> impl IntoView + use<> {
-    let Choice { id, time, hint, busy, .. } = choice.clone();
+    let Choice { id, time, spoken, hint, busy, .. } = choice.clone();
     let (value, ticked, wanted, own) = (id.clone(), id.clone(), id.clone(), id.clone());
     let yours = Memo::new(move |_| state.standing.with(|standing| *standing == own));
     // What somebody chose stays chosen: the school says whether it is still free.
@@ -328,10 +330,16 @@ fn draw_choice(choice: &Choice, words: StoredValue<Words>, state: State) -> impl
             () => words.taken.clone(),
         })
     };
+    let told = Memo::new(move |_| told());
+    let name = move || match told.get() {
+        told if told.is_empty() => spoken.clone(),
+        told => format!("{spoken}, {told}"),
+    };
     view! {
         <label class="slot">
             <input
                 type="radio"
+                aria-label=name
                 name="slot"
                 value=value
                 required

@@ -6,6 +6,8 @@ mod actions;
 #[cfg(feature = "ssr")]
 mod booking;
 #[cfg(feature = "ssr")]
+mod follow;
+#[cfg(feature = "ssr")]
 mod form;
 mod islands;
 #[cfg(feature = "ssr")]
@@ -33,6 +35,8 @@ mod upcoming;
 #[cfg(feature = "ssr")]
 mod words;
 
+#[cfg(feature = "ssr")]
+pub use follow::follow;
 #[cfg(feature = "ssr")]
 pub use jobs::job;
 #[cfg(feature = "ssr")]

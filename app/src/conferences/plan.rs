@@ -69,7 +69,11 @@ impl Hours {
 
 fn at(date: Date, minute: i64) -> Option<DateTime> {
     let (hour, minute) = (i8::try_from(minute / 60).ok()?, i8::try_from(minute % 60).ok()?);
-    (hour < 24).then(|| date.at(hour, minute, 0, 0))
+    match (hour, minute) {
+        // Midnight at the end of a day is the first moment of the next.
+        (24, 0) => date.tomorrow().ok().map(|next| next.at(0, 0, 0, 0)),
+        _ => (hour < 24).then(|| date.at(hour, minute, 0, 0)),
+    }
 }
 
 #[cfg(test)]

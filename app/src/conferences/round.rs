@@ -22,7 +22,7 @@ pub struct Agenda {
 
 /// Whether this person books for others: parents without internet, after the deadline.
 pub fn proxy(viewer: &Viewer) -> bool {
-    viewer.seats.leads()
+    viewer.standing().leads()
 }
 
 /// Whether the school has opened «talks» for guardians.

@@ -45,6 +45,37 @@ pub fn minute_of(text: &str) -> Option<i64> {
     (minute < 60 && of_day < DAY).then_some(of_day)
 }
 
+/// The same at the end of hours: midnight is «24:00», and «00:00» where a browser knows no other word for it.
+pub fn end_of(text: &str) -> Option<i64> {
+    if matches!(text.trim(), "24:00" | "00:00") { Some(DAY) } else { minute_of(text) }
+}
+
+/// Whether hours run from the evening into the night: two days, and no mistake in typing.
+pub fn past_midnight(hours: Span) -> bool {
+    hours.1 < hours.0 && hours.0 >= DAY / 2 && hours.1 <= DAY / 4
+}
+
+/// What tells people apart who stand in one list, by id, name and group: the name, with the group where two have one name,
+/// and a number where they share the group too. In the order of ids, so that every page says the same.
+pub fn apart(people: &[(String, String, String)]) -> Vec<(String, String)> {
+    let mut people: Vec<_> = people.to_vec();
+    people.sort();
+    people.dedup_by(|a, b| a.0 == b.0);
+    let label = |(place, (id, name, group)): (usize, &(String, String, String))| {
+        let same = |other: &&(String, String, String)| other.1 == *name;
+        let twin = |other: &&(String, String, String)| same(other) && other.2 == *group;
+        let number = people[..=place].iter().filter(twin).count();
+        let label = match (people.iter().filter(same).count(), people.iter().filter(twin).count(), group.is_empty()) {
+            (1, ..) => name.clone(),
+            (_, 1, false) => format!("{name} ({group})"),
+            (_, _, false) => format!("{name} ({group}, {number})"),
+            (_, _, true) => format!("{name} ({number})"),
+        };
+        (id.clone(), label)
+    };
+    people.iter().enumerate().map(label).collect()
+}
+
 /// 905 as «15:05».
 pub fn clock_of(minute: i64) -> String {
     format!("{:02}:{:02}", minute / 60, minute % 60)
@@ -112,6 +143,25 @@ mod tests {
         for wrong in ["24:00", "12:60", "9:00", "12", "", "-1:00", "12:0a", "１２:00", "+1:00"] {
             assert_eq!(minute_of(wrong), None, "{wrong}");
         }
+    }
+
+    #[test]
+    fn hours_end_at_midnight_and_not_after() {
+        assert_eq!([end_of("24:00"), end_of("00:00"), end_of("23:59"), end_of("24:01")], [Some(1440), Some(1440), Some(1439), None]);
+        assert_eq!(slots((22 * 60, 1440), &[], 60, 0).last(), Some(&(23 * 60, 1440)));
+        assert_eq!(clock_of(1440), "24:00");
+        assert!(past_midnight((22 * 60, 30)) && !past_midnight((15 * 60, 14 * 60)) && !past_midnight((8 * 60, 60)));
+    }
+
+    #[test]
+    fn two_of_one_name_are_told_apart() {
+        let told = |people: &[(&str, &str, &str)]| {
+            let people: Vec<_> = people.iter().map(|(id, name, group)| ((*id).into(), (*name).into(), (*group).into())).collect();
+            apart(&people).into_iter().map(|(id, label)| format!("{id}: {label}")).collect::<Vec<_>>().join("; ")
+        };
+        assert_eq!(told(&[("a", "Anna", "G1"), ("b", "Bas", "G1"), ("a", "Anna", "G1")]), "a: Anna; b: Bas");
+        assert_eq!(told(&[("b", "Anna", "G2"), ("a", "Anna", "G1")]), "a: Anna (G1); b: Anna (G2)");
+        assert_eq!(told(&[("a", "Anna", "G1"), ("b", "Anna", "G1"), ("c", "Anna", "")]), "a: Anna (G1, 1); b: Anna (G1, 2); c: Anna (1)");
     }
 
     #[test]

@@ -18,7 +18,7 @@ pub struct Upcoming {
 
 /// One statement a minute for guardians, and one after every change of their talks; none for everybody else.
 pub async fn upcoming(viewer: &Viewer) -> Result<Option<Upcoming>> {
-    if !viewer.seats.guardian() || !guardians_may(viewer) {
+    if !viewer.standing().guardian || !guardians_may(viewer) {
         return Ok(None);
     }
     let known = children(viewer).await?;

@@ -56,6 +56,26 @@ pub fn booked(language: Language, slot: &Slot) -> String {
     )
 }
 
+/// «Gelukt. Je gesprek is verzet naar dinsdag 24 november om 15:10, bij Sanne de Wit. Je eerdere tijd is weer vrij.»
+pub fn moved(language: Language, slot: &Slot, left: &Slot) -> String {
+    let text = |slot: &Slot| (when::date(language, &slot.date), slot.starts.clone());
+    let ((day, time), (old_day, old_time)) = (text(slot), text(left));
+    say!(
+        language,
+        talks.done_moved_to,
+        day = day,
+        time = time,
+        teacher = slot.teacher(),
+        old_day = old_day,
+        old_time = old_time
+    )
+}
+
+/// «dinsdag 24 november, 15:10»: a time where its day is not beside it.
+pub fn spoken(language: Language, iso: &str, time: &str) -> String {
+    format!("{}, {time}", when::date(language, iso))
+}
+
 /// «Dinsdag 24 november om 15:10 praat je met Sanne de Wit over Noor».
 pub fn talk(language: Language, child: &Child) -> String {
     let (date, starts) = (child.date.clone().unwrap_or_default(), child.starts.clone().unwrap_or_default());

@@ -116,8 +116,9 @@ impl Card {
 
     /// The last things that people said.
     fn latest(&self) -> Option<impl IntoView + use<>> {
-        let lang = language::of_words(self.language);
+        let language = self.language;
         let said = |(author, body): &(String, String)| {
+            let lang = language::of_words(language, body);
             view! { <p dir="auto"><b><bdi>{author.clone()}</bdi></b>" "<bdi lang=lang>{body.clone()}</bdi></p> }
         };
         let latest = &self.summary.latest;
@@ -127,7 +128,7 @@ impl Card {
 
 /// Plain text with its paragraphs and its links, each paragraph in the direction of its own letters.
 fn text(language: Language, body: &str) -> Option<impl IntoView + use<>> {
-    let lang = language::of_words(language);
+    let lang = language::of_words(language, body);
     let paragraph = |text: &str| view! { <p dir="auto">{linked(text)}</p> };
     (!body.is_empty()).then(|| view! { <div class="feed-post__text" lang=lang>{paragraphs(body).map(paragraph).collect_view()}</div> })
 }

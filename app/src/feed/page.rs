@@ -55,7 +55,7 @@ impl Loaded {
         };
         let (cards, older) = visible(viewer, &after).await?;
         let way = before.map(|_| format!("?before={}", after.code())).unwrap_or_default();
-        let first = before.is_none() && viewer.seats.guardian();
+        let first = before.is_none() && viewer.standing().guardian;
         let calm = if first { Some(conferences::upcoming(viewer).await?) } else { None };
         Ok(Loaded { cards, older, way, calm })
     }
@@ -90,7 +90,7 @@ impl Loaded {
 
 /// One page of cards. Guardians see them once the school has opened its news.
 async fn visible(viewer: &Viewer, after: &Cursor) -> Result<(Vec<Mine>, Option<Cursor>)> {
-    if !viewer.seats.staff() && viewer.openings.check("news", &viewer.today).is_err() {
+    if !viewer.standing().staff && viewer.openings.check("news", &viewer.today).is_err() {
         return Ok((Vec::new(), None));
     }
     let (posts, older) = store::page(viewer, after).await?;

@@ -120,6 +120,7 @@ async fn school_in(tx: &mut Tx, order: &Order<Edex>) -> Result<Outcome> {
     if !order.dry_run {
         store::year(tx, &place, year).await?;
         store::apply_school(tx, &place, &current, &plan).await?;
+        crate::conferences::follow(tx, &place.school, place.now).await?;
     }
     let lines = plan.summary().into_iter().chain(remarks(&file)).collect();
     Ok(Ok(ImportReport { brin, new_school, lines, nothing: plan.is_empty() }))
@@ -143,6 +144,7 @@ async fn guardians_in(tx: &mut Tx, order: &Order<Vec<GuardianRow>>) -> Result<Ou
     }
     if !order.dry_run {
         store::apply_guardians(tx, &place, &plan).await?;
+        crate::conferences::follow(tx, &place.school, place.now).await?;
     }
     Ok(Ok(ImportReport { brin, new_school: false, lines: plan.summary(), nothing: plan.is_empty() }))
 }

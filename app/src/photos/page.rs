@@ -64,7 +64,7 @@ fn large(language: Language, photo: &Photo, at: usize, count: usize) -> impl Int
                 class="photo-view__img" src=photo.largest() srcset=photo.srcset() sizes="100vw"
                 width=photo.width height=photo.height alt=description(language, photo, at, count)
             />
-            {(!photo.description.is_empty()).then(|| view! { <figcaption class="soft" dir="auto" lang=language::of_words(language)>{photo.description.clone()}</figcaption> })}
+            {(!photo.description.is_empty()).then(|| view! { <figcaption class="soft" dir="auto" lang=language::of_words(language, &photo.description)>{photo.description.clone()}</figcaption> })}
         </figure>
     }
 }

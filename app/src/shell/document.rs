@@ -43,7 +43,7 @@ impl Frame {
             names: host.app().site.names.clone(),
             accent: viewer.and_then(|viewer| viewer.accent.clone()),
             school: viewer.map(|viewer| (viewer.school_name.clone(), viewer.school_place.clone())),
-            writes: viewer.is_some_and(|viewer| viewer.seats.staff()),
+            writes: viewer.is_some_and(|viewer| viewer.standing().writes()),
             who: viewer.map(|viewer| tag(&viewer.person)).unwrap_or_default(),
             failed: here::failed(),
         }

@@ -172,5 +172,9 @@ pub fn problem_sentence(language: Language, problem: Problem) -> String {
         Problem::PhotoColours => say!(language, problem.photo_colours),
         Problem::Closed => say!(language, problem.closed),
         Problem::Overlaps => say!(language, problem.overlaps),
+        Problem::Past => say!(language, problem.past),
+        Problem::PastMidnight => say!(language, problem.past_midnight),
+        Problem::AfterLastTalk => say!(language, problem.after_last_talk),
+        Problem::Changed => say!(language, problem.changed),
     }
 }

@@ -2,6 +2,7 @@
 use axum_extra::extract::CookieJar;
 use http::HeaderMap;
 
+use crate::base::text::tongue;
 pub use crate::sentences::i18n::Locale as Language;
 
 pub const COOKIE: &str = "kring-language";
@@ -17,9 +18,11 @@ pub fn code(language: Language) -> &'static str {
     }
 }
 
-/// The language of what people at school write, where it is another than that of the page around it.
-pub fn of_words(page: Language) -> Option<&'static str> {
-    (page != Language::nl).then_some("nl")
+/// The language of what somebody wrote, where it is another than that of the page around it: a screen reader changes its voice.
+/// Words that do not tell are Dutch, as most are at school; letters that are not Latin are left to `dir` and the reader.
+pub fn of_words(page: Language, words: &str) -> Option<&'static str> {
+    let latin = || words.contains(|letter: char| letter.is_ascii_alphabetic()).then_some("nl");
+    tongue::of(words).or_else(latin).filter(|language| *language != code(page))
 }
 
 pub fn of_request(jar: &CookieJar, headers: &HeaderMap) -> Language {

@@ -1,5 +1,6 @@
 //! A seeded database per story: the demo school is built once per engine, and copied for every story.
 use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
 
 use super::{demo, postgres};
@@ -22,6 +23,7 @@ pub const STORY_BEGINS: Moment = Moment(1_795_424_400_000_000);
 struct Template {
     folder: PathBuf,
     database: String,
+    _keeper: Child,
 }
 
 type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
@@ -66,6 +68,7 @@ impl Engine {
     async fn make(self) -> Outcome<Template> {
         let folder = std::env::temp_dir().join(format!("kring-story-{}", ids::fresh(STORY_BEGINS)));
         std::fs::create_dir_all(&folder)?;
+        let keeper = gone_with_this_process(&folder)?;
         let settings = self.empty(&folder).await?;
         let database = settings.database.url();
         let app = App::open(settings, Site::default(), Clock::turned(STORY_BEGINS)).await?;
@@ -73,8 +76,17 @@ impl Engine {
         app.close().await;
         drop(app);
         settled(&folder).await;
-        Ok(Template { folder, database })
+        Ok(Template { folder, database, _keeper: keeper })
     }
+}
+
+/// Its standard input closes when this process ends, however it ends: then the folder is removed.
+fn gone_with_this_process(folder: &Path) -> std::io::Result<Child> {
+    Command::new("sh")
+        .args(["-c", "trap '' INT; cat >/dev/null; rm -rf \"$0\""])
+        .arg(folder)
+        .stdin(Stdio::piped())
+        .spawn()
 }
 
 /// The writer of SQLite closes when its last handle is gone, and empties its log then: a copy made before could miss a part.

@@ -5,7 +5,7 @@ pub mod drawn;
 mod engine;
 pub mod exif;
 mod lookup;
-mod postgres;
+pub mod postgres;
 mod probe;
 mod school;
 pub mod smtp;

@@ -1,4 +1,5 @@
 //! A PostgreSQL of the tests' own: started on a free port, in a folder of its own, and gone when the tests are.
+use std::io::Write;
 use std::net::TcpListener;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
@@ -12,10 +13,58 @@ use crate::base::ids;
 
 type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
-struct Server {
+pub struct Server {
     port: u16,
-    /// Its standard input is the thread that the server hangs on: when this process ends, however it ends, it closes.
-    _keeper: Child,
+    /// Its standard input is the thread that the server hangs on: when this process ends, however it ends, it closes. A line
+    /// on it is an order: `restart`, or the name of a database that nobody needs any more.
+    keeper: Child,
+}
+
+/// A PostgreSQL of one story's own: what happens to it happens to nobody else.
+pub fn own() -> Outcome<Server> {
+    start()
+}
+
+impl Server {
+    /// A new, empty database here.
+    pub async fn empty(&self) -> Outcome<String> {
+        create_at(self.port, "").await
+    }
+
+    /// Stops the server under everybody who is connected, and starts it; comes back when it answers again.
+    pub async fn restart(&mut self) -> Outcome<()> {
+        let before = began(self.port).await?;
+        self.order("restart")?;
+        for _ in 0..300 {
+            // In between it answers nobody, or is the one from before.
+            if began(self.port).await.is_ok_and(|now| now != before) {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        Err("it did not come back".into())
+    }
+
+    fn order(&self, order: &str) -> std::io::Result<()> {
+        let mut orders = self.keeper.stdin.as_ref().ok_or(std::io::ErrorKind::BrokenPipe)?;
+        orders.write_all(format!("{order}\n").as_bytes())
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        drop(self.keeper.stdin.take());
+        self.keeper.wait().ok();
+    }
+}
+
+/// When the server began.
+#[expect(clippy::disallowed_methods, reason = "asking a server when it began is no statement of Kring")]
+async fn began(port: u16) -> Outcome<String> {
+    let mut connection = connect(port).await?;
+    let (began,): (String,) =
+        sqlx::query_as("SELECT CAST(pg_postmaster_start_time() AS TEXT)").fetch_one(&mut connection).await?;
+    Ok(began)
 }
 
 /// A new, empty database.
@@ -29,9 +78,22 @@ pub async fn copy_of(url: &str) -> Outcome<String> {
     create(&format!("TEMPLATE {name} STRATEGY FILE_COPY")).await
 }
 
-#[expect(clippy::disallowed_methods, reason = "making databases is no statement of Kring")]
+/// Throws a database away, soon: a few hundred stories would fill a small disk with their copies.
+pub fn forget(url: &str) -> Outcome<()> {
+    Ok(server()?.order(url.rsplit('/').next().unwrap_or_default())?)
+}
+
+/// A new, empty database that is made in another way than ours.
+pub async fn empty_with(how: &str) -> Outcome<String> {
+    create(how).await
+}
+
 async fn create(how: &str) -> Outcome<String> {
-    let port = server()?.port;
+    create_at(server()?.port, how).await
+}
+
+#[expect(clippy::disallowed_methods, reason = "making databases is no statement of Kring")]
+async fn create_at(port: u16, how: &str) -> Outcome<String> {
     let name = format!("kring_{}", ids::fresh(STORY_BEGINS).replace('-', ""));
     let mut connection = connect(port).await?;
     sqlx::query(AssertSqlSafe(format!("CREATE DATABASE {name} {how}"))).execute(&mut connection).await?;
@@ -69,13 +131,16 @@ fn start() -> Outcome<Server> {
          [ \"$(id -u)\" = 0 ] && chown postgres {folder}
          cd {folder} && as {bin}/initdb -D {folder}/data -U kring -A trust -E UTF8 --locale=C.UTF-8 --no-sync >{folder}/log 2>&1 || exit 1
          as {bin}/pg_ctl -D {folder}/data -s -l {folder}/data/log -o '-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c max_connections=300' start >>{folder}/log 2>&1
-         cat >/dev/null
+         while read -r order; do case $order in
+           restart) as {bin}/pg_ctl -D {folder}/data -m fast -w -s -l {folder}/data/log restart ;;
+           *) as {bin}/dropdb -h 127.0.0.1 -p {port} -U kring --force $order ;;
+         esac >>{folder}/log 2>&1 </dev/null; done
          as {bin}/pg_ctl -D {folder}/data -m immediate stop >/dev/null 2>&1; rm -rf {folder}",
         folder = folder.display(),
         bin = binaries.display(),
     );
     let keeper = Command::new("sh").arg("-c").arg(script).stdin(Stdio::piped()).spawn()?;
-    Ok(Server { port, _keeper: keeper })
+    Ok(Server { port, keeper })
 }
 
 /// The folder with `initdb`: named by `KRING_POSTGRES_BIN`, from the PATH, or where Debian puts it.

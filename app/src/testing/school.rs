@@ -1,16 +1,28 @@
 //! The small world of one story: the demo school in a database of its own, and its people.
 use tempfile::TempDir;
 
-use super::{Engine, Probe, engine};
+use super::{Engine, Probe, demo, engine, postgres};
 use crate::access::{App, Robot};
 use crate::base::clock::Clock;
 use crate::base::mail::Mail;
+use crate::base::settings::{Database, MailPlace, Settings};
 use crate::shell::Site;
 
 pub struct School {
     pub app: App,
     pub engine: Engine,
+    /// The database was made by `Engine::copy`, and goes with the story.
+    copied: bool,
     _folder: TempDir,
+}
+
+impl Drop for School {
+    fn drop(&mut self) {
+        if self.copied && self.engine == Engine::Postgres {
+            // What stays is a copy in a folder that goes with the server: only room is lost.
+            postgres::forget(&self.app.settings.database.url()).ok();
+        }
+    }
 }
 
 impl School {
@@ -21,7 +33,20 @@ impl School {
         let settings = engine.copy(folder.path()).await.expect("a copy of the demo school");
         let clock = Clock::turned(engine::STORY_BEGINS);
         let app = App::open(settings, Site::default(), clock).await.expect("an open school");
-        School { app, engine, _folder: folder }
+        School { app, engine, copied: true, _folder: folder }
+    }
+
+    /// The demo school in a database that was made for one story.
+    #[expect(clippy::expect_used, reason = "a test without its school is over")]
+    pub async fn in_database(url: String) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut settings = Settings::below(folder.path());
+        settings.mail = MailPlace::Memory;
+        settings.database = Database::Postgres(url.into());
+        let app =
+            App::open(settings, Site::default(), Clock::turned(engine::STORY_BEGINS)).await.expect("an open school");
+        demo::seed(&app, demo::Size::Story).await.expect("the demo school");
+        School { app, engine: Engine::Postgres, copied: false, _folder: folder }
     }
 
     /// Somebody at a browser, signed in: `school.as_person("fatima.elamrani@ouders.example")`.

@@ -22,6 +22,7 @@ pub const FUNCTIONS: &[(&str, &str, &str)] = &[
     ("/api/comments/edit", "comment={comment}&body=Beter", "so----//-//--"),
     ("/api/comments/remove", "comment={comment}", "so----/o-oo--"),
     ("/api/feed/remove", "post={post}", "s/----/o-oo--"),
+    ("/api/conferences/withdraw", "round={round}", "s/----//-oo--"),
     ("/api/accounts/revoke", "session={session}", "so-----------"),
     ("/api/accounts/language", "code=en", "soooooooooooo"),
     ("/api/accounts/sign-out", "", "soooooooooooo"),

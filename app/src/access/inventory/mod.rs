@@ -4,6 +4,7 @@ mod escaping;
 mod functions;
 mod pages;
 mod things;
+mod zero;
 
 use std::collections::BTreeSet;
 

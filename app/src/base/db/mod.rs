@@ -1,4 +1,6 @@
 //! One SQL text for SQLite and PostgreSQL. What truly differs lives in `sqlite.rs` and `postgres.rs`.
+#[cfg(test)]
+mod away;
 pub mod copy;
 mod postgres;
 mod query;
@@ -7,14 +9,16 @@ mod sqlite;
 mod statement;
 #[cfg(test)]
 mod tests;
+mod value;
 
 use std::path::{Path, PathBuf};
 
 use futures::future::BoxFuture;
-use sqlx::{Executor, PgPool, SqlSafeStr};
+use sqlx::{Executor, SqlSafeStr};
 
-pub use query::{PAGE, Query, Row, Value};
+pub use query::{PAGE, Query, Row};
 pub use statement::{Statement, counting, statements};
+pub use value::Value;
 
 use super::failure::{Failure, Result};
 use super::ids;
@@ -23,7 +27,7 @@ use super::ids;
 #[derive(Debug, Clone)]
 pub enum Db {
     Sqlite(sqlite::Sqlite),
-    Postgres(PgPool),
+    Postgres(postgres::Postgres),
 }
 
 /// One transaction: everything in it happens, or nothing.
@@ -42,6 +46,9 @@ pub enum DbError {
     /// Another transaction was in the way; trying again helps.
     #[error("busy")]
     Busy,
+    /// The database does not answer: it starts anew, or the way to it is cut.
+    #[error("{0}")]
+    Away(sqlx::Error),
     /// No room on the disk: nothing was written, reading goes on.
     #[error("full")]
     Full,
@@ -68,7 +75,7 @@ impl Db {
     pub fn query(&self, statement: &'static Statement) -> Query<'_> {
         match self {
             Db::Sqlite(lite) => Query::sqlite_reader(statement, lite.readers()),
-            Db::Postgres(pool) => Query::postgres_pool(statement, pool),
+            Db::Postgres(postgres) => Query::postgres_reader(statement, postgres),
         }
     }
 
@@ -77,7 +84,7 @@ impl Db {
         let text = statement.text.into_sql_str();
         match self {
             Db::Sqlite(lite) => lite.readers().take().await?.prepare(text).await.map(|_| ())?,
-            Db::Postgres(pool) => pool.prepare(text).await.map(|_| ())?,
+            Db::Postgres(postgres) => postgres.readers().prepare(text).await.map(|_| ())?,
         }
         Ok(())
     }
@@ -92,7 +99,7 @@ impl Db {
     {
         match self {
             Db::Sqlite(lite) => lite.write(args, work).await,
-            Db::Postgres(pool) => postgres::write(pool, &args, &work).await,
+            Db::Postgres(postgres) => postgres.write(&args, &work).await,
         }
     }
 
@@ -100,7 +107,7 @@ impl Db {
     pub async fn described(&self) -> Result<String, DbError> {
         match self {
             Db::Sqlite(lite) => lite.described().await,
-            Db::Postgres(pool) => postgres::described(pool).await,
+            Db::Postgres(postgres) => postgres.described().await,
         }
     }
 
@@ -108,7 +115,7 @@ impl Db {
     pub async fn close(&self) {
         match self {
             Db::Sqlite(lite) => lite.close().await,
-            Db::Postgres(pool) => pool.close().await,
+            Db::Postgres(postgres) => postgres.close().await,
         }
     }
 }
@@ -149,7 +156,19 @@ impl From<sqlx::Error> for DbError {
                 return DbError::Full;
             }
         }
-        DbError::Broken(error)
+        if away(&error) { DbError::Away(error) } else { DbError::Broken(error) }
+    }
+}
+
+/// Whether a connection died, or none is to be had: shut down (57P), refused (08, 53300), or too slow (57014).
+fn away(error: &sqlx::Error) -> bool {
+    match error {
+        sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut => true,
+        sqlx::Error::Database(cause) => cause.code().is_some_and(|code| {
+            matches!(&*code, "57P01" | "57P02" | "57P03" | "57P05" | "25P03" | "57014" | "53300")
+                || (code.len() == 5 && code.starts_with("08"))
+        }),
+        _ => false,
     }
 }
 
@@ -163,6 +182,10 @@ impl From<DbError> for Failure {
                 Failure::Full
             }
             DbError::Taken => Failure::Taken { free: Vec::new() },
+            DbError::Away(cause) => {
+                tracing::warn!(%cause, "the database is away");
+                Failure::Busy
+            }
             DbError::Broken(cause) => broken(&cause),
         }
     }

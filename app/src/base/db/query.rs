@@ -1,17 +1,14 @@
 //! A statement with its values, on either engine, in a transaction or outside.
 use sqlx::postgres::{PgArguments, PgRow};
 use sqlx::sqlite::{SqliteArguments, SqliteRow};
-use sqlx::{Arguments, Encode, FromRow, PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, Type};
+use sqlx::{Arguments, FromRow, PgConnection, SqliteConnection};
 
+use super::postgres::Postgres;
 use super::readers::Readers;
-use super::{DbError, Statement};
+use super::{DbError, Statement, Value, away};
 
 /// How many ids one page of a list has; see `bind_page`.
 pub const PAGE: usize = 20;
-
-/// What can be bound: text, numbers, booleans, ids, moments, and options of them.
-pub trait Value: for<'q> Encode<'q, Sqlite> + Type<Sqlite> + for<'q> Encode<'q, Postgres> + Type<Postgres> {}
-impl<T> Value for T where T: for<'q> Encode<'q, Sqlite> + Type<Sqlite> + for<'q> Encode<'q, Postgres> + Type<Postgres> {}
 
 /// What can be read: tuples, and structs that derive `FromRow`.
 pub trait Row: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
@@ -28,7 +25,7 @@ pub struct Query<'c> {
 enum Target<'c> {
     SqliteReader(&'c Readers, SqliteArguments),
     SqliteTx(&'c mut SqliteConnection, SqliteArguments),
-    PostgresPool(&'c PgPool, PgArguments),
+    PostgresReader(&'c Postgres, PgArguments),
     PostgresTx(&'c mut PgConnection, PgArguments),
 }
 
@@ -44,7 +41,19 @@ macro_rules! on {
                 sqlx::$make($query.text, args).$method(&mut *reader).await?
             }
             Target::SqliteTx(tx, args) => sqlx::$make($query.text, args).$method(tx).await?,
-            Target::PostgresPool(pool, args) => sqlx::$make($query.text, args).$method(pool).await?,
+            Target::PostgresReader(postgres, args) => {
+                let again = args.clone();
+                let mut reader = postgres.reader().await?;
+                match sqlx::$make($query.text, args).$method(&mut *reader).await {
+                    // Asking twice changes nothing, and the second time the database may be back.
+                    Err(error) if away(&error) => {
+                        drop(reader);
+                        let mut reader = postgres.living_reader().await?;
+                        sqlx::$make($query.text, again).$method(&mut *reader).await?
+                    }
+                    answer => answer?,
+                }
+            }
             Target::PostgresTx(tx, args) => sqlx::$make($query.text, args).$method(tx).await?,
         }
     }};
@@ -59,8 +68,8 @@ impl<'c> Query<'c> {
         Self::new(statement, Target::SqliteTx(tx, SqliteArguments::default()))
     }
 
-    pub(super) fn postgres_pool(statement: &Statement, pool: &'c PgPool) -> Self {
-        Self::new(statement, Target::PostgresPool(pool, PgArguments::default()))
+    pub(super) fn postgres_reader(statement: &Statement, postgres: &'c Postgres) -> Self {
+        Self::new(statement, Target::PostgresReader(postgres, PgArguments::default()))
     }
 
     pub(super) fn postgres_tx(statement: &Statement, tx: &'c mut PgConnection) -> Self {
@@ -74,9 +83,10 @@ impl<'c> Query<'c> {
 
     /// The next value, for `$1`, `$2`, … in turn.
     pub fn bind<V: Value>(mut self, value: V) -> Self {
+        let value = value.storable();
         let added = match &mut self.target {
             Target::SqliteReader(_, args) | Target::SqliteTx(_, args) => args.add(value),
-            Target::PostgresPool(_, args) | Target::PostgresTx(_, args) => args.add(value),
+            Target::PostgresReader(_, args) | Target::PostgresTx(_, args) => args.add(value),
         };
         self.problem = self.problem.or(added.err());
         self
@@ -114,7 +124,10 @@ impl<'c> Query<'c> {
                 sqlx::query_with(self.text, args).execute(&mut *reader).await?.rows_affected()
             }
             Target::SqliteTx(tx, args) => sqlx::query_with(self.text, args).execute(tx).await?.rows_affected(),
-            Target::PostgresPool(pool, args) => sqlx::query_with(self.text, args).execute(pool).await?.rows_affected(),
+            Target::PostgresReader(postgres, args) => {
+                let mut reader = postgres.reader().await?;
+                sqlx::query_with(self.text, args).execute(&mut *reader).await?.rows_affected()
+            }
             Target::PostgresTx(tx, args) => sqlx::query_with(self.text, args).execute(tx).await?.rows_affected(),
         })
     }

@@ -82,11 +82,48 @@ crate::stories! {
         assert_eq!(boards(robot.db()).await, ["after"]);
     }
 
+    async fn a_zero_byte_is_never_stored(school) {
+        let robot = school.robot();
+        robot.db().write((), |tx, ()| Box::pin(board(tx, "a\0b"))).await.unwrap();
+        assert_eq!(boards(robot.db()).await, ["a\u{fffd}b"]);
+        let found: Option<(String,)> =
+            robot.db().query(sql!("SELECT id FROM boards WHERE id = $1")).bind(Some("a\0b".to_owned())).maybe().await.unwrap();
+        assert!(found.is_some());
+    }
+
+    async fn two_writes_that_each_look_first_are_as_one_after_the_other(school) {
+        let robot = school.robot();
+        // SQLite has one writer: the two cannot meet, and need not.
+        let meet = Arc::new(Barrier::new(if school.engine == Engine::Sqlite { 1 } else { 2 }));
+        let write = |id: &'static str| {
+            let args = (id, meet.clone(), AtomicUsize::new(0));
+            robot.db().write(args, |tx, (id, meet, tries)| Box::pin(look_first(tx, id, meet, tries)))
+        };
+        let (one, two) = tokio::join!(write("one"), write("two"));
+        assert_eq!([one, two].iter().filter(|answer| answer.is_ok()).count(), 1);
+        assert_eq!(boards(robot.db()).await.len(), 1);
+    }
+
     async fn nobody_reads_what_is_not_committed_and_readers_cannot_write(school) {
         let robot = school.robot();
         let written = robot.db().query(sql!("DELETE FROM openings")).run().await;
-        assert_eq!(written.is_err(), school.engine == Engine::Sqlite, "SQLite's readers are read-only");
+        assert!(written.is_err(), "readers are read-only");
+        let (openings,): (i64,) = robot.db().query(sql!("SELECT CAST(COUNT(*) AS BIGINT) FROM openings")).one().await.unwrap();
+        assert!(openings > 0);
     }
+}
+
+/// Only where there is no board yet: checks, and writes what the check allowed.
+async fn look_first(tx: &mut Tx, id: &str, meet: &Barrier, tries: &AtomicUsize) -> Result<()> {
+    let (there,): (i64,) =
+        tx.query(sql!("SELECT CAST(COUNT(*) AS BIGINT) FROM boards WHERE name = 'a board'")).one().await?;
+    if tries.fetch_add(1, Ordering::SeqCst) == 0 {
+        meet.wait().await;
+    }
+    if there > 0 {
+        return Err(Failure::Denied);
+    }
+    board(tx, id).await
 }
 
 async fn refused_after_writing(tx: &mut Tx) -> Result<()> {

@@ -175,6 +175,10 @@ async fn whatever_stands_in_a_subject_or_a_name_stays_in_its_header() {
     let settings = Settings { mail: MailPlace::Memory, mail_from, ..Settings::default() };
     let post = Post::open(&settings, Clock::System).unwrap();
     post.send(&Mail { subject: evil, ..mail("anna@ouders.example") }).await.unwrap();
+    post.send(&Mail { subject: "Hoi\r\nBcc: x@evil.example\u{85}\u{2028}Dag".into(), ..mail("anna@ouders.example") })
+        .await
+        .unwrap();
+    assert_eq!(header(&post.messages()[1], "Subject"), "Hoi Bcc: x@evil.example Dag", "one line, also when it is read");
     let raw = post.messages().remove(0);
     let names: Vec<String> = headers(&raw).into_iter().map(|(name, _)| name).collect();
     assert!(!names.iter().any(|name| name == "Bcc" || name == "Reply-To"), "{raw}");

@@ -1,12 +1,19 @@
 //! Where a web address begins and ends in a sentence. Never leads anywhere but to the web.
 
+/// What is longer is no address: nobody typed it, and looking for its end would take long.
+const LONGEST: usize = 2_000;
+
 /// A web address that begins here. Telephones write «Https» at the start of a sentence.
 pub(super) fn address(text: &str) -> Option<(usize, String)> {
     let scheme = ["http://", "https://"]
         .into_iter()
         .find(|scheme| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))?;
     let ends = |letter: char| letter.is_whitespace() || letter.is_control() || "<>\"`\\«»“”".contains(letter);
-    let whole = &text[..text.find(ends).unwrap_or(text.len())];
+    let near = text.char_indices().nth(LONGEST).map_or(text, |(end, _)| &text[..end]);
+    let whole = &near[..near.find(ends).unwrap_or(near.len())];
+    if whole.len() == near.len() && near.len() < text.len() {
+        return None;
+    }
     let link = without_sentence(whole);
     let host = link.get(scheme.len()..).unwrap_or_default();
     let rest = host.to_ascii_lowercase();

@@ -4,6 +4,7 @@ mod address;
 pub mod links;
 pub mod order;
 mod phone;
+pub mod tongue;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;

@@ -52,8 +52,8 @@ pub async fn threads(
              SELECT c.id, c.parent_id, c.author_id = $1 AS own, c.removed_at IS NOT NULL AS removed,
                     CASE WHEN c.removed_at IS NULL THEN c.body ELSE '' END AS body,
                     c.edited_at IS NOT NULL AS edited, c.written_at, n.call_name, n.infix, n.last_name,
-                    CAST(COALESCE((SELECT MAX(CASE s.reason WHEN 'teacher' THEN 4 WHEN 'head' THEN 3 WHEN 'office' THEN 2
-                                                            WHEN 'guardian' THEN 0 ELSE 1 END)
+                    CAST(COALESCE((SELECT MAX(CASE s.reason WHEN 'head' THEN 4 WHEN 'office' THEN 3 WHEN 'teacher' THEN 2
+                                                            WHEN 'staff' THEN 1 ELSE 0 END)
                                    FROM scopes s WHERE s.person_id = c.author_id AND s.kind <> 'pupil'
                                      AND $2 BETWEEN s.starts_on AND s.ends_on), 0) AS BIGINT) AS standing
              FROM there c JOIN persons n ON n.id = c.author_id
@@ -90,8 +90,8 @@ pub async fn answers(
              SELECT c.id, c.parent_id, c.author_id = $1 AS own, c.removed_at IS NOT NULL AS removed,
                     CASE WHEN c.removed_at IS NULL THEN c.body ELSE '' END AS body,
                     c.edited_at IS NOT NULL AS edited, c.written_at, n.call_name, n.infix, n.last_name,
-                    CAST(COALESCE((SELECT MAX(CASE s.reason WHEN 'teacher' THEN 4 WHEN 'head' THEN 3 WHEN 'office' THEN 2
-                                                            WHEN 'guardian' THEN 0 ELSE 1 END)
+                    CAST(COALESCE((SELECT MAX(CASE s.reason WHEN 'head' THEN 4 WHEN 'office' THEN 3 WHEN 'teacher' THEN 2
+                                                            WHEN 'staff' THEN 1 ELSE 0 END)
                                    FROM scopes s WHERE s.person_id = c.author_id AND s.kind <> 'pupil'
                                      AND $2 BETWEEN s.starts_on AND s.ends_on), 0) AS BIGINT) AS standing
              FROM there c JOIN persons n ON n.id = c.author_id ORDER BY c.written_at, c.id"

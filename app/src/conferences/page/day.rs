@@ -1,48 +1,64 @@
 //! `/talks/{round}/days/{date}`: the talks of a day, made to be printed on A4. Never stored by a browser.
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use leptos::prelude::*;
 
-use super::back;
+use super::cancel::{Question, answered};
+use super::{Asked, back};
 use crate::access::{Manage, Read, Viewer};
 use crate::base::failure::Result;
-use crate::conferences::round::Agenda;
+use crate::conferences::round::{Agenda, proxy};
+use crate::conferences::rules;
 use crate::conferences::store::manage::{self, Talk};
 use crate::conferences::{BookingId, RoundId, words};
 use crate::say;
-use crate::shell::{Page, Tab};
+use crate::shell::{Kept, Page, Tab};
 use crate::ui::person::Portrait;
 use crate::ui::print::PrintButton;
 
-pub async fn show(viewer: Viewer, Path((round, date)): Path<(String, String)>) -> Result<Page> {
+pub async fn show(
+    viewer: Viewer,
+    Path((round, date)): Path<(String, String)>,
+    Query(asked): Query<Asked>,
+    kept: Kept,
+) -> Result<Page> {
     let agenda = Agenda { round: RoundId::from(round), date };
     let may = viewer.may(Read, agenda.clone()).await?;
     let everybody = viewer.may(Manage, agenda.round).await.is_ok();
     let talks = manage::day(&viewer, &may, everybody).await?;
     let comers = manage::comers(&viewer, &may, everybody).await?;
     let title = words::day(viewer.language, &agenda.date);
-    let drawn = viewer.clone();
+    let (drawn, date) = (viewer.clone(), agenda.date);
     Ok(Page::new(&viewer, Tab::Talks, title.clone(), move || {
         view! {
             <div class="page page--wide">
-                <div class="no-print">{back(drawn.language)}</div>
+                <div class="no-print">{back(drawn.language)}{answered(drawn.language, &asked.done, &kept)}</div>
                 <header class="page__head"><h1>{title}</h1><PrintButton label=say!(drawn.language, talks.print_day)/></header>
-                {by_teacher(&talks).into_iter().map(|talks| teacher(&drawn, talks, &comers)).collect_view()}
+                {by_teacher(&talks).into_iter().map(|(name, talks)| teacher(&drawn, &date, (name, talks), &comers)).collect_view()}
             </div>
         }
     }))
 }
 
-/// The talks come in the order of teachers; one piece for each.
-fn by_teacher(talks: &[Talk]) -> Vec<&[Talk]> {
-    talks.chunk_by(|a, b| a.teacher_id == b.teacher_id).collect()
+/// The talks come in the order of teachers; one piece for each, with a name that no other has.
+fn by_teacher(talks: &[Talk]) -> Vec<(String, &[Talk])> {
+    let people: Vec<_> =
+        talks.iter().map(|talk| (talk.teacher_id.0.clone(), talk.teacher(), talk.teaches.clone())).collect();
+    let names = rules::apart(&people);
+    let name = |talk: &Talk| names.iter().find(|(id, _)| *id == talk.teacher_id.0).map(|(_, name)| name.clone());
+    let parts = talks.chunk_by(|a, b| a.teacher_id == b.teacher_id);
+    parts.map(|part| (part.first().and_then(name).unwrap_or_default(), part)).collect()
 }
 
-fn teacher(viewer: &Viewer, talks: &[Talk], comers: &[(BookingId, String)]) -> impl IntoView + use<> {
+fn teacher(
+    viewer: &Viewer,
+    date: &str,
+    (name, talks): (String, &[Talk]),
+    comers: &[(BookingId, String)],
+) -> impl IntoView + use<> {
     let language = viewer.language;
-    let name = talks.first().map(Talk::teacher).unwrap_or_default();
     let booked = talks.iter().filter(|talk| talk.booking_id.is_some()).count();
     let rows = talks.iter().map(|talk| match talk.pupil() {
-        Some(pupil) => row(viewer, talk, pupil, comers).into_any(),
+        Some(pupil) => row(viewer, (date, talk), pupil, comers).into_any(),
         None => free(viewer, talk).into_any(),
     });
     view! {
@@ -54,10 +70,12 @@ fn teacher(viewer: &Viewer, talks: &[Talk], comers: &[(BookingId, String)]) -> i
     }
 }
 
-fn row(viewer: &Viewer, talk: &Talk, pupil: String, comers: &[(BookingId, String)]) -> impl IntoView + use<> {
+fn row(viewer: &Viewer, (date, talk): (&str, &Talk), pupil: String, comers: &[(BookingId, String)]) -> impl IntoView + use<> {
     let who = comers.iter().filter(|(id, _)| Some(id) == talk.booking_id.as_ref());
     let who: Vec<String> = who.map(|(_, name)| name.clone()).collect();
     let note = talk.note.clone().filter(|note| !note.is_empty());
+    let ahead = proxy(viewer) && talk.starts_at > viewer.now;
+    let question = Question::of_day(viewer.language, date, talk).filter(|_| ahead);
     let group = talk.group_name.clone().unwrap_or_default();
     view! {
         <li class="talk-day__item">
@@ -67,6 +85,7 @@ fn row(viewer: &Viewer, talk: &Talk, pupil: String, comers: &[(BookingId, String
             <Portrait name=pupil.clone()/>
             <div class="talk-day__who"><b>{pupil}</b><small>{group}</small><small>{who.join(", ")}</small></div>
             {note.map(|note| view! { <p class="talk-day__note" dir="auto">{note}</p> })}
+            {question.map(|question| question.draw(viewer.language))}
         </li>
     }
 }

@@ -4,13 +4,15 @@ use leptos::prelude::*;
 
 use super::{Asked, staff, ticket};
 use crate::access::Viewer;
-use crate::base::failure::{Failure, Result};
+use crate::base::failure::{Failure, Problem, Result};
 use crate::conferences::round::{guardians_may, opens_on, proxy};
 use crate::conferences::rules::{self, Stage};
 use crate::conferences::store::manage;
 use crate::conferences::store::read::{self, Child, Round};
 use crate::conferences::{RoundId, words};
 use crate::say;
+use crate::shell::failures::sentence;
+use crate::shell::language::Language;
 use crate::shell::{Kept, Page, Tab};
 use crate::ui::icon::Icon;
 use crate::ui::notice::{Empty, Notice, Tone};
@@ -24,10 +26,10 @@ struct Talks {
 }
 
 pub async fn show(viewer: Viewer, Query(asked): Query<Asked>, kept: Kept) -> Result<Page> {
-    let staff = viewer.seats.staff();
-    let family = viewer.seats.guardian() && guardians_may(&viewer);
+    let staff = viewer.standing().staff;
+    let family = viewer.standing().guardian && guardians_may(&viewer);
     // Somebody without children here finds an empty, friendly page; a parent too early learns the date.
-    if viewer.seats.guardian()
+    if viewer.standing().guardian
         && !staff
         && !family
         && let Some(opens) = opens_on(&viewer)
@@ -47,8 +49,9 @@ pub async fn show(viewer: Viewer, Query(asked): Query<Asked>, kept: Kept) -> Res
 
 fn draw(viewer: &Viewer, talks: &Talks, asked: &Asked, kept: &Kept) -> impl IntoView + use<> {
     let language = viewer.language;
-    let staff = viewer.seats.staff();
+    let staff = viewer.standing().staff;
     let over = |round: &&Round| round.over_at.is_none_or(|over| over <= viewer.now);
+    let refused = kept.failure_of("conferences/cancel").map(|failure| not_cancelled(language, failure));
     let (past, current): (Vec<&Round>, Vec<&Round>) = talks.rounds.iter().partition(over);
     let empty = current
         .is_empty()
@@ -57,9 +60,7 @@ fn draw(viewer: &Viewer, talks: &Talks, asked: &Asked, kept: &Kept) -> impl Into
         <div class=if staff { "page page--wide" } else { "page" }>
             {head(viewer)}
             {done(viewer, talks, asked)}
-            {kept.failure_of("conferences/cancel").map(|_| view! {
-                <Notice tone=Tone::Warn><p>{say!(language, talks.problem_closed)}</p></Notice>
-            })}
+            {refused.map(|sentence| view! { <Notice tone=Tone::Warn><p>{sentence}</p></Notice> })}
             {current.into_iter().map(|round| section(viewer, talks, round)).collect_view()}
             {empty}
             {(!past.is_empty()).then(|| archive(viewer, talks, &past, staff))}
@@ -67,9 +68,17 @@ fn draw(viewer: &Viewer, talks: &Talks, asked: &Asked, kept: &Kept) -> impl Into
     }
 }
 
+fn not_cancelled(language: Language, failure: &Failure) -> String {
+    match failure {
+        Failure::Invalid { problem: Problem::Changed, .. } => say!(language, talks.cancel_changed),
+        Failure::Invalid { .. } => say!(language, talks.cancel_too_late),
+        failure => sentence(language, failure),
+    }
+}
+
 fn head(viewer: &Viewer) -> impl IntoView + use<> {
     let language = viewer.language;
-    let plans = viewer.seats.0.iter().any(|seat| seat.reason == crate::access::Reason::Teacher) || proxy(viewer);
+    let plans = viewer.standing().writes();
     view! {
         <div class="row row--apart">
             <h1>{say!(language, talks.title)}</h1>
@@ -86,6 +95,8 @@ fn done(viewer: &Viewer, talks: &Talks, asked: &Asked) -> Option<impl IntoView +
     let next = talks.children.iter().any(|child| child.booking_id.is_some());
     let sentence = match asked.done.as_str() {
         "booked" if next => say!(language, talks.done),
+        "moved" if next => say!(language, talks.done_moved),
+        "withdrawn" => say!(language, talks.done_withdrawn),
         "cancelled" => say!(language, talks.done_cancelled),
         _ => return None,
     };
@@ -96,7 +107,7 @@ fn section(viewer: &Viewer, talks: &Talks, round: &Round) -> impl IntoView + use
     let children: Vec<&Child> = talks.children.iter().filter(|child| child.round_id == round.id).collect();
     let stage = rules::stage(round.opens_at.0, round.closes_at.0, viewer.now.0);
     let (title, sentence) = (round.title.clone(), words::stage(viewer, stage, round.opens_at, round.closes_at));
-    let staff = viewer.seats.staff();
+    let staff = viewer.standing().staff;
     let head = (!staff || !children.is_empty()).then(|| {
         view! {
             <header class="page__head"><h2>{title}</h2><p>{sentence}</p></header>

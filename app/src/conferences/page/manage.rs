@@ -1,11 +1,12 @@
 //! `/talks/{round}/manage`: who has not chosen yet, booking for somebody, the deadline.
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use leptos::prelude::*;
 
+use super::cancel::{Question, answered};
 use super::staff::day_link;
-use super::{back, ring};
+use super::{Asked, back, ring};
 use crate::access::viewer::full_name;
-use crate::access::{Manage, PupilId, Viewer};
+use crate::access::{Manage, May, PupilId, Viewer};
 use crate::base::failure::Result;
 use crate::base::text::order;
 use crate::conferences::round::proxy;
@@ -27,12 +28,20 @@ struct Household {
     household: String,
     guardians: Vec<String>,
     talk: Option<(String, String)>,
+    /// For taking the talk back, as long as it lies ahead.
+    question: Option<Question>,
 }
 
-pub async fn show(viewer: Viewer, Path(round): Path<String>, kept: Kept) -> Result<Page> {
+pub async fn show(
+    viewer: Viewer,
+    Path(round): Path<String>,
+    Query(asked): Query<Asked>,
+    kept: Kept,
+) -> Result<Page> {
     let may = viewer.may(Manage, RoundId::from(round)).await?;
     let managed = manage::managed(&viewer, &may).await?;
-    let households = gather(manage::invited(&viewer, &may).await?);
+    let households = gather(&viewer, manage::invited(&viewer, &may).await?);
+    let others = others(&viewer, &may, &households).await?;
     let days = manage::days(&viewer, proxy(&viewer)).await?;
     let round = may.thing().clone();
     let drawn = viewer.clone();
@@ -42,24 +51,69 @@ pub async fn show(viewer: Viewer, Path(round): Path<String>, kept: Kept) -> Resu
         view! {
             <div class="page page--wide">
                 {back(language)}
+                {answered(language, &asked.done, &kept)}
                 {head(&drawn, &managed, chosen.len(), households.len())}
                 <div class="row">{days.iter().filter(|(id, _)| *id == round).map(|(id, date)| day_link(&drawn, id, date)).collect_view()}</div>
                 {deadline(&drawn, &round, &managed, &kept)}
                 <section class="section">
                     <h2>{say!(language, talks.waiting, count = waiting.len())}</h2>
-                    <ul class="list" role="list">{waiting.into_iter().map(|household| row(&drawn, &round, household)).collect_view()}</ul>
+                    <ul class="list" role="list">{waiting.into_iter().map(|household| row(&drawn, Some(&round), household)).collect_view()}</ul>
                 </section>
                 <details class="fold">
                     <summary>{say!(language, talks.chosen, count = chosen.len())}</summary>
-                    <ul class="list" role="list">{chosen.into_iter().map(|household| row(&drawn, &round, household)).collect_view()}</ul>
+                    <ul class="list" role="list">{chosen.iter().map(|household| row(&drawn, Some(&round), household)).collect_view()}</ul>
                 </details>
+                {others_section(&drawn, &others)}
+                {withdraw(&drawn, &round, chosen.len() + others.len())}
             </div>
         }
     }))
 }
 
+async fn others(viewer: &Viewer, may: &May<Manage, RoundId>, households: &[Household]) -> Result<Vec<Household>> {
+    let known = |other: &Household| {
+        households.iter().any(|here| here.pupil_id == other.pupil_id && here.household == other.household)
+    };
+    let mut others = gather(viewer, manage::booked(viewer, may).await?);
+    others.retain(|other| !known(other));
+    Ok(others)
+}
+
+/// Talks of families that the round is no longer for: nobody else would see them.
+fn others_section(viewer: &Viewer, others: &[Household]) -> Option<impl IntoView + use<>> {
+    let rows = others.iter().map(|household| row(viewer, None, household)).collect_view();
+    (!others.is_empty()).then(|| {
+        view! {
+            <section class="section">
+                <h2>{say!(viewer.language, talks.not_of_round)}</h2>
+                <ul class="list" role="list">{rows}</ul>
+            </section>
+        }
+    })
+}
+
+/// Taking the whole round back: says first how many families have a talk in it.
+fn withdraw(viewer: &Viewer, round: &RoundId, chosen: usize) -> impl IntoView + use<> {
+    let language = viewer.language;
+    let question = match chosen {
+        0 => say!(language, talks.withdraw_nobody),
+        1 => say!(language, talks.withdraw_single),
+        count => say!(language, talks.withdraw_several, count = count),
+    };
+    view! {
+        <details class="fold">
+            <summary>{say!(language, talks.withdraw)}</summary>
+            <form class="card" method="post" action="/api/conferences/withdraw">
+                <p>{question}</p>
+                <input type="hidden" name="round" value=round.0.clone()/>
+                <button class="button button--bad" type="submit">{say!(language, talks.withdraw_yes)}</button>
+            </form>
+        </details>
+    }
+}
+
 /// One row per guardian becomes one per pupil and household.
-fn gather(rows: Vec<Invited>) -> Vec<Household> {
+fn gather(viewer: &Viewer, rows: Vec<Invited>) -> Vec<Household> {
     let mut found: Vec<Household> = Vec::new();
     for row in rows {
         let guardian = full_name(&row.call_name, &row.infix, &row.last_name);
@@ -70,9 +124,12 @@ fn gather(rows: Vec<Invited>) -> Vec<Household> {
             }
             continue;
         }
+        let pupil = full_name(&row.pupil, &row.pupil_infix, &row.pupil_last_name);
+        let ahead = proxy(viewer) && row.starts_at.is_some_and(|starts| starts > viewer.now);
         found.push(Household {
+            question: Question::of_round(viewer.language, &row, &pupil).filter(|_| ahead),
             place: order::place(&row.pupil, &row.pupil_infix, &row.pupil_last_name),
-            pupil: full_name(&row.pupil, &row.pupil_infix, &row.pupil_last_name),
+            pupil,
             pupil_id: row.pupil_id,
             group: row.group_name,
             household: row.household_id.0,
@@ -129,10 +186,16 @@ fn deadline(viewer: &Viewer, round: &RoundId, managed: &Managed, kept: &Kept) ->
     }
 }
 
-/// Only the office books for others; a teacher sees who is missing.
-fn row(viewer: &Viewer, round: &RoundId, household: &Household) -> impl IntoView + use<> {
+/// Only the office books for others; a teacher sees who is missing. `round`: where another time can be chosen.
+fn row(viewer: &Viewer, round: Option<&RoundId>, household: &Household) -> impl IntoView + use<> {
     let language = viewer.language;
-    let href = format!("/talks/{round}?child={}&household={}", household.pupil_id, household.household);
+    let round = round.filter(|_| proxy(viewer));
+    let href = round.map(|round| format!("/talks/{round}?child={}&household={}", household.pupil_id, household.household));
+    let question = household.question.as_ref();
+    let name = match question {
+        Some(question) => say!(language, talks.shift_of, pupil = household.pupil.clone(), at = question.at.clone()),
+        None => say!(language, talks.book_for_of, pupil = household.pupil.clone()),
+    };
     let talk = household.talk.clone().map(|(date, starts)| {
         let day = words::day(language, &date);
         view! { <span class="tag" data-tone="good">{format!("{day} {starts}")}</span> }
@@ -146,7 +209,8 @@ fn row(viewer: &Viewer, round: &RoundId, household: &Household) -> impl IntoView
                 <small>{household.guardians.join(", ")}</small>
             </span>
             {talk}
-            {proxy(viewer).then(|| view! { <a class="button button--small" href=href>{label}</a> })}
+            {href.map(|href| view! { <a class="button button--small" href=href aria-label=name>{label}</a> })}
+            {question.map(|question| question.draw(language))}
         </li>
     }
 }

@@ -1,4 +1,5 @@
 //! The pages of talks, drawn on the server; what they share.
+mod cancel;
 pub mod day;
 pub mod list;
 pub mod manage;
@@ -21,7 +22,7 @@ use crate::ui::icon::Icon;
 pub struct Asked {
     pub child: String,
     pub household: String,
-    /// What was just done: `booked` or `cancelled`.
+    /// What was just done: `booked`, `moved`, `cancelled` or `withdrawn`.
     pub done: String,
 }
 

@@ -8,6 +8,7 @@ use crate::access::{PersonId, Viewer};
 use crate::base::failure::{Failure, Problem, Result};
 use crate::base::ids;
 use crate::conferences::form::place;
+use crate::conferences::rules;
 use crate::conferences::store::plan::{self, Teaching};
 use crate::say;
 use crate::shell::language::Language;
@@ -31,6 +32,12 @@ pub struct Sheet {
 impl Sheet {
     fn value(&self, name: &str, usual: &str) -> String {
         if self.kept.is_empty() { usual.to_owned() } else { self.kept.value(&format!("form[{name}]")) }
+    }
+
+    /// Whether something was typed for this teacher on this day.
+    fn differs(&self, place: &str) -> bool {
+        let typed = |name: &str| !self.value(&format!("{name}][{place}"), "").is_empty();
+        typed("own_from") || typed("own_to") || self.kept.values("form[away][]").iter().any(|away| away == place)
     }
 
     /// An input with its label; `name` as in the form, `id` as refusals call it.
@@ -59,6 +66,8 @@ impl Sheet {
 struct Teacher {
     id: PersonId,
     name: String,
+    /// The name, and more where two have one name.
+    label: String,
     groups: Vec<String>,
     usual: bool,
 }
@@ -106,9 +115,17 @@ fn teachers(teaching: &[Teaching], chosen: &[(String, String)]) -> Vec<Teacher> 
         found.push(Teacher {
             id: id.clone(),
             name: full_name(&part(&row.call_name), &part(&row.infix), &part(&row.last_name)),
+            label: String::new(),
             groups: vec![row.group_name.clone()],
             usual: all <= FEW_GROUPS,
         });
+    }
+    let people: Vec<_> =
+        found.iter().map(|teacher| (teacher.id.0.clone(), teacher.name.clone(), teacher.groups.join(", "))).collect();
+    let names = rules::apart(&people);
+    for teacher in &mut found {
+        let label = names.iter().find(|(id, _)| *id == teacher.id.0);
+        teacher.label = label.map_or_else(String::new, |(_, label)| label.clone());
     }
     found
 }
@@ -256,16 +273,19 @@ fn teacher_row(sheet: &Sheet, teacher: &Teacher) -> impl IntoView + use<> {
     } else {
         sheet.kept.values("form[teacher][]").contains(&teacher.id.0)
     };
+    // What was filled in stays in sight, and so does what is wrong with it.
+    let differs = (0..DAYS).any(|row| sheet.differs(&place(&teacher.id, row)));
     view! {
-        <div class="round-form__line">
-            <label class="list__row tick">
+        <div class="round-form__teacher">
+            <label class="tick">
                 <input type="checkbox" name="form[teacher][]" value=teacher.id.0.clone() checked=ticked/>
                 <Portrait name=teacher.name.clone()/>
-                <span class="list__text"><b>{teacher.name.clone()}</b><small>{teacher.groups.join(", ")}</small></span>
+                <span class="list__text"><b>{teacher.label.clone()}</b><small>{teacher.groups.join(", ")}</small></span>
             </label>
-            <details class="list__row fold">
-                <summary>{say!(language, talks.own_hours)}</summary>
-                <div>{(0..DAYS).map(|row| own_hours(sheet, teacher, row)).collect_view()}</div>
+            <details class="fold" open=differs>
+                <summary aria-label=say!(language, talks.own_hours_of, teacher = teacher.label.clone())>{say!(language, talks.own_hours)}</summary>
+                <p class="soft small">{say!(language, talks.own_hours_hint)}</p>
+                {(0..DAYS).map(|row| own_hours(sheet, teacher, row)).collect_view()}
             </details>
         </div>
     }
@@ -280,13 +300,14 @@ fn own_hours(sheet: &Sheet, teacher: &Teacher, row: usize) -> impl IntoView + us
         sheet.input((&format!("{name}{place}"), &format!("{name}][{place}")), label, "time", "")
     };
     view! {
-        <div class="round-form__line">
-            <label class="tick list__row">
+        <fieldset class="round-form__own">
+            <legend>{say!(language, talks.day, number = row + 1)}</legend>
+            <label class="tick">
                 <input type="checkbox" name="form[away][]" value=place.clone() checked=away/>
-                <span>{say!(language, talks.away, number = row + 1)}</span>
+                <span>{say!(language, talks.away)}</span>
             </label>
             {cell("own_from", say!(language, talks.from))}
             {cell("own_to", say!(language, talks.to))}
-        </div>
+        </fieldset>
     }
 }

@@ -126,18 +126,23 @@ fn form(viewer: &Viewer, picker: &Picker, kept: &Kept) -> Form {
 }
 
 fn days(viewer: &Viewer, picker: &Picker) -> Vec<Day> {
+    let people: Vec<_> =
+        picker.slots.iter().map(|slot| (slot.teacher_id.0.clone(), slot.teacher(), slot.teaches.clone())).collect();
+    let names = rules::apart(&people);
+    let name = |slot: &Slot| names.iter().find(|(id, _)| *id == slot.teacher_id.0).map(|(_, name)| name.clone());
     let mut days: Vec<Day> = Vec::new();
     for slot in picker.slots.iter().filter(|slot| slot.starts_at > viewer.now) {
         if days.last().is_none_or(|day| day.date != slot.date) {
             days.push(day(viewer, picker, &slot.date));
         }
         let Some(day) = days.last_mut() else { continue };
-        if day.parts.last().is_none_or(|part| part.teacher != slot.teacher()) {
+        let label = name(slot).unwrap_or_default();
+        if day.parts.last().is_none_or(|part| part.teacher != label) {
             let name = slot.teacher();
             day.parts.push(Part {
                 initials: initials(&name),
                 tone: tone(&name).to_string(),
-                teacher: name,
+                teacher: label,
                 choices: Vec::new(),
             });
         }
@@ -175,6 +180,7 @@ fn choice(viewer: &Viewer, picker: &Picker, slot: &Slot, weekday: &str) -> Choic
     Choice {
         id: slot.id.0.clone(),
         time: slot.starts.clone(),
+        spoken: words::spoken(language, &slot.date, &slot.starts),
         weekday: weekday.to_lowercase(),
         starts_at: slot.starts_at.0,
         free: own || !slot.taken,

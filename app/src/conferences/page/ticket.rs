@@ -45,12 +45,18 @@ fn ticket(viewer: &Viewer, child: &Child, stage: Stage) -> impl IntoView + use<>
 fn foot(viewer: &Viewer, child: &Child) -> impl IntoView + use<> {
     let language = viewer.language;
     let booking = child.booking_id.as_ref().map(|id| id.0.clone()).unwrap_or_default();
+    let slot = child.slot_id.as_ref().map(|id| id.0.clone()).unwrap_or_default();
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let at = words::spoken(language, &text(&child.date), &text(&child.starts));
+    let shift = say!(language, talks.shift_of, pupil = child.pupil.clone(), at = at.clone());
+    let cancel = say!(language, talks.cancel_of, pupil = child.pupil.clone(), at = at);
     view! {
         <div class="ticket__foot">
-            <a class="button" href=address(child)>{say!(language, talks.shift)}</a>
+            <a class="button" href=address(child) aria-label=shift>{say!(language, talks.shift)}</a>
             <form method="post" action="/api/conferences/cancel">
                 <input type="hidden" name="booking" value=booking/>
-                <button class="button button--quiet" type="submit">{say!(language, talks.cancel)}</button>
+                <input type="hidden" name="slot" value=slot/>
+                <button class="button button--quiet" type="submit" aria-label=cancel>{say!(language, talks.cancel)}</button>
             </form>
         </div>
     }

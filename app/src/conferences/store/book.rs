@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use super::changes::{Talk, tell};
 use crate::access::{Book, HouseholdId, May, PersonId, PupilId, Remove, SchoolId, Viewer};
 use crate::base::clock::Moment;
-use crate::base::db::Tx;
+use crate::base::db::{DbError, Tx};
 use crate::base::failure::{Failure, Problem, Result};
 use crate::conferences::{BookingId, RoundId, SlotId};
 use crate::sql;
@@ -35,13 +35,13 @@ struct Standing {
     note: String,
 }
 
-/// Books, or moves the talk of this household to the slot. `Taken` when somebody was first.
-pub async fn book(viewer: &Viewer, may: May<Book, (RoundId, PupilId)>, wish: Wish) -> Result<BookingId> {
+/// Books, or moves the talk of this household to the slot, and says from which one it moved. `Taken` when somebody was first.
+pub async fn book(viewer: &Viewer, may: May<Book, (RoundId, PupilId)>, wish: Wish) -> Result<Option<SlotId>> {
     let args = (viewer.clone(), may, wish);
     viewer.db().write(args, |tx, (viewer, may, wish)| Box::pin(book_in(tx, viewer, may, wish))).await
 }
 
-async fn book_in(tx: &mut Tx, viewer: &Viewer, may: &May<Book, (RoundId, PupilId)>, wish: &Wish) -> Result<BookingId> {
+async fn book_in(tx: &mut Tx, viewer: &Viewer, may: &May<Book, (RoundId, PupilId)>, wish: &Wish) -> Result<Option<SlotId>> {
     queue_up(tx, &viewer.school, &wish.household).await?;
     refuse_overlap(tx, may, wish).await?;
     let (round, pupil) = may.thing();
@@ -54,18 +54,59 @@ async fn book_in(tx: &mut Tx, viewer: &Viewer, may: &May<Book, (RoundId, PupilId
         .bind(wish.household.clone())
         .maybe()
         .await?;
-    let before = standing.as_ref().map(|standing| standing.slot_id.clone());
-    let (id, changed) = match standing {
-        Some(standing) if standing.slot_id == wish.slot && standing.note == wish.note => return Ok(standing.id),
-        Some(standing) => (standing.id.clone(), moved(tx, viewer, wish, &standing).await?),
-        None => (wish.key.clone(), written(tx, viewer, may, wish).await?),
+    let (id, changed) = match &standing {
+        Some(standing) if standing.slot_id == wish.slot && standing.note == wish.note => return Ok(None),
+        Some(standing) => (standing.id.clone(), moved(tx, viewer, wish, standing).await?),
+        None => {
+            let id = unused(tx, wish, viewer.now).await?;
+            (id.clone(), written(tx, viewer, may, &Wish { key: id, ..wish.clone() }).await?)
+        }
     };
     if changed == 0 {
         return Err(Failure::Taken { free: Vec::new() });
     }
+    seat(tx, &id).await?;
     let talk = Talk { round: round.clone(), pupil: pupil.clone(), household: wish.household.clone() };
+    let before = standing.map(|standing| standing.slot_id);
     tell(tx, &viewer.school, &talk, before.as_ref(), viewer.now).await?;
-    Ok(id)
+    Ok(before.filter(|slot| *slot != wish.slot))
+}
+
+/// The key of the form, unless a talk has it by now (the form lay open while its talk became somebody else's).
+async fn unused(tx: &mut Tx, wish: &Wish, now: Moment) -> Result<BookingId> {
+    let used: Option<(BookingId,)> =
+        tx.query(sql!("SELECT id FROM bookings WHERE id = $1")).bind(wish.key.clone()).maybe().await?;
+    Ok(used.map_or(wish.key.clone(), |_| BookingId::new(now)))
+}
+
+/// Takes the minutes of the household for a talk, and notes who is in it now. A minute of another talk is refused by its key.
+pub async fn seat(tx: &mut Tx, booking: &BookingId) -> Result<()> {
+    tx.query(sql!("DELETE FROM household_minutes WHERE booking_id = $1")).bind(booking.clone()).run().await?;
+    let taken = tx
+        .query(sql!(
+            "INSERT INTO household_minutes (household_id, minute, booking_id)
+             WITH RECURSIVE steps (step) AS (SELECT CAST(0 AS BIGINT) UNION ALL SELECT step + 1 FROM steps WHERE step < 59)
+             SELECT b.household_id, t.starts_at / 60000000 + s.step, b.id
+             FROM bookings b JOIN slots t ON t.id = b.slot_id
+             JOIN steps s ON t.starts_at / 60000000 + s.step < t.ends_at / 60000000 WHERE b.id = $1"
+        ))
+        .bind(booking.clone())
+        .run()
+        .await;
+    match taken {
+        Err(DbError::Taken) => return Err(Failure::invalid("slot", Problem::Overlaps)),
+        answer => answer?,
+    };
+    tx.query(sql!(
+        "INSERT INTO booking_guardians (booking_id, person_id)
+         SELECT DISTINCT b.id, w.person_id FROM bookings b
+         JOIN guardianships w ON w.pupil_id = b.pupil_id AND w.household_id = b.household_id
+         WHERE b.id = $1 AND w.status = 'confirmed' ON CONFLICT DO NOTHING"
+    ))
+    .bind(booking.clone())
+    .run()
+    .await?;
+    Ok(())
 }
 
 /// Bookings of one household wait for each other here, so that two at once cannot overlap.
@@ -135,6 +176,9 @@ async fn written(tx: &mut Tx, viewer: &Viewer, may: &May<Book, (RoundId, PupilId
 /// A booking as its cancelling needs it.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Booked {
+    pub round_id: RoundId,
+    pub slot_id: SlotId,
+    pub date: String,
     pub opens_at: Moment,
     pub closes_at: Moment,
     pub starts_at: Moment,
@@ -144,7 +188,7 @@ pub async fn booked(viewer: &Viewer, may: &May<Remove, BookingId>) -> Result<Boo
     let row: Option<Booked> = viewer
         .db()
         .query(sql!(
-            "SELECT r.opens_at, r.closes_at, t.starts_at
+            "SELECT b.round_id, b.slot_id, t.date, r.opens_at, r.closes_at, t.starts_at
              FROM bookings b JOIN rounds r ON r.id = b.round_id JOIN slots t ON t.id = b.slot_id WHERE b.id = $1"
         ))
         .bind(may.thing().clone())
@@ -160,16 +204,23 @@ pub async fn cancel(viewer: &Viewer, may: May<Remove, BookingId>) -> Result<()> 
 }
 
 async fn cancel_in(tx: &mut Tx, viewer: &Viewer, may: &May<Remove, BookingId>) -> Result<()> {
+    if let Some((talk, slot)) = free(tx, may.thing()).await? {
+        tell(tx, &viewer.school, &talk, Some(&slot), viewer.now).await?;
+    }
+    Ok(())
+}
+
+/// Takes a talk away, and says whose it was and when; nothing when it was gone already.
+pub async fn free(tx: &mut Tx, booking: &BookingId) -> Result<Option<(Talk, SlotId)>> {
     // Household first, as in booking: whoever takes two rows in another order waits for each other.
     tx.query(sql!("UPDATE households SET talks = talks + 1 WHERE id = (SELECT household_id FROM bookings WHERE id = $1)"))
-        .bind(may.thing().clone())
+        .bind(booking.clone())
         .run()
         .await?;
     let gone: Option<(RoundId, PupilId, HouseholdId, SlotId)> = tx
         .query(sql!("DELETE FROM bookings WHERE id = $1 RETURNING round_id, pupil_id, household_id, slot_id"))
-        .bind(may.thing().clone())
+        .bind(booking.clone())
         .maybe()
         .await?;
-    let Some((round, pupil, household, slot)) = gone else { return Ok(()) };
-    tell(tx, &viewer.school, &Talk { round, pupil, household }, Some(&slot), viewer.now).await
+    Ok(gone.map(|(round, pupil, household, slot)| (Talk { round, pupil, household }, slot)))
 }

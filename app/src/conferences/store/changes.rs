@@ -52,15 +52,36 @@ pub async fn tell(tx: &mut Tx, school: &SchoolId, talk: &Talk, before: Option<&S
     Ok(())
 }
 
-/// The time that stands now.
-pub async fn stands(robot: &Robot, change: &Change) -> Result<Option<SlotId>> {
-    let found: Option<(SlotId,)> = robot
+/// What stands now of a talk that changed.
+#[derive(Debug)]
+pub enum Stands {
+    At(SlotId),
+    Nowhere,
+    /// The school took the whole round back.
+    Withdrawn,
+}
+
+impl Stands {
+    pub fn slot(&self) -> Option<&SlotId> {
+        if let Stands::At(slot) = self { Some(slot) } else { None }
+    }
+}
+
+pub async fn stands(robot: &Robot, change: &Change) -> Result<Stands> {
+    let round: Option<(Option<SlotId>,)> = robot
         .db()
-        .query(sql!("SELECT slot_id FROM bookings WHERE round_id = $1 AND pupil_id = $2 AND household_id = $3"))
+        .query(sql!(
+            "SELECT b.slot_id FROM rounds r
+             LEFT JOIN bookings b ON b.round_id = r.id AND b.pupil_id = $2 AND b.household_id = $3 WHERE r.id = $1"
+        ))
         .bind(change.round.clone())
         .bind(change.notice.pupil.clone())
         .bind(change.notice.household.clone())
         .maybe()
         .await?;
-    Ok(found.map(|(slot,)| slot))
+    Ok(match round {
+        Some((Some(slot),)) => Stands::At(slot),
+        Some((None,)) => Stands::Nowhere,
+        None => Stands::Withdrawn,
+    })
 }

@@ -6,8 +6,15 @@ use crate::base::clock::Moment;
 use crate::base::failure::{Failure, Result};
 use crate::base::text::order;
 use crate::conferences::round::Agenda;
-use crate::conferences::{BookingId, RoundId};
+use crate::conferences::{BookingId, RoundId, SlotId};
 use crate::sql;
+
+/// When the last talk of a round begins.
+pub async fn last_talk(viewer: &Viewer, may: &May<Manage, RoundId>) -> Result<Option<Moment>> {
+    let statement = sql!("SELECT MAX(starts_at) FROM slots WHERE school_id = $1 AND round_id = $2");
+    let query = viewer.db().query(statement).bind(viewer.school.clone()).bind(may.thing().clone());
+    Ok(query.one::<(Option<Moment>,)>().await?.0)
+}
 
 /// A slot of a day, with the talk if there is one.
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -16,8 +23,12 @@ pub struct Talk {
     pub call_name: String,
     pub infix: String,
     pub last_name: String,
+    /// A group of the round that this teacher teaches; empty when there is none any more.
+    pub teaches: String,
+    pub slot_id: SlotId,
     pub starts: String,
     pub ends: String,
+    pub starts_at: Moment,
     pub booking_id: Option<BookingId>,
     pub pupil_call_name: Option<String>,
     pub pupil_infix: Option<String>,
@@ -45,7 +56,10 @@ pub async fn day(viewer: &Viewer, may: &May<Read, Agenda>, everybody: bool) -> R
     let mut rows: Vec<Talk> = viewer
         .db()
         .query(sql!(
-            "SELECT t.teacher_id, n.call_name, n.infix, n.last_name, t.starts, t.ends, b.id AS booking_id,
+            "SELECT t.teacher_id, n.call_name, n.infix, n.last_name, t.id AS slot_id, t.starts, t.ends, t.starts_at, b.id AS booking_id,
+                    COALESCE((SELECT MIN(g.name) FROM teaching x JOIN school_groups g ON g.id = x.group_id
+                              JOIN audience_parts p ON p.kind = 'group' AND p.target_id = g.id AND p.audience_id = t.round_id
+                              WHERE x.person_id = t.teacher_id AND t.date BETWEEN x.starts_on AND x.ends_on), '') AS teaches,
                     u.call_name AS pupil_call_name, u.infix AS pupil_infix, u.last_name AS pupil_last_name, b.note,
                     (SELECT MIN(g.name) FROM memberships m JOIN school_groups g ON g.id = m.group_id
                      JOIN audience_parts p ON p.kind = 'group' AND p.target_id = g.id AND p.audience_id = t.round_id
@@ -122,8 +136,10 @@ pub struct Invited {
     pub infix: String,
     pub last_name: String,
     pub booking_id: Option<BookingId>,
+    pub slot_id: Option<SlotId>,
     pub date: Option<String>,
     pub starts: Option<String>,
+    pub starts_at: Option<Moment>,
 }
 
 pub async fn invited(viewer: &Viewer, may: &May<Manage, RoundId>) -> Result<Vec<Invited>> {
@@ -131,7 +147,8 @@ pub async fn invited(viewer: &Viewer, may: &May<Manage, RoundId>) -> Result<Vec<
         .db()
         .query(sql!(
             "SELECT u.id AS pupil_id, u.call_name AS pupil, u.infix AS pupil_infix, u.last_name AS pupil_last_name,
-                    g.name AS group_name, w.household_id, n.call_name, n.infix, n.last_name, b.id AS booking_id, t.date, t.starts
+                    g.name AS group_name, w.household_id, n.call_name, n.infix, n.last_name, b.id AS booking_id,
+                    t.id AS slot_id, t.date, t.starts, t.starts_at
              FROM audience_parts p
              JOIN memberships m ON p.kind = 'group' AND m.group_id = p.target_id AND $2 BETWEEN m.starts_on AND m.ends_on
              JOIN school_groups g ON g.id = m.group_id
@@ -145,6 +162,23 @@ pub async fn invited(viewer: &Viewer, may: &May<Manage, RoundId>) -> Result<Vec<
         ))
         .bind(may.thing().clone())
         .bind(viewer.today.clone())
+        .all()
+        .await?)
+}
+
+/// Every talk of the round with its pupil: also those of families that the round is no longer for.
+pub async fn booked(viewer: &Viewer, may: &May<Manage, RoundId>) -> Result<Vec<Invited>> {
+    Ok(viewer
+        .db()
+        .query(sql!(
+            "SELECT u.id AS pupil_id, u.call_name AS pupil, u.infix AS pupil_infix, u.last_name AS pupil_last_name,
+                    '' AS group_name, b.household_id, n.call_name, n.infix, n.last_name, b.id AS booking_id,
+                    t.id AS slot_id, t.date, t.starts, t.starts_at
+             FROM bookings b JOIN pupils u ON u.id = b.pupil_id JOIN slots t ON t.id = b.slot_id JOIN persons n ON n.id = b.booked_by
+             WHERE b.school_id = $1 AND b.round_id = $2 ORDER BY t.starts_at, b.id"
+        ))
+        .bind(viewer.school.clone())
+        .bind(may.thing().clone())
         .all()
         .await?)
 }
@@ -187,6 +221,22 @@ pub async fn close_at(viewer: &Viewer, may: May<Manage, RoundId>, closes: Moment
             })
         })
         .await
+}
+
+/// Address and language of somebody whose talk was taken away; also when that is because the child left. Never of somebody blocked.
+pub async fn addressee_of_what_was(robot: &Robot, notice: &Notice) -> Result<Option<(String, String)>> {
+    Ok(robot
+        .db()
+        .query(sql!(
+            "SELECT n.email, n.language FROM guardianships w JOIN persons n ON n.id = w.person_id
+             WHERE w.person_id = $1 AND w.pupil_id = $2 AND w.household_id = $3 AND w.status = 'confirmed' AND w.authority
+               AND n.email IS NOT NULL"
+        ))
+        .bind(notice.person.clone())
+        .bind(notice.pupil.clone())
+        .bind(notice.household.clone())
+        .maybe()
+        .await?)
 }
 
 /// Address and language of somebody who is still a guardian of that household; nobody otherwise.

@@ -2,7 +2,7 @@
 use crate::access::audience::{self, Audience};
 use crate::access::{GroupId, PersonId, Robot, SchoolId, Shared, Viewer};
 use crate::base::clock::Moment;
-use crate::base::db::Tx;
+use crate::base::db::{DbError, Tx};
 use crate::base::failure::{Failure, Problem, Result};
 use crate::base::text::order;
 use crate::conferences::plan::{NewSlot, Plan};
@@ -58,25 +58,42 @@ pub async fn teaching(viewer: &Viewer) -> Result<Vec<Teaching>> {
     Ok(rows)
 }
 
-/// Writes the round; the same form sent twice makes one.
-pub async fn open(viewer: &Viewer, audience: Audience, plan: Plan, slots: Vec<NewSlot>) -> Result<()> {
-    let args = (viewer.clone(), audience, plan, slots);
-    viewer.db().write(args, |tx, args| Box::pin(open_in(tx, args))).await
+/// A round that is to be opened; `form` is what was sent, as a hash.
+#[derive(Debug, Clone)]
+pub struct Opening {
+    pub audience: Audience,
+    pub plan: Plan,
+    pub slots: Vec<NewSlot>,
+    pub form: String,
 }
 
-async fn open_in(tx: &mut Tx, (viewer, audience, plan, slots): &(Viewer, Audience, Plan, Vec<NewSlot>)) -> Result<()> {
-    let already: Option<(String,)> = tx
-        .query(sql!("SELECT a.id FROM audiences a JOIN rounds r ON r.id = a.id WHERE a.id = $1 AND a.owner_id = $2"))
-        .bind(plan.id.clone())
+/// Writes the round. The same form sent twice makes one; another form makes another, whatever key it brings.
+pub async fn open(viewer: &Viewer, opening: Opening) -> Result<RoundId> {
+    let args = (viewer.clone(), opening);
+    viewer.db().write(args, |tx, (viewer, opening)| Box::pin(open_in(tx, viewer, opening))).await
+}
+
+async fn open_in(tx: &mut Tx, viewer: &Viewer, opening: &Opening) -> Result<RoundId> {
+    let already: Option<(RoundId,)> = tx
+        .query(sql!("SELECT r.id FROM rounds r JOIN audiences a ON a.id = r.id WHERE r.school_id = $1 AND a.owner_id = $2 AND r.form = $3"))
+        .bind(viewer.school.clone())
         .bind(viewer.person.clone())
+        .bind(opening.form.clone())
         .maybe()
         .await?;
-    if already.is_some() {
-        return Ok(());
+    if let Some((round,)) = already {
+        return Ok(round);
     }
-    audience::save(tx, viewer, &plan.id, audience, false).await?;
-    write(tx, &viewer.school, plan, slots, viewer.now).await?;
-    Ok(())
+    let mut plan = opening.plan.clone();
+    let used: Option<(String,)> =
+        tx.query(sql!("SELECT id FROM audiences WHERE id = $1")).bind(plan.id.clone()).maybe().await?;
+    if used.is_some() {
+        plan.id = RoundId::new(viewer.now);
+    }
+    audience::save(tx, viewer, &plan.id, &opening.audience, false).await?;
+    write(tx, &viewer.school, &plan, &opening.slots, viewer.now).await?;
+    tx.query(sql!("UPDATE rounds SET form = $1 WHERE id = $2")).bind(opening.form.clone()).bind(plan.id.clone()).run().await?;
+    Ok(plan.id)
 }
 
 /// The round and its slots. A teacher who has a talk in another round at that time: `Overlaps`.
@@ -99,7 +116,28 @@ async fn write(tx: &mut Tx, school: &SchoolId, plan: &Plan, slots: &[NewSlot], n
     for slot in slots {
         ids.push(write_slot(tx, school, &plan.id, slot, now).await?);
     }
+    take_minutes(tx, school, &plan.id).await?;
     Ok(ids)
+}
+
+/// The minutes of the teachers; a minute that is somebody else's already is refused by its key, whatever was seen before.
+async fn take_minutes(tx: &mut Tx, school: &SchoolId, round: &RoundId) -> Result<()> {
+    let taken = tx
+        .query(sql!(
+            "INSERT INTO teacher_minutes (teacher_id, minute, slot_id)
+             WITH RECURSIVE steps (step) AS (SELECT CAST(0 AS BIGINT) UNION ALL SELECT step + 1 FROM steps WHERE step < 59)
+             SELECT t.teacher_id, t.starts_at / 60000000 + s.step, t.id
+             FROM slots t JOIN steps s ON t.starts_at / 60000000 + s.step < t.ends_at / 60000000
+             WHERE t.school_id = $1 AND t.round_id = $2"
+        ))
+        .bind(school.clone())
+        .bind(round.clone())
+        .run()
+        .await;
+    match taken {
+        Err(DbError::Taken) => Err(Failure::invalid("teacher", Problem::Overlaps)),
+        answer => answer.map(drop).map_err(Failure::from),
+    }
 }
 
 async fn write_slot(tx: &mut Tx, school: &SchoolId, round: &RoundId, slot: &NewSlot, now: Moment) -> Result<SlotId> {
@@ -187,5 +225,7 @@ async fn seed_booking(tx: &mut Tx, seed: &Seed, booking: &SeededBooking, slot: &
     .bind(seed.now)
     .run()
     .await?;
-    Ok(())
+    let (last,): (BookingId,) =
+        tx.query(sql!("SELECT id FROM bookings WHERE slot_id = $1")).bind(slot.clone()).one().await?;
+    super::book::seat(tx, &last).await
 }

@@ -58,6 +58,7 @@ pub struct Child {
     pub pupil_id: PupilId,
     pub pupil: String,
     pub booking_id: Option<BookingId>,
+    pub slot_id: Option<SlotId>,
     pub date: Option<String>,
     pub starts: Option<String>,
     pub ends: Option<String>,
@@ -80,7 +81,7 @@ pub async fn children(viewer: &Viewer) -> Result<Vec<Child>> {
         .db()
         .query(sql!(
             "SELECT r.id AS round_id, r.opens_at, r.closes_at, u.id AS pupil_id, u.call_name AS pupil,
-                    b.id AS booking_id, t.date, t.starts, t.ends, t.starts_at, n.call_name, n.infix, n.last_name
+                    b.id AS booking_id, t.id AS slot_id, t.date, t.starts, t.ends, t.starts_at, n.call_name, n.infix, n.last_name
              FROM scopes s
              JOIN guardianships w ON w.person_id = s.person_id AND w.pupil_id = s.target_id
              JOIN pupils u ON u.id = s.target_id
@@ -171,7 +172,7 @@ pub async fn families<A: Action>(viewer: &Viewer, may: &May<A, (RoundId, PupilId
         families[place].mine |= person == viewer.person;
     }
     families.iter_mut().for_each(|family| family.guardians.sort());
-    families.retain(|family| family.mine || viewer.seats.leads());
+    families.retain(|family| family.mine || viewer.standing().leads());
     Ok(families)
 }
 
@@ -184,9 +185,12 @@ pub struct Slot {
     pub ends: String,
     pub starts_at: Moment,
     pub ends_at: Moment,
+    pub teacher_id: PersonId,
     pub call_name: String,
     pub infix: String,
     pub last_name: String,
+    /// A group of the round that this teacher teaches; empty when there is none any more.
+    pub teaches: String,
     pub taken: bool,
     /// The booking of this household for this pupil.
     pub booking_id: Option<BookingId>,
@@ -203,7 +207,8 @@ impl Slot {
     }
 }
 
-/// The slots of the teachers of this pupil, in the order of days, teachers and times.
+/// The slots of the teachers of this pupil, in the order of days, teachers and times. A talk that stands is among them, also
+/// when its teacher no longer teaches the group: it can be moved.
 pub async fn slots<A: Action>(
     viewer: &Viewer,
     may: &May<A, (RoundId, PupilId)>,
@@ -213,16 +218,19 @@ pub async fn slots<A: Action>(
     let mut rows: Vec<Slot> = viewer
         .db()
         .query(sql!(
-            "SELECT t.id, t.date, t.starts, t.ends, t.starts_at, t.ends_at, n.call_name, n.infix, n.last_name,
+            "SELECT t.id, t.date, t.starts, t.ends, t.starts_at, t.ends_at, t.teacher_id, n.call_name, n.infix, n.last_name,
+                    COALESCE((SELECT MIN(g.name) FROM teaching x JOIN school_groups g ON g.id = x.group_id
+                              JOIN audience_parts p ON p.kind = 'group' AND p.target_id = g.id AND p.audience_id = t.round_id
+                              WHERE x.person_id = t.teacher_id AND t.date BETWEEN x.starts_on AND x.ends_on), '') AS teaches,
                     b.id IS NOT NULL AS taken,
                     CASE WHEN b.pupil_id = $3 AND b.household_id = $4 THEN b.id END AS booking_id,
                     CASE WHEN b.pupil_id = $3 AND b.household_id = $4 THEN b.note END AS note
              FROM slots t JOIN persons n ON n.id = t.teacher_id LEFT JOIN bookings b ON b.slot_id = t.id
-             WHERE t.school_id = $1 AND t.round_id = $2 AND EXISTS (
+             WHERE t.school_id = $1 AND t.round_id = $2 AND ((b.pupil_id = $3 AND b.household_id = $4) OR EXISTS (
                  SELECT 1 FROM memberships m
                  JOIN audience_parts p ON p.kind = 'group' AND p.target_id = m.group_id AND p.audience_id = t.round_id
                  JOIN teaching x ON x.group_id = m.group_id AND x.person_id = t.teacher_id
-                 WHERE m.pupil_id = $3 AND $5 BETWEEN m.starts_on AND m.ends_on AND t.date BETWEEN x.starts_on AND x.ends_on)
+                 WHERE m.pupil_id = $3 AND $5 BETWEEN m.starts_on AND m.ends_on AND t.date BETWEEN x.starts_on AND x.ends_on))
 "
         ))
         .bind(viewer.school.clone())
@@ -233,7 +241,7 @@ pub async fn slots<A: Action>(
         .all()
         .await?;
     let place = |row: &Slot| order::place(&row.call_name, &row.infix, &row.last_name);
-    rows.sort_by_cached_key(|row| (row.date.clone(), place(row), row.teacher(), row.starts_at));
+    rows.sort_by_cached_key(|row| (row.date.clone(), place(row), row.teacher(), row.teacher_id.clone(), row.starts_at));
     Ok(rows)
 }
 

@@ -1,6 +1,8 @@
 //! Stories of talks, on both engines: the round that the office opens, and what people do with it.
 mod booking;
+mod follow;
 mod lists;
+mod office;
 mod order;
 mod mails;
 mod rounds;

@@ -85,6 +85,25 @@ stories! {
         assert!(fatima.get("/").await.html().contains("<bdi>شكرا"));
     }
 
+    async fn words_are_read_aloud_in_their_own_language(school) {
+        let mut sanne = school.sanne().await;
+        let dutch = published(&school, &mut sanne, "Morgen nemen we de laarzen mee, want het gaat regenen.").await;
+        let english = published(&school, &mut sanne, "Tomorrow we bring the boots, and it will rain.").await;
+        let mut fatima = school.fatima().await;
+        fatima.post("accounts/language", &[("code", "en")]).await;
+        assert_eq!(say(&school, &mut fatima, &dutch, "Dat is een goed idee van je!").await.status, StatusCode::OK);
+        let feed = fatima.get("/").await.html();
+        assert!(feed.contains("<html lang=\"en\""), "{feed}");
+        assert!(feed.contains("<bdi lang=\"nl\">Dat is een goed idee"), "{feed}");
+        let foreign = [(&mut fatima, &dutch, "nl", &english), (&mut sanne, &english, "en", &dutch)];
+        for (reader, other, language, own) in foreign {
+            let html = reader.get(&format!("/posts/{other}")).await.html();
+            assert!(html.contains(&format!("<div lang=\"{language}\" class=\"feed-post__text\">")), "{html}");
+            let html = reader.get(&format!("/posts/{own}")).await.html();
+            assert!(html.contains("<div class=\"feed-post__text\">"), "{html}");
+        }
+    }
+
     async fn addresses_and_telephone_numbers_lead_somewhere(school) {
         let mut sanne = school.sanne().await;
         let words = "Lees https://nl.wiki.example/Haas_(dier) of bel 06-12345678.";

@@ -160,21 +160,23 @@ struct Free {
     start: i64,
 }
 
-/// The households of a group, each with one guardian who may book.
+/// The households of a group, each with one guardian who may book, in the same order whatever the database sorts by.
 async fn families(robot: &Robot, group: &GroupId, today: &str) -> Result<Vec<Family>> {
-    Ok(robot
+    let mut families: Vec<Family> = robot
         .db()
         .query(sql!(
             "SELECT u.id AS pupil_id, u.import_key AS pupil_key, h.id AS household_id, h.label AS household, MIN(g.person_id) AS person_id
              FROM memberships m JOIN pupils u ON u.id = m.pupil_id
              JOIN guardianships g ON g.pupil_id = u.id JOIN households h ON h.id = g.household_id
              WHERE m.group_id = $1 AND $2 BETWEEN m.starts_on AND m.ends_on AND g.status = 'confirmed' AND g.authority AND g.ends_on >= $2
-             GROUP BY u.id, u.import_key, h.id, h.label ORDER BY u.import_key, h.label"
+             GROUP BY u.id, u.import_key, h.id, h.label"
         ))
         .bind(group.clone())
         .bind(today.to_owned())
         .all()
-        .await?)
+        .await?;
+    families.sort_by(|one, other| (&one.pupil_key, &one.household).cmp(&(&other.pupil_key, &other.household)));
+    Ok(families)
 }
 
 /// Three school days in a row, from so many days away.
