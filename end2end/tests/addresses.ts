@@ -22,6 +22,8 @@ export const pages: [string, string | null, (page: Page) => Promise<unknown>][] 
   ["composer", people.sanne, (page) => page.goto("/new")],
   ["audience", people.sanne, audience],
   ["versions", people.sanne, versions],
+  ["post-edit", people.sanne, (page) => below(page, "/edit")],
+  ["post-versions", people.sanne, (page) => edited(page).then(() => below(page, "/versions"))],
   ["talks-teacher", people.sanne, (page) => page.goto("/talks")],
   ["day", people.sanne, (page) => first(page, "/talks", "a[href*='/days/']")],
   ["feed-head", people.marijke, (page) => page.goto("/")],
@@ -39,6 +41,15 @@ async function below(page: Page, what: string) {
   await page.goto("/");
   const post = await page.locator("article:has(img) a:has(time)").first().getAttribute("href");
   await page.goto(post!.split(/[?#]/)[0] + what);
+}
+
+/** Puts the first post with photos right. */
+async function edited(page: Page) {
+  await below(page, "/edit");
+  await awake(page);
+  await page.locator("textarea[name=body]").fill("Vandaag mochten de schoenen bij de kachel. Morgen kijken we of er iets in zit!");
+  await page.locator(".feed-bar__send").click();
+  await page.waitForURL(/posts\/[^/]*$/);
 }
 
 /** What a comment said before it was put right. */

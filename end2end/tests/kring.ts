@@ -134,6 +134,18 @@ export async function awake(page: Page) {
   await expect(page.locator("html[data-awake]")).toBeAttached();
 }
 
+/** The form for a new post, with nothing in it: what another story left behind is thrown away. */
+export async function emptyForm(page: Page) {
+  await page.goto("/new");
+  await awake(page);
+  if ((await page.getByText(/^Je concept van/).count()) === 0) return;
+  await page.getByText("Weggooien", { exact: true }).click();
+  await page.getByRole("button", { name: "Ja, gooi dit concept weg" }).click();
+  await page.waitForURL((url) => url.pathname === "/");
+  await page.goto("/new");
+  await awake(page);
+}
+
 /** WCAG 2.2 AA where axe can run, which is itself JavaScript; without it, a name for everything that can be pressed. And no sideways scrolling. */
 export async function accessible(page: Page) {
   if (await scripts(page)) {

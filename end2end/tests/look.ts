@@ -70,6 +70,7 @@ export function look(within = "body"): string[] {
 
   function pressed(element: HTMLElement) {
     narrow(element);
+    hinted(element);
     if (element.matches("textarea, select, input:not([type=checkbox], [type=radio], [type=file], [type=range])") && parseFloat(getComputedStyle(element).borderTopWidth) < 1.5) say("not drawn as a field", element);
     small(element);
     if (!called(element)) say("without a name", element);
@@ -86,6 +87,16 @@ export function look(within = "body"): string[] {
     const wants = element.matches("[type=number]") ? parseFloat(getComputedStyle(element).fontSize) * 3.5 : element.offsetWidth;
     [element.style.inlineSize, element.style.maxInlineSize, element.style.position] = before;
     if (has + 1 < wants) say("narrower than its text", element, `${has} px of ${Math.round(wants)}`);
+  }
+
+  /** An example in an empty field that does not fit is half an example. */
+  function hinted(element: HTMLElement) {
+    if (!(element instanceof HTMLInputElement) || !element.placeholder) return;
+    const [style, pen] = [getComputedStyle(element), document.createElement("canvas").getContext("2d")!];
+    pen.font = style.font;
+    const has = element.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+    const wants = pen.measureText(element.placeholder).width;
+    if (wants > has + 1) say("a hint that is cut off", element, `${Math.round(wants)} px in ${Math.round(has)}`);
   }
 
   /** 24 pixels for everything but a link in a sentence, 44 for what one comes for. */

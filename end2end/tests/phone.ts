@@ -1,11 +1,11 @@
 // A photo as a telephone makes it: large, stored on its side, with place, camera and name in its EXIF block.
 import type { Browser } from "@playwright/test";
 
-/** A JPEG of 4000 × 3000 stored pixels that is upright as 3000 × 4000: red on top, blue below. */
-export async function phonePhoto(browser: Browser, mark: string): Promise<Buffer> {
+/** A JPEG of 4000 × 3000 stored pixels that is upright as 3000 × 4000: red on top, blue below. A rich one has so much in it that it weighs what a photo weighs. */
+export async function phonePhoto(browser: Browser, mark: string, rich = false): Promise<Buffer> {
   const context = await browser.newContext({ javaScriptEnabled: true });
   const page = await context.newPage();
-  const url = await page.evaluate((text) => {
+  const url = await page.evaluate(([text, rich]) => {
     const canvas = document.createElement("canvas");
     [canvas.width, canvas.height] = [4000, 3000];
     const draw = canvas.getContext("2d")!;
@@ -14,11 +14,15 @@ export async function phonePhoto(browser: Browser, mark: string): Promise<Buffer
     draw.fillRect(0, 0, 2000, 3000);
     draw.fillStyle = "rgb(40, 60, 220)";
     draw.fillRect(2000, 0, 2000, 3000);
+    for (let leaf = 0; rich && leaf < 60_000; leaf++) {
+      draw.fillStyle = `hsl(${(leaf * 37) % 360} 60% ${30 + (leaf % 40)}%)`;
+      draw.fillRect((leaf * 7919) % 4000, (leaf * 104_729) % 3000, 12, 9);
+    }
     draw.fillStyle = "white";
     draw.font = "300px sans-serif";
     draw.fillText(text, 400, 1500);
     return canvas.toDataURL("image/jpeg", 0.9);
-  }, mark);
+  }, [mark, rich] as const);
   await context.close();
   const jpeg = Buffer.from(url.split(",")[1], "base64");
   return Buffer.concat([jpeg.subarray(0, 2), exif(6), jpeg.subarray(2)]);

@@ -1,6 +1,6 @@
 // Every island really hydrates; without its WASM, or without «use app», these turn red.
 import { pages, visit } from "./addresses.ts";
-import { awake, expect, expected, people, signIn, test } from "./kring.ts";
+import { awake, emptyForm, expect, expected, people, signIn, test } from "./kring.ts";
 
 test("hearts and comments answer without loading a page", async ({ page }) => {
   await signIn(page, people.fatima);
@@ -76,7 +76,8 @@ test("without WASM the core tasks still work", async ({ page }) => {
   await signIn(page, people.sanne);
   await page.goto("/new");
   await page.getByRole("checkbox", { name: "De Otters" }).check();
-  await page.getByLabel("Wat wil je vertellen?").fill("Zonder WASM geschreven.");
+  // The same words a second time would be asked about.
+  await page.getByLabel("Wat wil je vertellen?").fill(`Zonder WASM geschreven. ${test.info().project.name}`);
   await page.getByRole("button", { name: "Plaatsen" }).click();
   await expect(page).toHaveURL(/\/posts\//);
   await page.getByLabel("Jouw reactie").last().fill("En zonder WASM beantwoord.");
@@ -87,8 +88,7 @@ test("without WASM the core tasks still work", async ({ page }) => {
 
 test("each photo shows how far it is", async ({ page }) => {
   await signIn(page, people.sanne);
-  await page.goto("/new");
-  await awake(page);
+  await emptyForm(page);
   let let_go = () => {};
   const held = new Promise<void>((done) => (let_go = done));
   await page.route("**/api/photos/upload", async (route) => {

@@ -52,7 +52,7 @@ macro_rules! actions {
         }
     )*};
 }
-actions!(Read, React, Write, Remove, Manage, Book);
+actions!(Read, React, Write, Remove, Manage, Edit, Book);
 
 #[derive(Debug)]
 pub struct May<A, T> {

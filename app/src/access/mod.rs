@@ -19,7 +19,7 @@ mod visitor;
 pub use app::{ARRIVING, App};
 pub use audience::{Audience, Part};
 pub use lanes::Asking;
-pub use may::{Action, Book, Manage, May, React, Read, Remove, Write};
+pub use may::{Action, Book, Edit, Manage, May, React, Read, Remove, Write};
 pub use policy::Denied;
 pub use robot::Robot;
 pub use seats::{Kind, Reason, Seat, Seats, Standing};

@@ -13,6 +13,8 @@ pub enum Deed {
     Remove,
     /// Change or look behind what was shared (the bookings of a round).
     Manage,
+    /// Mend the words and photos of what was shared.
+    Edit,
     /// Book a talk about a pupil.
     Book,
 }
@@ -20,12 +22,13 @@ pub enum Deed {
 /// What the rules need to know of the thing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Facts {
-    /// Something shared with an audience. `member`: the viewer is in it, by the one SQL definition.
+    /// Something shared with an audience. `member`: the viewer is in it, by the one SQL definition; `teacher`: as a teacher of it.
     Shared {
         module: &'static str,
         draft: bool,
         owner: bool,
         member: bool,
+        teacher: bool,
     },
     /// Somebody's words under something shared.
     Said {
@@ -90,8 +93,8 @@ impl Openings {
 /// The decision.
 pub fn policy(seats: &Seats, deed: Deed, facts: &Facts, openings: &Openings, today: &str) -> Result<(), Denied> {
     match facts {
-        Facts::Shared { module, draft, owner, member } => {
-            let shared = SharedFacts { module, draft: *draft, owner: *owner, member: *member };
+        Facts::Shared { module, draft, owner, member, teacher } => {
+            let shared = SharedFacts { module, draft: *draft, owner: *owner, member: *member, teacher: *teacher };
             shared.decide(seats, deed, openings, today)
         }
         Facts::Said { author, post } => said(seats, deed, *author, post, openings, today),
@@ -109,6 +112,7 @@ struct SharedFacts<'a> {
     draft: bool,
     owner: bool,
     member: bool,
+    teacher: bool,
 }
 
 impl SharedFacts<'_> {
@@ -127,7 +131,9 @@ impl SharedFacts<'_> {
         match deed {
             Deed::Read | Deed::React => Ok(()),
             Deed::Remove | Deed::Manage if owner || seats.standing().leads() => Ok(()),
-            Deed::Remove | Deed::Manage | Deed::Write | Deed::Book => Err(Denied::NotYours),
+            // Who teaches the same class mends a colleague's words; taking them away stays the author's.
+            Deed::Edit if owner || self.teacher || seats.standing().leads() => Ok(()),
+            Deed::Remove | Deed::Manage | Deed::Edit | Deed::Write | Deed::Book => Err(Denied::NotYours),
         }
     }
 }

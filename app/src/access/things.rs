@@ -29,12 +29,15 @@ impl<T: Shared> Thing for T {
 
 /// The facts of something shared, by id and kind.
 pub async fn shared(viewer: &Viewer, id: &str, kind: &str, module: &'static str) -> Result<Option<Facts>> {
-    let row: Option<(bool, bool, bool)> = viewer
+    let row: Option<(bool, bool, bool, bool)> = viewer
         .db()
         .query(sql!(
             "SELECT a.draft, a.owner_id = $1,
                     EXISTS (SELECT 1 FROM audience_parts p JOIN scopes s ON s.kind = p.kind AND s.target_id = p.target_id
-                            WHERE p.audience_id = a.id AND s.person_id = $1 AND $2 BETWEEN s.starts_on AND s.ends_on)
+                            WHERE p.audience_id = a.id AND s.person_id = $1 AND $2 BETWEEN s.starts_on AND s.ends_on),
+                    EXISTS (SELECT 1 FROM audience_parts p JOIN scopes s ON s.kind = p.kind AND s.target_id = p.target_id
+                            WHERE p.audience_id = a.id AND s.person_id = $1 AND s.reason = 'teacher'
+                              AND $2 BETWEEN s.starts_on AND s.ends_on)
              FROM audiences a WHERE a.id = $3 AND a.kind = $4 AND a.school_id = $5"
         ))
         .bind(viewer.person.clone())
@@ -44,7 +47,7 @@ pub async fn shared(viewer: &Viewer, id: &str, kind: &str, module: &'static str)
         .bind(viewer.school.clone())
         .maybe()
         .await?;
-    Ok(row.map(|(draft, owner, member)| Facts::Shared { module, draft, owner, member }))
+    Ok(row.map(|(draft, owner, member, teacher)| Facts::Shared { module, draft, owner, member, teacher }))
 }
 
 impl Thing for GroupId {

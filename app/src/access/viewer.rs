@@ -8,7 +8,7 @@ use super::policy::{Denied, Openings, policy};
 use super::{Action, App, May, Reason, Seats, Standing, Thing};
 use crate::base::clock::{Moment, zone};
 use crate::base::db::Db;
-use crate::base::failure::{Failure, Result};
+use crate::base::failure::{Failure, Problem, Result};
 use crate::base::ids;
 use crate::shell::language::{self, Language};
 use crate::sql;
@@ -85,6 +85,13 @@ impl Viewer {
 
     pub fn standing(&self) -> Standing {
         self.seats.standing()
+    }
+
+    /// Whether a form was drawn for this person: two people may share one browser, and nobody posts in another's name. A form
+    /// without a name was drawn before forms had one.
+    pub fn drew(&self, person: &str) -> Result<()> {
+        let same = person.is_empty() || person == self.person.as_str();
+        if same { Ok(()) } else { Err(Failure::invalid("drew", Problem::SomebodyElse)) }
     }
 
     /// The pupils this viewer is guardian of, by id.

@@ -73,7 +73,11 @@ pub enum Problem {
     /// From the evening into the night: that is two days.
     PastMidnight,
     AfterLastTalk,
-    /// Somebody changed it since the page was drawn.
+    /// Somebody else signed in at this browser since the form was drawn.
+    SomebodyElse,
+    /// The same was sent before, and is there.
+    SentBefore,
+    /// Somebody else changed it meanwhile.
     Changed,
 }
 

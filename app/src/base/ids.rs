@@ -26,6 +26,17 @@ pub fn is_id(text: &str) -> bool {
     text.len() == 36 && uuid::Uuid::try_parse(text).is_ok()
 }
 
+/// The id that follows from another one and from words: the same words lead to the same id, other words to another.
+pub fn derived(id: &str, words: &str) -> String {
+    let hash = Sha256::digest([id, "\n", words].concat());
+    let mut bytes = uuid::Uuid::try_parse(id).unwrap_or_default().into_bytes();
+    // The moment stays, so that ids still sort by it.
+    bytes[6..].copy_from_slice(&hash[..10]);
+    let made =
+        uuid::Builder::from_bytes(bytes).with_version(uuid::Version::SortRand).with_variant(uuid::Variant::RFC4122);
+    made.into_uuid().to_string()
+}
+
 /// 256 random bits for a cookie.
 pub fn token() -> String {
     let mut bytes = [0; 32];

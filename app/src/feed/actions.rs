@@ -1,13 +1,13 @@
-//! What a form of the feed does. The work is in `compose.rs`; here stand the doors.
+//! What a form of the feed does. The work is in `compose.rs`, `unfinished.rs` and `edit.rs`; here stand the doors.
 use leptos::prelude::*;
 use server_fn::codec::{MultipartData, MultipartFormData};
 
 use super::seen::Seen;
 use crate::base::failure::Failure;
 
-/// Publishes a post. The same form sent twice is one post.
+/// Publishes a post, and says under which id. The same form sent twice is one post.
 #[server(endpoint = "feed/publish", prefix = "/api", input = MultipartFormData)]
-pub async fn publish(form: MultipartData) -> Result<(), Failure> {
+pub async fn publish(form: MultipartData) -> Result<String, Failure> {
     super::compose::publish(form).await
 }
 
@@ -15,6 +15,30 @@ pub async fn publish(form: MultipartData) -> Result<(), Failure> {
 #[server(endpoint = "feed/preview", prefix = "/api", input = MultipartFormData)]
 pub async fn preview(form: MultipartData) -> Result<Seen, Failure> {
     super::compose::preview(form).await
+}
+
+/// Keeps what somebody is still writing.
+#[server(endpoint = "feed/draft", prefix = "/api", input = MultipartFormData)]
+pub async fn draft(form: MultipartData) -> Result<(), Failure> {
+    super::unfinished::save(form).await
+}
+
+/// Throws away what somebody was writing.
+#[server(endpoint = "feed/discard", prefix = "/api", input = MultipartFormData)]
+pub async fn discard(form: MultipartData) -> Result<(), Failure> {
+    super::unfinished::discard(form).await
+}
+
+/// Takes a photo out of a form, or moves it forward, and brings the form back.
+#[server(endpoint = "feed/arrange", prefix = "/api", input = MultipartFormData)]
+pub async fn arrange(form: MultipartData) -> Result<(), Failure> {
+    super::unfinished::arrange(form).await
+}
+
+/// Changes a post that is out. Says under which id, as publishing does.
+#[server(endpoint = "feed/edit", prefix = "/api", input = MultipartFormData)]
+pub async fn edit(form: MultipartData) -> Result<String, Failure> {
+    super::edit::edit(form).await
 }
 
 /// Takes a post away, for good.

@@ -1,12 +1,19 @@
-//! What the composer asks of the browser: the chosen files, and sending one of them with its progress. Runs on the phone only.
+//! What the composer asks of the browser: the chosen files, sending one of them with its progress, and sending the form. Runs on
+//! the phone only.
+mod shrink;
+
 use leptos::web_sys::{Event, HtmlFormElement, HtmlInputElement};
-use server_fn::codec::MultipartData;
+use serde::de::DeserializeOwned;
 use server_fn::error::FromServerFnError;
 use wasm_bindgen::prelude::{Closure, JsValue};
 use wasm_bindgen::{JsCast, UnwrapThrowExt};
-use web_sys::{File, FormData, ProgressEvent, Url, XmlHttpRequest};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Blob, File, FormData, Headers, ProgressEvent, RequestInit, Response, Url, XmlHttpRequest};
 
 use crate::base::failure::Failure;
+
+/// Everything in a form, as it would be sent.
+pub type Contents = FormData;
 
 /// A file that somebody chose.
 #[derive(Debug, Clone)]
@@ -22,24 +29,37 @@ pub fn take_files(input: &HtmlInputElement) -> Vec<Picked> {
 }
 
 impl Picked {
+    pub fn name(&self) -> String {
+        self.0.name()
+    }
+
     /// An address under which this page can show the file.
     pub fn src(&self) -> String {
         Url::create_object_url_with_blob(&self.0).unwrap_or_default()
     }
 
-    /// Sends the file, tells how far it is in percent, and then the id of the photo or why not.
-    pub fn send(&self, progress: impl Fn(u8) + 'static, done: impl FnOnce(Result<String, Failure>) + 'static) {
-        let Ok(request) = XmlHttpRequest::new() else { return done(Err(Failure::Offline)) };
-        let sent = FormData::new().and_then(|form| {
-            form.append_with_blob("photo", &self.0)?;
-            watch(&request, progress, done);
-            request.open("POST", "/api/photos/upload")?;
-            request.set_request_header("Accept", "application/json")?;
-            request.send_with_opt_form_data(Some(&form))
+    /// Makes the photo smaller and sends it; tells how far it is in percent, and then the id of the photo or why not.
+    pub fn send(&self, src: String, progress: impl Fn(u8) + 'static, done: impl FnOnce(Result<String, Failure>) + 'static) {
+        let file = self.0.clone();
+        spawn_local(async move {
+            let photo = shrink::shrunk(&file, &src).await;
+            upload(&photo, progress, done);
         });
-        if let Err(error) = sent {
-            leptos::logging::error!("upload: {error:?}");
-        }
+    }
+}
+
+fn upload(photo: &Blob, progress: impl Fn(u8) + 'static, done: impl FnOnce(Result<String, Failure>) + 'static) {
+    let Ok(request) = XmlHttpRequest::new() else { return done(Err(Failure::Offline)) };
+    let sent = FormData::new().and_then(|form| {
+        // What the phone called the photo is nobody's business.
+        form.append_with_blob_and_filename("photo", photo, "photo")?;
+        watch(&request, progress, done);
+        request.open("POST", "/api/photos/upload")?;
+        request.set_request_header("Accept", "application/json")?;
+        request.send_with_opt_form_data(Some(&form))
+    });
+    if let Err(error) = sent {
+        leptos::logging::error!("upload: {error:?}");
     }
 }
 
@@ -67,8 +87,54 @@ fn outcome(request: &XmlHttpRequest) -> Result<String, Failure> {
 }
 
 /// Everything in the form, as it would be sent.
-pub fn contents(form: &HtmlFormElement) -> MultipartData {
-    FormData::new_with_form(form).expect_throw("a form").into()
+pub fn contents(form: &HtmlFormElement) -> Contents {
+    FormData::new_with_form(form).expect_throw("a form")
+}
+
+/// The values of a field.
+pub fn values(contents: &Contents, name: &str) -> Vec<String> {
+    contents.get_all(name).iter().filter_map(|value| value.as_string()).collect()
+}
+
+/// Sends a form to an action («feed/publish») and reads what it answers. `Offline` when it never arrived.
+pub async fn send<T: DeserializeOwned>(action: &str, contents: Contents) -> Result<T, Failure> {
+    let sent = request(&contents).map(|init| leptos::prelude::window().fetch_with_str_and_init(&["/api/", action].concat(), &init));
+    let response: Response = JsFuture::from(sent.map_err(|_| Failure::Offline)?).await.map_err(|_| Failure::Offline)?.unchecked_into();
+    let text = JsFuture::from(response.text().map_err(|_| Failure::Offline)?).await.map_err(|_| Failure::Offline)?;
+    let text = text.as_string().unwrap_or_default();
+    if response.ok() {
+        serde_json::from_str(&text).map_err(|_| Failure::Busy)
+    } else {
+        Err(Failure::de(text.into_bytes().into()))
+    }
+}
+
+fn request(contents: &Contents) -> Result<RequestInit, JsValue> {
+    let headers = Headers::new()?;
+    headers.set("accept", "application/json")?;
+    let init = RequestInit::new();
+    init.set_method("POST");
+    init.set_headers(&headers);
+    init.set_body(contents);
+    Ok(init)
+}
+
+/// Sends a form while the page goes away, and hears nothing of it.
+pub fn leave_behind(action: &str, contents: &Contents) -> bool {
+    let navigator = leptos::prelude::window().navigator();
+    navigator.send_beacon_with_opt_form_data(&["/api/", action].concat(), Some(contents)).unwrap_or(false)
+}
+
+/// Whether nobody sees the page any more.
+pub fn hidden() -> bool {
+    leptos::prelude::document().hidden()
+}
+
+/// Sends the form as if there were no JavaScript: the answer is a page.
+pub fn send_whole(form: &HtmlFormElement) {
+    if let Err(error) = form.submit() {
+        leptos::logging::error!("{error:?}");
+    }
 }
 
 /// The input that an event is about.
@@ -76,9 +142,9 @@ pub fn input_of(event: &Event) -> Option<HtmlInputElement> {
     event.target()?.dyn_into().ok()
 }
 
-/// Goes to another page.
-pub fn go(path: &str) {
-    let moved = web_sys::window().map(|window| window.location().assign(path));
+/// Goes to another page, which takes the place of this one: going back leads to what was before.
+pub fn replace(path: &str) {
+    let moved = web_sys::window().map(|window| window.location().replace(path));
     if let Some(Err(error)) = moved {
         leptos::logging::error!("{error:?}");
     }

@@ -25,6 +25,8 @@ pub struct Card {
     role: String,
     audience: String,
     when: String,
+    /// How often its words were changed.
+    edited: i64,
     /// For machines.
     at: String,
     body: String,
@@ -41,6 +43,7 @@ impl Card {
             role: role(language, &post.role),
             audience: audience_name(language, audience),
             when: when::ago(language, post.published_at, viewer.now, &viewer.zone),
+            edited: post.edited,
             at: post.published_at.local(&viewer.zone).to_string(),
             id: post.id,
             body: post.body,
@@ -51,6 +54,10 @@ impl Card {
 
     pub fn author(&self) -> &str {
         &self.author
+    }
+
+    pub fn edited(&self) -> bool {
+        self.edited > 0
     }
 
     /// In the feed: leads to its own page. `mine`: the viewer gave one of the hearts.
@@ -73,6 +80,7 @@ impl Card {
         let class = if self.photos.is_empty() { "feed-post feed-post--words" } else { "feed-post" };
         let byline = [self.role.as_str(), &self.audience];
         let byline = byline.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+        let edited = self.edited().then(|| format!(" · {}", say!(self.language, feed.edited)));
         let hearts = comments::hearts(self.language, (&self.id, &self.author), (self.summary.hearts, mine), kept);
         let id = &self.id;
         view! {
@@ -86,6 +94,7 @@ impl Card {
                             <a class="when feed-post__at" id=format!("at-{id}") href=format!("/posts/{id}{way}")>
                                 <time datetime=self.at.clone()>{self.when.clone()}</time>
                             </a>
+                            {edited}
                         </p>
                     </div>
                 </header>

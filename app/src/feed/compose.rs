@@ -3,7 +3,7 @@ use server_fn::codec::MultipartData;
 
 use super::seen::Seen;
 use super::store::{self, NewPost};
-use super::{PostId, audience, rules};
+use super::{PostId, audience, check, rules};
 use crate::access::{Audience, Manage, Viewer};
 use crate::base::failure::{Failure, Problem, Result};
 use crate::base::ids;
@@ -16,37 +16,30 @@ use crate::shell::kept::{carry, plain};
 /// So many people the dialog names; the page names all.
 const NAMED: usize = 60;
 
-pub async fn publish(data: MultipartData) -> Result<()> {
-    let (viewer, data) = viewer_or_words(data).await?;
-    photos::may_upload(&viewer).await?;
-    let form = Form::receive(&viewer, data).await;
+pub async fn publish(data: MultipartData) -> Result<String> {
+    let (viewer, mut form) = receive(data).await?;
     match try_publish(&viewer, &form).await {
         Ok(post) => {
             leptos_axum::redirect(&format!("/posts/{post}"));
-            Ok(())
+            Ok(post.0)
         }
-        Err(failure) => back(&viewer, &form, "feed/publish", failure).await,
+        Err(failure) => {
+            if failure == Failure::invalid("key", Problem::SentBefore) {
+                form.fields.push(("again".to_owned(), "yes".to_owned()));
+            }
+            back(&viewer, &form, "feed/publish", failure).await.map(|()| String::new())
+        }
     }
 }
 
 async fn try_publish(viewer: &Viewer, form: &Form) -> Result<PostId> {
-    if let Some(problem) = &form.problem {
-        return Err(problem.clone());
-    }
-    let (id, body) = (key(form)?, rules::tidy(form.value("body")));
-    let photos = photos_of(form);
-    if body.is_empty() && photos.is_empty() {
-        return Err(Failure::invalid("body", Problem::Required));
-    }
-    if body.chars().count() > rules::LONGEST_BODY {
-        return Err(Failure::invalid("body", Problem::TooLong));
-    }
-    if photos.len() > MOST_PHOTOS {
-        return Err(Failure::invalid("photo", Problem::TooMany));
-    }
-    let audience = Audience::chosen(viewer, &form.values("audience")).await?;
-    store::publish(viewer, NewPost { id: id.clone(), body, audience, photos }).await?;
-    Ok(id)
+    sound(viewer, form)?;
+    let (id, body, photos) = (key(form)?, rules::tidy(form.value("body")), photos_of(form));
+    let chosen = form.values("audience");
+    complete(&body, !chosen.is_empty(), photos.len())?;
+    let audience = Audience::chosen(viewer, &chosen).await?;
+    let again = form.value("again") == "yes";
+    store::publish(viewer, NewPost { id, body, audience, photos, again }).await
 }
 
 /// The viewer with the form; when they were signed out meanwhile, their words go along to where they sign in again.
@@ -61,9 +54,7 @@ async fn viewer_or_words(data: MultipartData) -> Result<(Viewer, MultipartData)>
 }
 
 pub async fn preview(data: MultipartData) -> Result<Seen> {
-    let (viewer, data) = viewer_or_words(data).await?;
-    photos::may_upload(&viewer).await?;
-    let form = Form::receive(&viewer, data).await;
+    let (viewer, form) = receive(data).await?;
     match try_preview(&viewer, &form).await {
         Ok(post) if plain() => {
             let kept = Kept::keep(&viewer, &form.fields).await?;
@@ -79,23 +70,41 @@ pub async fn preview(data: MultipartData) -> Result<Seen> {
 }
 
 async fn try_preview(viewer: &Viewer, form: &Form) -> Result<PostId> {
-    if let Some(problem) = &form.problem {
-        return Err(problem.clone());
-    }
+    sound(viewer, form)?;
     let id = key(form)?;
     let audience = Audience::chosen(viewer, &form.values("audience")).await?;
     store::draft(viewer, &id, &audience).await?;
     Ok(id)
 }
 
+/// Whoever may share something, and the form with its photos.
+pub async fn receive(data: MultipartData) -> Result<(Viewer, Form)> {
+    let (viewer, data) = viewer_or_words(data).await?;
+    photos::may_upload(&viewer).await?;
+    let form = Form::receive(&viewer, data).await;
+    Ok((viewer, form))
+}
+
+/// Whether the form arrived whole, and was drawn for this person.
+pub fn sound(viewer: &Viewer, form: &Form) -> Result<()> {
+    viewer.drew(form.value("drew"))?;
+    form.problem.clone().map_or(Ok(()), Err)
+}
+
+/// Whether there is enough for a post.
+pub fn complete(body: &str, audience: bool, photos: usize) -> Result<()> {
+    let mistakes = check::mistakes(body, audience, photos, MOST_PHOTOS);
+    mistakes.first().map_or(Ok(()), |(field, problem)| Err(Failure::invalid(field, *problem)))
+}
+
 /// The key of the form becomes the id of the post.
-fn key(form: &Form) -> Result<PostId> {
+pub fn key(form: &Form) -> Result<PostId> {
     let key = form.value("key");
     if ids::is_id(key) { Ok(PostId::from(key)) } else { Err(Failure::invalid("form", Problem::Required)) }
 }
 
 /// The photos of the form, each once, with what can be seen on it: its own words, or those for all of them.
-fn photos_of(form: &Form) -> Vec<(PhotoId, String)> {
+pub fn photos_of(form: &Form) -> Vec<(PhotoId, String)> {
     let mut photos: Vec<(PhotoId, String)> = Vec::new();
     for id in form.values("uploaded") {
         let own = form.value(&format!("description-{id}"));
@@ -109,11 +118,17 @@ fn photos_of(form: &Form) -> Vec<(PhotoId, String)> {
 }
 
 /// The failure itself for the browser side; without it, the page again with everything that was typed.
-async fn back(viewer: &Viewer, form: &Form, action: &str, failure: Failure) -> Result<()> {
+pub async fn back(viewer: &Viewer, form: &Form, action: &str, failure: Failure) -> Result<()> {
     if !plain() {
         return Err(failure);
     }
-    let address = Kept::back(viewer, "/new", action, &failure, &form.fields).await?;
+    let address = Kept::back(viewer, &page_of(form), action, &failure, &form.fields).await?;
     leptos_axum::redirect(&address);
     Ok(())
+}
+
+/// The page that draws this form.
+pub fn page_of(form: &Form) -> String {
+    let post = form.value("post");
+    if ids::is_id(post) { format!("/posts/{post}/edit") } else { "/new".to_owned() }
 }

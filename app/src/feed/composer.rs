@@ -1,11 +1,15 @@
-//! The page on which staff write: empty, or with everything that came back.
+//! The page on which staff write: empty, with what they were writing, or with everything that came back.
+use axum::extract::Query;
 use leptos::prelude::*;
+use serde::Deserialize;
 
-use super::draft::{Choice, Draft, Picture, Problems, Words};
+use super::draft::{Choice, Draft, Picture};
 use super::islands::Composer;
-use super::store;
+use super::wording::words;
+use super::{check, rules, store};
 use crate::access::{Viewer, Write};
-use crate::base::failure::{Failure, Problem, Result};
+use crate::base::clock::Moment;
+use crate::base::failure::{Failure, Result};
 use crate::base::ids;
 use crate::photos::rules::MOST_PHOTOS;
 use crate::photos::{self, Photo};
@@ -14,44 +18,85 @@ use crate::shell::failures::{problem_sentence, sentence};
 use crate::shell::language::Language;
 use crate::shell::{Kept, Page, Tab};
 use crate::ui::icon::Icon;
+use crate::ui::notice::{Notice, Tone};
+use crate::ui::when;
 
-pub async fn show(viewer: Viewer, kept: Kept) -> Result<Page> {
+/// How somebody came here.
+#[derive(Debug, Deserialize)]
+pub struct Wanted {
+    /// They kept their draft a moment ago.
+    #[serde(default)]
+    saved: String,
+}
+
+pub async fn show(viewer: Viewer, Query(wanted): Query<Wanted>, kept: Kept) -> Result<Page> {
     photos::may_upload(&viewer).await?;
     let language = viewer.language;
-    let choices = choices(&viewer, &kept.values("audience")).await?;
-    let waiting = photos::waiting(&viewer, &kept.values("uploaded")).await?;
-    let key = Some(kept.value("key")).filter(|key| ids::is_id(key)).unwrap_or_else(|| ids::fresh(viewer.now));
+    let (form, saved_at) = form(&viewer, kept).await?;
+    let choices = choices(&viewer, &form.values("audience")).await?;
+    let waiting = photos::waiting(&viewer, &form.values("uploaded")).await?;
     let draft = Draft {
-        key,
-        body: kept.value("body"),
+        key: Some(form.value("key")).filter(|key| ids::is_id(key)).unwrap_or_else(|| ids::fresh(viewer.now)),
+        again: form.value("again"),
         choices,
-        pictures: waiting.iter().map(|photo| picture(photo, &kept)).collect(),
-        description: kept.value("description"),
-        problem: problem(language, &kept),
+        pictures: waiting.iter().map(|photo| picture(photo, &form)).collect(),
+        problems: problems(language, &form, !form.values("audience").is_empty()),
+        ..drawn(&viewer, &form, form.value("body"))
     };
+    let news = saved_at.map(|at| found_again(&viewer, at, !wanted.saved.is_empty()));
     let title = say!(language, nav.write);
     Ok(Page::new(&viewer, Tab::Write, title.clone(), move || {
         view! {
             <div class="page">
                 <a class="back" href="/"><Icon name="close"/>{say!(language, feed.cancel)}</a>
                 <header class="page__head"><h1>{title}</h1></header>
-                <Composer draft=draft words=words(language)/>
+                {news.map(|news| view! { <Notice tone=Tone::Good><p>{news}</p></Notice> })}
+                <Composer draft=draft words=words(language, false)/>
             </div>
         }
     }))
 }
 
+/// What came back, or else what this person was writing, and since when.
+async fn form(viewer: &Viewer, kept: Kept) -> Result<(Kept, Option<Moment>)> {
+    if !kept.is_empty() {
+        return Ok((kept, None));
+    }
+    let (fields, saved_at) = store::unfinished(viewer).await?.unzip();
+    let mut form = Kept::of(fields.unwrap_or_default());
+    (form.failure, form.action) = (kept.failure, kept.action);
+    Ok((form, saved_at))
+}
+
+fn found_again(viewer: &Viewer, at: Moment, just_now: bool) -> String {
+    let language = viewer.language;
+    let when = when::ago(language, at, viewer.now, &viewer.zone);
+    if just_now { say!(language, feed.draft_kept) } else { say!(language, feed.draft_found, when = when) }
+}
+
+/// What every form of this kind has. A form that came back belongs to whom it was drawn for.
+pub fn drawn(viewer: &Viewer, form: &Kept, body: String) -> Draft {
+    let drew = Some(form.value("drew")).filter(|drew| ids::is_id(drew)).unwrap_or_else(|| viewer.person.0.clone());
+    Draft { drew, body, description: form.value("description"), ..Draft::default() }
+}
+
 /// What this person may write to. Who has one group only need not choose.
 async fn choices(viewer: &Viewer, chosen: &[String]) -> Result<Vec<Choice>> {
     let language = viewer.language;
+    let guardians = store::guardians(viewer).await?;
+    let count = |target: &str| guardians.get(target).copied().unwrap_or_default();
     let mut choices = Vec::new();
     for (group, _, name) in store::groups(viewer).await? {
         if viewer.may(Write, group.clone()).await.is_ok() {
-            choices.push(choice(format!("group:{group}"), name, chosen));
+            choices.push(choice(language, format!("group:{group}"), name, count(group.as_str())));
         }
     }
     if viewer.may(Write, viewer.school.clone()).await.is_ok() {
-        choices.push(choice("school".to_owned(), say!(language, feed.whole_school), chosen));
+        let label = say!(language, feed.whole_school);
+        choices.push(choice(language, "school".to_owned(), label, count(viewer.school.as_str())));
+    }
+    for choice in &mut choices {
+        choice.chosen = chosen.contains(&choice.value);
     }
     if let [only] = choices.as_mut_slice() {
         only.chosen = true;
@@ -59,60 +104,51 @@ async fn choices(viewer: &Viewer, chosen: &[String]) -> Result<Vec<Choice>> {
     Ok(choices)
 }
 
-fn choice(value: String, label: String, chosen: &[String]) -> Choice {
-    Choice { chosen: chosen.contains(&value), value, label }
+fn choice(language: Language, value: String, label: String, guardians: i64) -> Choice {
+    let publish = match guardians {
+        0 => say!(language, feed.publish_for, name = label.clone()),
+        1 => say!(language, feed.one_publish_to),
+        _ => say!(language, feed.publish_to, count = guardians),
+    };
+    Choice { value, label, chosen: false, publish }
 }
 
-fn picture(photo: &Photo, kept: &Kept) -> Picture {
+pub fn picture(photo: &Photo, form: &Kept) -> Picture {
     Picture {
         id: photo.id.0.clone(),
         src: photo.smallest(),
-        description: kept.value(&format!("description-{}", photo.id)),
+        description: form.value(&format!("description-{}", photo.id)),
     }
 }
 
-/// Where something is wrong, and what: «Foto 3: dit is geen foto.»
-fn problem(language: Language, kept: &Kept) -> (String, String) {
-    let Some(failure) = &kept.failure else { return Default::default() };
+/// Where something is wrong, and what: everything that a look at the form shows, not only the first.
+pub fn problems(language: Language, form: &Kept, audience: bool) -> Vec<(String, String)> {
+    let Some(failure) = &form.failure else { return Vec::new() };
+    let (at, what) = problem(language, failure);
+    let mut problems = vec![(at, what)];
+    if matches!(failure, Failure::Invalid { .. }) && form.action != "feed/preview" && form.action != "feed/draft" {
+        let photos = form.values("uploaded").len();
+        // A photo that was refused is not in the form any more, but it was meant to be.
+        let photos = if problems[0].0 == "photo" { photos.max(1) } else { photos };
+        for (field, problem) in check::mistakes(&rules::tidy(&form.value("body")), audience, photos, MOST_PHOTOS) {
+            if field != problems[0].0 {
+                problems.push((field.to_owned(), problem_sentence(language, problem)));
+            }
+        }
+    }
+    problems
+}
+
+/// «Foto 3: dit is geen foto.»
+fn problem(language: Language, failure: &Failure) -> (String, String) {
     let what = sentence(language, failure);
     match failure {
         Failure::Invalid { field, .. } => match field.split_once('-') {
-            Some(("photo", number)) => ("photo".into(), say!(language, feed.photo_problem, number = number.to_owned(), problem = what)),
+            Some(("photo", number)) => {
+                ("photo".into(), say!(language, feed.photo_problem, number = number.to_owned(), problem = what))
+            }
             _ => (field.clone(), what),
         },
         _ => (String::new(), what),
-    }
-}
-
-fn words(language: Language) -> Words {
-    Words {
-        audience: say!(language, feed.for_whom),
-        body: say!(language, feed.body),
-        body_hint: say!(language, feed.body_hint),
-        photos: say!(language, feed.photos),
-        photos_hint: say!(language, feed.photos_hint, count = MOST_PHOTOS),
-        choose: say!(language, feed.choose_photos),
-        description: say!(language, feed.description),
-        description_all: say!(language, feed.description_all),
-        remove: say!(language, feed.remove_photo),
-        again: say!(language, feed.again),
-        who_sees: say!(language, feed.who_sees),
-        publish: say!(language, feed.publish),
-        close: say!(language, feed.close),
-        wait: say!(language, feed.wait),
-        problems: problems(language),
-    }
-}
-
-fn problems(language: Language) -> Problems {
-    Problems {
-        required: say!(language, problem.required),
-        too_long: say!(language, problem.too_long),
-        too_many: say!(language, problem.too_many),
-        photo: Problem::OF_PHOTOS.map(|problem| (problem, problem_sentence(language, problem))).to_vec(),
-        busy: say!(language, failure.busy),
-        offline: say!(language, failure.offline),
-        signed_out: say!(language, failure.signed_out),
-        denied: say!(language, failure.denied),
     }
 }

@@ -8,13 +8,19 @@ use crate::base::failure::Problem;
 pub struct Draft {
     /// Made when the page was drawn; it becomes the id of the post.
     pub key: String,
+    /// For whom the form was drawn.
+    pub drew: String,
+    /// The post that is changed, and how often it had been changed before; nothing for a new one.
+    pub change: Option<(String, String)>,
+    /// «yes»: the writer knows that the same was sent before.
+    pub again: String,
     pub body: String,
     pub choices: Vec<Choice>,
     pub pictures: Vec<Picture>,
     /// Words for photos that have none of their own.
     pub description: String,
     /// Where something is wrong (`audience`, `body`, `photo`, or nothing in particular), and what.
-    pub problem: (String, String),
+    pub problems: Vec<(String, String)>,
 }
 
 /// A group, or the school.
@@ -23,6 +29,8 @@ pub struct Choice {
     pub value: String,
     pub label: String,
     pub chosen: bool,
+    /// «Plaatsen voor 44 ouders», when this is the only one.
+    pub publish: String,
 }
 
 /// A photo that has arrived.
@@ -44,13 +52,44 @@ pub struct Words {
     pub choose: String,
     pub description: String,
     pub description_all: String,
-    pub remove: String,
-    pub again: String,
+    /// The example in the narrow field below a photo.
+    pub description_short: String,
     pub who_sees: String,
-    pub publish: String,
     pub close: String,
-    pub wait: String,
+    pub tile: TileWords,
+    pub bar: BarWords,
     pub problems: Problems,
+}
+
+/// What stands at a photo.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TileWords {
+    pub remove: String,
+    pub earlier: String,
+    pub again: String,
+}
+
+/// What stands in the bar at the thumb. Numbers have a sentence each, from one to as many photos as a post can have.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BarWords {
+    pub publish: String,
+    /// By number of groups, from two.
+    pub publish_groups: Vec<String>,
+    /// «2 foto's onderweg».
+    pub under_way: Vec<String>,
+    /// «2 foto's onderweg, daarna plaatsen».
+    pub then_publish: Vec<String>,
+    /// «1 foto lukte niet».
+    pub failed: Vec<String>,
+    pub again: String,
+    pub without: String,
+    /// Before the names of photos that were too many.
+    pub left_out: String,
+    pub save: String,
+    pub saved: String,
+    pub discard: String,
+    pub discard_yes: String,
+    pub sign_in: String,
 }
 
 /// What can be wrong.
@@ -61,6 +100,8 @@ pub struct Problems {
     pub too_many: String,
     /// Everything that can be wrong with a photo, each with its sentence.
     pub photo: Vec<(Problem, String)>,
+    pub somebody_else: String,
+    pub sent_before: String,
     pub busy: String,
     pub offline: String,
     pub signed_out: String,

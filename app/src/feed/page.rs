@@ -5,8 +5,9 @@ use serde::Deserialize;
 
 use super::cards::{Mine, cards};
 use super::rules::Cursor;
-use super::{PostId, audience, composer, store};
-use crate::access::{Read, Remove, Viewer};
+use super::menu::menu;
+use super::{PostId, audience, composer, edit, store, versions};
+use crate::access::{Read, Viewer};
 use crate::base::failure::{Failure, Result};
 use crate::comments;
 use crate::conferences::{self, Upcoming};
@@ -20,6 +21,8 @@ pub fn routes(_demo: bool) -> Vec<Route> {
     vec![
         Route::get("/", feed),
         Route::get("/posts/{id}", one),
+        Route::get("/posts/{id}/edit", edit::show),
+        Route::get("/posts/{id}/versions", versions::show),
         Route::get("/new", composer::show),
         Route::get("/new/audience/{key}", audience::show),
     ]
@@ -142,33 +145,22 @@ async fn one(viewer: Viewer, Path(id): Path<String>, Query(wanted): Query<Wanted
     let (card, mine) = cards(&viewer, std::slice::from_ref(&listed)).await?.pop().ok_or(Failure::Gone)?;
     let id = listed.id;
     let thread = comments::thread(&viewer, &may, &kept).await?;
+    let menu = menu(&viewer, &id, card.edited()).await;
     // To the card one came from, on the page where it stood.
     let before = wanted.before.as_deref().and_then(Cursor::of).map(|cursor| format!("?before={}", cursor.code()));
     let back = format!("/{}#post-{id}", before.unwrap_or_default());
-    let removable = viewer.may(Remove, id.clone()).await.is_ok();
     let title = say!(language, feed.post_of, name = card.author().to_owned());
     Ok(Page::new(&viewer, Tab::Feed, title.clone(), move || {
         view! {
             <div class="page">
-                <a class="back" href=back><Icon name="back" class="icon--turn"/>{say!(language, nav.feed)}</a>
+                <div class="feed-one">
+                    <a class="back" href=back><Icon name="back" class="icon--turn"/>{say!(language, nav.feed)}</a>
+                    {menu}
+                </div>
                 <h1 class="hush">{title}</h1>
                 {card.whole(mine, &kept)}
                 {thread()}
-                {removable.then(|| remove_form(language, id.0))}
             </div>
         }
     }))
-}
-
-/// Two steps, with or without JavaScript: what is gone cannot be brought back.
-fn remove_form(language: Language, post: String) -> impl IntoView {
-    view! {
-        <details class="feed-remove">
-            <summary class="button button--quiet button--small"><Icon name="trash" class="icon--small"/>{say!(language, feed.remove)}</summary>
-            <form class="card" method="post" action="/api/feed/remove">
-                <p>{say!(language, feed.remove_sure)}</p>
-                <button class="button button--bad" type="submit" name="post" value=post>{say!(language, feed.remove_yes)}</button>
-            </form>
-        </details>
-    }
 }

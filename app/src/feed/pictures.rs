@@ -1,100 +1,80 @@
-//! The photos of the composer: each with its progress, its words and its way out. Each is sent once, as soon as it was chosen.
+//! The photos of the composer as they are seen: each with its progress, its words and its ways out.
 use leptos::either::EitherOf3;
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
-use super::browser::Picked;
-use super::draft::{Picture, Words};
-use super::islands::sentence;
+use super::desk::Desk;
+use super::tile::{State, Tile};
 use crate::ui::icon::Icon;
 
-/// How far a photo is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum State {
-    /// In percent.
-    Sending(u8),
-    /// It has this id.
-    Arrived(String),
-    /// And why.
-    Refused(String),
-}
-
-/// One photo in the form.
-#[derive(Clone)]
-pub struct Tile {
-    /// Only to tell them apart.
-    pub number: usize,
-    src: String,
-    description: String,
-    pub state: RwSignal<State>,
-    picked: StoredValue<Option<Picked>, LocalStorage>,
-}
-
-impl Tile {
-    pub fn arrived(number: usize, picture: Picture) -> Self {
-        let state = RwSignal::new(State::Arrived(picture.id));
-        Tile { number, src: picture.src, description: picture.description, state, picked: StoredValue::new_local(None) }
-    }
-
-    pub fn picked(number: usize, picked: Picked) -> Self {
-        let state = RwSignal::new(State::Sending(0));
-        Tile { number, src: picked.src(), description: String::new(), state, picked: StoredValue::new_local(Some(picked)) }
-    }
-
-    /// Sends the photo, or sends it again.
-    pub fn send(&self, words: StoredValue<Words>) {
-        let state = self.state;
-        let Some(picked) = self.picked.get_value() else { return };
-        state.set(State::Sending(0));
-        picked.send(
-            // Ninety-nine at most: the last percent is the school's, which looks at the photo.
-            move |percent| state.set(State::Sending(percent.min(99))),
-            move |outcome| {
-                state.set(match outcome {
-                    Ok(id) => State::Arrived(id),
-                    Err(failure) => State::Refused(words.with_value(|words| sentence(&words.problems, &failure))),
-                });
-            },
-        );
-    }
-}
-
-/// One photo, whatever its state.
-#[component]
-pub fn Pictured(tile: Tile, words: StoredValue<Words>, remove: Callback<usize>) -> impl IntoView {
-    let Tile { number, src, description, state, .. } = tile.clone();
-    let tile = StoredValue::new_local(tile);
+/// One photo, whatever its state. Its buttons work without JavaScript too: they come back with the form.
+pub fn pictured(desk: Desk, tile: Tile) -> impl IntoView {
+    let Tile { number, src, description, state, .. } = tile;
     let code = move || match state.get() {
+        State::Waiting => "waiting",
         State::Sending(_) => "sending",
         State::Arrived(_) => "done",
-        State::Refused(_) => "refused",
+        State::Refused { .. } => "refused",
     };
     let inside = move || match state.get() {
+        State::Waiting => EitherOf3::A(ring(0)),
         State::Sending(percent) => EitherOf3::A(ring(percent)),
         State::Arrived(id) => EitherOf3::B(view! { <input type="hidden" name="uploaded" value=id/> }),
-        State::Refused(why) => EitherOf3::C(view! {
-            <span role="alert"><b>{why}</b></span>
-            <button class="button button--small" type="button" on:click=move |_| tile.with_value(|tile| tile.send(words))>
-                {words.with_value(|words| words.again.clone())}
-            </button>
-        }),
+        State::Refused { .. } => EitherOf3::C(()),
     };
-    let name = move || match state.get() {
-        State::Arrived(id) => ["description-", &id].concat(),
-        _ => String::new(),
-    };
-    let (hint, remove_label) = words.with_value(|words| (words.description.clone(), words.remove.clone()));
+    let id = move || if let State::Arrived(id) = state.get() { id } else { String::new() };
+    let name = move || if let State::Arrived(id) = state.get() { ["description-", &id].concat() } else { String::new() };
+    let (hint, short, words) =
+        desk.words.with_value(|words| (words.description.clone(), words.description_short.clone(), words.tile.clone()));
     view! {
         <li class="feed-photos__cell">
             <div class="feed-photos__item" data-state=code>
                 <img src=src alt=""/>
                 {inside}
-                <button class="button button--disc feed-photos__remove" type="button" aria-label=remove_label on:click=move |_| remove.run(number)>
-                    <Icon name="close" class="icon--small"/>
-                </button>
+                {tool(id, "drop", "feed-photos__remove", "close", words.remove, move || desk.remove(number))}
+                {tool(id, "earlier", "feed-photos__earlier", "back", words.earlier, move || desk.move_forward(number))}
             </div>
-            <input class="field__input" type="text" name=name maxlength="500" aria-label=hint.clone() placeholder=hint value=description/>
+            {move || refusal(desk, state.get())}
+            <input
+                class="field__input" type="text" name=name maxlength="500" aria-label=hint placeholder=short value=description
+                hidden=move || matches!(state.get(), State::Refused { .. })
+            />
         </li>
     }
+}
+
+fn tool(
+    id: impl Fn() -> String + Send + Copy + 'static,
+    name: &'static str,
+    class: &'static str,
+    icon: &'static str,
+    label: String,
+    deed: impl Fn() + 'static,
+) -> impl IntoView {
+    let tap = move |event: MouseEvent| {
+        event.prevent_default();
+        deed();
+    };
+    view! {
+        <button
+            class=["button button--disc ", class].concat() type="submit" formaction="/api/feed/arrange" name=name value=id
+            aria-label=label on:click=tap
+        >
+            <Icon name=icon class="icon--small"/>
+        </button>
+    }
+}
+
+/// Why a photo did not make it, below it; and trying again where that can help.
+fn refusal(desk: Desk, state: State) -> Option<impl IntoView> {
+    let State::Refused { why, again } = state else { return None };
+    let words = desk.words.with_value(|words| words.tile.again.clone());
+    Some(view! {
+        <p class="field__problem">{why}</p>
+        {again.then(|| view! {
+            <button class="button button--small" type="button" on:click=move |_| desk.try_again()>{words}</button>
+        })}
+    })
 }
 
 /// The ring fills while the photo travels.

@@ -1,8 +1,5 @@
-//! Pure rules of the feed: how long a post may be, what its paragraphs are, and where a page of posts ends.
+//! Pure rules of the feed: what of a post is kept, what its paragraphs are, and where a page of posts ends.
 use crate::base::text;
-
-/// The longest post, in characters.
-pub const LONGEST_BODY: usize = 10_000;
 
 /// A text as it is stored.
 pub fn tidy(typed: &str) -> String {

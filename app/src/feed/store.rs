@@ -1,4 +1,8 @@
 //! Every statement of the feed.
+mod drafts;
+mod edits;
+mod sent;
+
 use std::collections::HashMap;
 
 use super::PostId;
@@ -8,8 +12,12 @@ use crate::access::{Audience, GroupId, May, Part, Read, Remove, Robot, Viewer};
 use crate::base::clock::Moment;
 use crate::base::db::{PAGE, Tx};
 use crate::base::failure::{Failure, Result};
-use crate::photos::{self, Photo, PhotoId};
+use crate::photos::{self, Photo};
 use crate::sql;
+
+pub use drafts::{Unfinished, discard, draft as unfinished, save, sweep};
+pub use edits::{Change, Standing, Version, edit, standing, versions};
+pub use sent::{NewPost, publish};
 
 /// A post and who wrote it.
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -22,6 +30,8 @@ pub struct Post {
     pub role: String,
     pub body: String,
     pub published_at: Moment,
+    /// How often it was changed since.
+    pub edited: i64,
 }
 
 /// A post that the viewer may see, as a list brings it.
@@ -134,7 +144,7 @@ pub async fn posts(viewer: &Viewer, posts: &[PostId]) -> Result<Vec<Post>> {
     let found = viewer
         .db()
         .query(sql!(
-            "SELECT p.id, n.call_name, n.infix, n.last_name, p.body, p.published_at,
+            "SELECT p.id, n.call_name, n.infix, n.last_name, p.body, p.published_at, p.edited,
                     COALESCE((SELECT MIN(r.role) FROM staff_roles r WHERE r.person_id = p.author_id AND r.status = 'confirmed'
                               AND $2 BETWEEN r.starts_on AND r.ends_on), '') AS role
              FROM posts p JOIN persons n ON n.id = p.author_id
@@ -176,6 +186,22 @@ pub async fn audiences(viewer: &Viewer, posts: &[PostId]) -> Result<HashMap<Post
     Ok(audiences)
 }
 
+/// How many guardians each group has today, and the school as a whole.
+pub async fn guardians(viewer: &Viewer) -> Result<HashMap<String, i64>> {
+    let counts: Vec<(String, i64)> = viewer
+        .db()
+        .query(sql!(
+            "SELECT target_id, CAST(COUNT(DISTINCT person_id) AS BIGINT) FROM scopes
+             WHERE school_id = $1 AND kind IN ('group', 'school') AND reason = 'guardian' AND $2 BETWEEN starts_on AND ends_on
+             GROUP BY target_id"
+        ))
+        .bind(viewer.school.clone())
+        .bind(viewer.today.clone())
+        .all()
+        .await?;
+    Ok(counts.into_iter().collect())
+}
+
 /// The groups of the school today.
 pub async fn groups(viewer: &Viewer) -> Result<Vec<(GroupId, String, String)>> {
     let mut groups: Vec<(GroupId, String, String)> = viewer
@@ -187,42 +213,6 @@ pub async fn groups(viewer: &Viewer) -> Result<Vec<(GroupId, String, String)>> {
         .await?;
     groups.sort_by(|a, b| (&a.1, &a.2).cmp(&(&b.1, &b.2)));
     Ok(groups)
-}
-
-/// A post that is about to be published.
-#[derive(Debug, Clone)]
-pub struct NewPost {
-    /// The key of the form: the same form twice is one post.
-    pub id: PostId,
-    pub body: String,
-    pub audience: Audience,
-    pub photos: Vec<(PhotoId, String)>,
-}
-
-/// Publishes: audience, post and photos, all or nothing. A post of the viewer's that is there already is the answer too.
-pub async fn publish(viewer: &Viewer, post: NewPost) -> Result<()> {
-    viewer.db().write((viewer.clone(), post), |tx, (viewer, post)| Box::pin(publish_in(tx, viewer, post))).await
-}
-
-async fn publish_in(tx: &mut Tx, viewer: &Viewer, post: &NewPost) -> Result<()> {
-    match audience::save(tx, viewer, &post.id, &post.audience, false).await {
-        Ok(()) => {}
-        Err(Failure::Gone) => return published_before(tx, viewer, &post.id).await,
-        Err(failure) => return Err(failure),
-    }
-    let owner = Owner { school: viewer.school.clone(), person: viewer.person.clone() };
-    insert(tx, &owner, &post.id, &post.body, viewer.now).await?;
-    photos::attach(tx, &viewer.person, &post.id, &post.photos).await
-}
-
-async fn published_before(tx: &mut Tx, viewer: &Viewer, post: &PostId) -> Result<()> {
-    let mine: Option<(i32,)> = tx
-        .query(sql!("SELECT 1 FROM posts WHERE id = $1 AND author_id = $2"))
-        .bind(post.clone())
-        .bind(viewer.person.clone())
-        .maybe()
-        .await?;
-    mine.map(|_| ()).ok_or(Failure::Gone)
 }
 
 /// Notes to whom a post would go, for its author's eyes only.
@@ -243,6 +233,7 @@ async fn remove_in(tx: &mut Tx, viewer: &Viewer, may: &May<Remove, PostId>) -> R
     photos::detach(tx, &viewer.school, may, viewer.now).await?;
     let statements = [
         sql!("DELETE FROM hearts WHERE post_id = $1"),
+        sql!("DELETE FROM post_versions WHERE post_id = $1"),
         sql!("DELETE FROM comment_versions WHERE comment_id IN (SELECT id FROM comments WHERE post_id = $1)"),
         // Answers first: they hang under comments.
         sql!("DELETE FROM comments WHERE post_id = $1 AND parent_id IS NOT NULL"),

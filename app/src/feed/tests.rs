@@ -1,4 +1,6 @@
 //! Stories of the feed: who reads what, what is published once, and what nobody may do.
+mod drafts;
+mod edits;
 mod texts;
 
 use http::StatusCode;

@@ -36,12 +36,12 @@ pub use grid::PhotoGrid;
 #[cfg(feature = "ssr")]
 pub use intake::{may_upload, plant};
 #[cfg(feature = "ssr")]
-pub use jobs::job;
+pub use jobs::{WAITS, job};
 #[cfg(feature = "ssr")]
 pub use page::routes;
 #[cfg(feature = "ssr")]
 pub use photo::{Photo, PhotoId};
 #[cfg(feature = "ssr")]
-pub use store::{Stored, attach, detach, files, insert, of_posts, waiting};
+pub use store::{Stored, attach, detach, files, insert, let_go, of_posts, rehang, waiting};
 #[cfg(feature = "ssr")]
 pub use sweep::sweep;

@@ -3,7 +3,7 @@ use std::collections::HashMap;
 
 use super::jobs::{CLEAR, Clear, WAITS};
 use super::photo::{Photo, PhotoId, blob};
-use crate::access::{May, PersonId, Remove, Robot, SchoolId, Viewer};
+use crate::access::{Edit, May, PersonId, Remove, Robot, SchoolId, Viewer};
 use crate::base::clock::Moment;
 use crate::base::db::{Db, Tx};
 use crate::base::failure::{Failure, Problem, Result};
@@ -127,10 +127,35 @@ async fn wait_in(tx: &mut Tx, (school, person, photo, now): &(SchoolId, PersonId
         .one()
         .await?;
     if waiting >= MOST_WAITING {
-        return Err(Failure::invalid("photo", Problem::TooMany));
+        make_room(tx, school, person, *now).await?;
     }
     insert(tx, school, person, photo, *now).await?;
     jobs::enqueue_in(tx, Lane::Photos, school.as_str(), CLEAR, &Clear::of(photo), now.plus(WAITS)).await
+}
+
+/// What somebody chose long ago and never posted makes room for what they choose now; their draft last of all.
+async fn make_room(tx: &mut Tx, school: &SchoolId, person: &PersonId, now: Moment) -> Result<()> {
+    let oldest: Vec<Photo> = tx
+        .query(sql!(
+            "DELETE FROM photos WHERE id IN (
+               SELECT f.id FROM photos f WHERE f.school_id = $1 AND f.uploader_id = $2 AND f.post_id IS NULL
+               ORDER BY CASE WHEN EXISTS (SELECT 1 FROM draft_photos d WHERE d.photo_id = f.id) THEN 1 ELSE 0 END, f.uploaded_at, f.id
+               LIMIT 1)
+             RETURNING id, width, height, widths, placeholder, description"
+        ))
+        .bind(school.clone())
+        .bind(person.clone())
+        .all()
+        .await?;
+    let_go(tx, school, &oldest, now).await
+}
+
+/// Has the files of photos cleared away at this moment, unless something carries them by then.
+pub async fn let_go(tx: &mut Tx, school: &SchoolId, photos: &[Photo], at: Moment) -> Result<()> {
+    for photo in photos {
+        jobs::enqueue_in(tx, Lane::Photos, school.as_str(), CLEAR, &Clear::of(photo), at).await?;
+    }
+    Ok(())
 }
 
 /// Writes the row of a photo without a post.
@@ -184,15 +209,58 @@ pub async fn detach(tx: &mut Tx, school: &SchoolId, may: &May<Remove, PostId>, n
         .bind(may.thing().clone())
         .all()
         .await?;
-    for photo in &photos {
-        jobs::enqueue_in(tx, Lane::Photos, school.as_str(), CLEAR, &Clear::of(photo), now).await?;
+    let_go(tx, school, &photos, now).await
+}
+
+/// Puts the photos of a post in this order, with new ones of this person's among them; what is not named goes.
+pub async fn rehang(
+    tx: &mut Tx,
+    (viewer, may): (&Viewer, &May<Edit, PostId>),
+    photos: &[(PhotoId, String)],
+) -> Result<()> {
+    let here: Vec<Photo> = tx
+        .query(sql!("SELECT id, width, height, widths, placeholder, description FROM photos WHERE post_id = $1"))
+        .bind(may.thing().clone())
+        .all()
+        .await?;
+    let out: Vec<Photo> = here.into_iter().filter(|photo| !photos.iter().any(|(id, _)| *id == photo.id)).collect();
+    for photo in &out {
+        tx.query(sql!("DELETE FROM photos WHERE id = $1 AND post_id = $2"))
+            .bind(photo.id.clone())
+            .bind(may.thing().clone())
+            .run()
+            .await?;
+    }
+    let_go(tx, &viewer.school, &out, viewer.now).await?;
+    for (place, (photo, description)) in (0_i64..).zip(photos) {
+        let hung = tx
+            .query(sql!(
+                "UPDATE photos SET post_id = $1, place = $2, description = $3
+                 WHERE id = $4 AND (post_id = $1 OR (post_id IS NULL AND uploader_id = $5))"
+            ))
+            .bind(may.thing().clone())
+            .bind(place)
+            .bind(description.clone())
+            .bind(photo.clone())
+            .bind(viewer.person.clone())
+            .run()
+            .await?;
+        if hung == 0 {
+            return Err(Failure::invalid("photo", Problem::Unknown));
+        }
     }
     Ok(())
 }
 
-/// Forgets a photo, unless a post has it by now. Says whether its files may go.
+/// Forgets a photo, unless a post or a draft has it by now. Says whether its files may go.
 pub async fn forget(tx: &mut Tx, photo: &PhotoId) -> Result<bool> {
-    tx.query(sql!("DELETE FROM photos WHERE id = $1 AND post_id IS NULL")).bind(photo.clone()).run().await?;
+    tx.query(sql!(
+        "DELETE FROM photos WHERE id = $1 AND post_id IS NULL
+           AND NOT EXISTS (SELECT 1 FROM draft_photos d WHERE d.photo_id = photos.id)"
+    ))
+    .bind(photo.clone())
+    .run()
+    .await?;
     let used: Option<(i32,)> = tx.query(sql!("SELECT 1 FROM photos WHERE id = $1")).bind(photo.clone()).maybe().await?;
     Ok(used.is_none())
 }

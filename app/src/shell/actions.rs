@@ -20,7 +20,15 @@ const LARGEST_FORM: usize = 64 * 1024;
 /// From the first to the last byte of such a form.
 const LONGEST_FORM: Duration = Duration::from_secs(60);
 /// The server functions whose forms carry photos; they read them themselves, piece by piece, for people who are signed in.
-const WITH_FILES: [&str; 3] = ["/api/photos/upload", "/api/feed/preview", "/api/feed/publish"];
+const WITH_FILES: [&str; 7] = [
+    "/api/photos/upload",
+    "/api/feed/preview",
+    "/api/feed/publish",
+    "/api/feed/draft",
+    "/api/feed/discard",
+    "/api/feed/arrange",
+    "/api/feed/edit",
+];
 
 /// Runs a server function.
 pub async fn act(State(app): State<App>, request: Request) -> Response {

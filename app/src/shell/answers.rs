@@ -65,7 +65,7 @@ fn go_on(response: Response, sender: &Sender) -> Response {
 /// The page of a form that does not say where it is.
 fn page_of(action: &str) -> &'static str {
     match action {
-        "feed/publish" | "feed/preview" => "/new",
+        "feed/publish" | "feed/preview" | "feed/draft" | "feed/discard" | "feed/arrange" => "/new",
         _ if action.starts_with("conferences/") => "/talks",
         "accounts/sign-in" | "accounts/demo" => "/sign-in",
         _ if action.starts_with("accounts/") => "/me",

@@ -101,9 +101,10 @@ fn security_policy(nonce: &str) -> String {
 const REPLACE: &str = r#"document.addEventListener("click",event=>{const link=event.target.closest("a[data-replace]");if(link&&!event.button&&!event.metaKey&&!event.ctrlKey&&!event.shiftKey&&!event.altKey){event.preventDefault();location.replace(link.href)}})"#;
 
 /// Only pages with an island load what wakes islands. Words that somebody typed never hold this tag: they are escaped.
+/// Only the composer needs what staff have more.
 fn with_scripts(html: String, frame: &Frame, nonce: &Nonce) -> String {
-    // Only the composer needs what staff have more.
-    let bundle = if frame.tab == Tab::Write { &frame.names.staff } else { &frame.names.parents };
+    let writes = html.contains("data-component=\"Composer_");
+    let bundle = if writes { &frame.names.staff } else { &frame.names.parents };
     let wakes = !bundle.js.is_empty() && html.contains("<leptos-island");
     let wake = if wakes { wake(bundle, nonce).to_html() } else { String::new() };
     let replaces = html.contains("data-replace");

@@ -175,6 +175,8 @@ pub fn problem_sentence(language: Language, problem: Problem) -> String {
         Problem::Past => say!(language, problem.past),
         Problem::PastMidnight => say!(language, problem.past_midnight),
         Problem::AfterLastTalk => say!(language, problem.after_last_talk),
+        Problem::SomebodyElse => say!(language, problem.somebody_else),
+        Problem::SentBefore => say!(language, problem.sent_before),
         Problem::Changed => say!(language, problem.changed),
     }
 }

@@ -24,6 +24,11 @@ pub struct Kept {
 }
 
 impl Kept {
+    /// Fields that were kept elsewhere, to be shown as if the form had come back with nothing wrong.
+    pub fn of(fields: Vec<(String, String)>) -> Self {
+        Kept { fields, ..Kept::default() }
+    }
+
     /// The value of a field, or nothing.
     pub fn value(&self, field: &str) -> String {
         self.fields.iter().find(|(name, _)| name == field).map(|(_, value)| value.clone()).unwrap_or_default()
@@ -73,7 +78,7 @@ impl Kept {
     }
 
     /// What came back. Whoever was signed out meanwhile has signed in by now: only their words are left.
-    fn of(form: Form) -> Self {
+    fn came_back(form: Form) -> Self {
         let Form { action, failure, fields } = form;
         let failure = failure.filter(|failure| *failure != Failure::SignedOut);
         if failure.is_some() {
@@ -139,7 +144,8 @@ impl FromRequestParts<App> for Kept {
     /// What the address names, if it was kept for this person; else what the cookie of somebody at the door holds.
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
         let query = Query::<HashMap<String, String>>::try_from_uri(&parts.uri).map(|Query(query)| query);
-        let id = query.ok().and_then(|query| query.get("__kept").cloned());
+        // `__kept` belongs to a failure, and goes when it does; `form` is a form that only comes back.
+        let id = query.ok().and_then(|query| query.get("__kept").or(query.get("form")).cloned());
         let form = match id {
             Some(id) => {
                 let Ok(viewer) = Viewer::from_request_parts(parts, app).await else { return Ok(Kept::default()) };
@@ -151,6 +157,6 @@ impl FromRequestParts<App> for Kept {
             }
             None => here::flash().form,
         };
-        Ok(form.map(Kept::of).unwrap_or_default())
+        Ok(form.map(Kept::came_back).unwrap_or_default())
     }
 }

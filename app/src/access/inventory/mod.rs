@@ -1,6 +1,7 @@
 //! Every door and everybody: each route and each server function, asked by each kind of person, about real things of
 //! group De Otters. A door without a row fails the test: nobody adds one without saying for whom it is.
 mod escaping;
+mod extra;
 mod functions;
 mod pages;
 mod things;

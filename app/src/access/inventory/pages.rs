@@ -14,6 +14,8 @@ pub const PAGES: &[(&str, &str, &str)] = &[
     ("/me", "/me", "soooooooooooo"),
     ("/", "/", "soooooooooooo"),
     ("/posts/{id}", "/posts/{post}", "so----oo-oo--"),
+    ("/posts/{id}/edit", "/posts/{post}/edit", "s/----/o-oo--"),
+    ("/posts/{id}/versions", "/posts/{post}/versions", "s/----/o-oo--"),
     ("/posts/{post}/comments", "/posts/{post}/comments", "so----oo-oo--"),
     ("/comments/{comment}/versions", "/comments/{comment}/versions", "s/----/o-oo--"),
     ("/posts/{post}/photos/{number}", "/posts/{post}/photos/1", "so----oo-oo--"),

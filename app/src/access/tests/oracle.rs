@@ -7,7 +7,7 @@ use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, TestRunner};
 
 use super::relations::{GROUPS, PERSONS, PUPILS, Period, ROLES, World, Written, world};
-use crate::access::{Kind, Manage, May, Read, Viewer, audience};
+use crate::access::{Edit, Kind, Manage, May, Read, Viewer, audience};
 use crate::base::clock::zone;
 use crate::base::failure::Failure;
 use crate::feed::PostId;
@@ -34,6 +34,16 @@ impl Oracle<'_> {
                     || (self.guards(person, *number) && today(self.0.pupils[*number]))
             }
         })
+    }
+
+    /// Head, office, and who teaches a child or a group that it went to.
+    fn edits(&self, person: usize) -> bool {
+        let teaches = self.0.parts.iter().any(|(kind, number)| match kind {
+            Kind::School => false,
+            Kind::Group => self.teaches(person, *number),
+            Kind::Pupil => self.teaches_pupil(person, *number),
+        });
+        teaches || (self.leads(person) && self.in_audience(person))
     }
 
     fn guards(&self, person: usize, pupil: usize) -> bool {
@@ -91,6 +101,10 @@ async fn disagreement(school: &School, written: &Written) -> Option<String> {
         let right = if expected.contains(&id) { may.is_ok() } else { matches!(may, Err(Failure::Gone)) };
         if !right {
             return Some(format!("person {person} gets {may:?}, the oracle says {}", expected.contains(&id)));
+        }
+        let edits = viewer.may(Edit, post.clone()).await.is_ok();
+        if edits != (person < PERSONS && oracle.edits(person)) {
+            return Some(format!("person {person} may edit: {edits}, the oracle says the opposite"));
         }
     }
     let asking = viewer(school, &written.id("person", PERSONS)).await;

@@ -3,7 +3,7 @@ use crate::access::policy::{Deed, Denied, Facts, Openings, policy};
 use crate::access::{Kind, Reason, Seat, Seats};
 
 const TODAY: &str = "2026-11-23";
-const DEEDS: [Deed; 6] = [Deed::Read, Deed::React, Deed::Write, Deed::Remove, Deed::Manage, Deed::Book];
+const DEEDS: [Deed; 7] = [Deed::Read, Deed::React, Deed::Write, Deed::Remove, Deed::Manage, Deed::Book, Deed::Edit];
 
 /// `o` may, `-` not there for them, `/` there but not theirs to do, `>` not open yet; in the order of `DEEDS`.
 fn signs(who: &Seats, facts: &Facts, openings: &Openings) -> String {
@@ -59,10 +59,16 @@ fn check(facts: impl Fn(&str) -> Facts, openings: &Openings, table: &[(&str, &st
     }
 }
 
-/// `draft`, `owner` and `member` as words.
+/// `draft`, `owner`, `member` and `taught` as words.
 fn post(words: &str) -> Facts {
     let said = |word| words.split(' ').any(|one| one == word);
-    Facts::Shared { module: "news", draft: said("draft"), owner: said("owner"), member: said("member") }
+    Facts::Shared {
+        module: "news",
+        draft: said("draft"),
+        owner: said("owner"),
+        member: said("member"),
+        teacher: said("taught"),
+    }
 }
 
 #[test]
@@ -71,25 +77,27 @@ fn what_is_shared_while_the_module_is_open() {
         post,
         &open("news", TODAY),
         &[
-            ("nobody", "", "------"),
-            ("unknown", "owner", "------"),
-            ("nobody", "member", "oo////"),
-            ("nobody", "owner", "------"),
-            ("nobody", "draft owner", "oooooo"),
-            ("parent", "member", "oo////"),
-            ("parent", "owner", "------"),
-            ("parent", "draft member", "------"),
-            ("teacher", "", "------"),
-            ("teacher", "member", "oo////"),
-            ("teacher", "owner", "oo/oo/"),
-            ("teacher", "owner member", "oo/oo/"),
-            ("teacher", "draft", "------"),
-            ("caretaker", "member", "oo////"),
-            ("head", "", "------"),
-            ("head", "member", "oo/oo/"),
-            ("office", "member", "oo/oo/"),
-            ("head", "draft member", "------"),
-            ("head", "draft owner", "oooooo"),
+            ("nobody", "", "-------"),
+            ("unknown", "owner", "-------"),
+            ("nobody", "member", "oo/////"),
+            ("nobody", "owner", "-------"),
+            ("nobody", "draft owner", "ooooooo"),
+            ("parent", "member", "oo/////"),
+            ("parent", "owner", "-------"),
+            ("parent", "draft member", "-------"),
+            ("teacher", "", "-------"),
+            ("teacher", "member", "oo/////"),
+            ("teacher", "owner", "oo/oo/o"),
+            ("teacher", "owner member", "oo/oo/o"),
+            ("teacher", "draft", "-------"),
+            ("caretaker", "member", "oo/////"),
+            ("head", "", "-------"),
+            ("head", "member", "oo/oo/o"),
+            ("office", "member", "oo/oo/o"),
+            ("head", "draft member", "-------"),
+            ("head", "draft owner", "ooooooo"),
+            ("teacher", "member taught", "oo////o"),
+            ("parent", "taught", "-------"),
         ],
     );
 }
@@ -100,13 +108,13 @@ fn what_is_shared_before_the_module_opens() {
         post,
         &open("news", "2026-11-24"),
         &[
-            ("parent", "member", ">>>>>>"),
-            ("parent", "", "------"),
-            ("teacher", "member", "oo////"),
-            ("head", "member", "oo/oo/"),
+            ("parent", "member", ">>>>>>>"),
+            ("parent", "", "-------"),
+            ("teacher", "member", "oo/////"),
+            ("head", "member", "oo/oo/o"),
         ],
     );
-    check(post, &Openings::default(), &[("parent", "member", "------"), ("teacher", "member", "oo////")]);
+    check(post, &Openings::default(), &[("parent", "member", "-------"), ("teacher", "member", "oo/////")]);
 }
 
 #[test]
@@ -116,18 +124,18 @@ fn what_somebody_said() {
         said,
         &open("news", TODAY),
         &[
-            ("parent", "member", "oo////"),
-            ("parent", "member author", "oooo//"),
-            ("parent", "author", "------"),
-            ("teacher", "member", "oo////"),
-            ("teacher", "member owner", "oo/oo/"),
-            ("head", "member", "oo/oo/"),
-            ("head", "member author", "ooooo/"),
-            ("head", "", "------"),
-            ("nobody", "author", "------"),
+            ("parent", "member", "oo/////"),
+            ("parent", "member author", "oooo///"),
+            ("parent", "author", "-------"),
+            ("teacher", "member", "oo/////"),
+            ("teacher", "member owner", "oo/oo//"),
+            ("head", "member", "oo/oo//"),
+            ("head", "member author", "ooooo//"),
+            ("head", "", "-------"),
+            ("nobody", "author", "-------"),
         ],
     );
-    check(said, &open("news", "2026-12-01"), &[("parent", "member author", ">>>>>>")]);
+    check(said, &open("news", "2026-12-01"), &[("parent", "member author", ">>>>>>>")]);
 }
 
 #[test]
@@ -136,26 +144,26 @@ fn groups_and_the_school() {
         |group| Facts::Group { id: group.into() },
         &Openings::default(),
         &[
-            ("parent", "otters", "o/////"),
-            ("parent", "vossen", "------"),
-            ("teacher", "otters", "o/o/o/"),
-            ("teacher", "vossen", "------"),
-            ("caretaker", "otters", "------"),
-            ("head", "vossen", "o/o/o/"),
-            ("head", "linde", "------"),
-            ("nobody", "otters", "------"),
-            ("unknown", "otters", "------"),
+            ("parent", "otters", "o//////"),
+            ("parent", "vossen", "-------"),
+            ("teacher", "otters", "o/o/o//"),
+            ("teacher", "vossen", "-------"),
+            ("caretaker", "otters", "-------"),
+            ("head", "vossen", "o/o/o//"),
+            ("head", "linde", "-------"),
+            ("nobody", "otters", "-------"),
+            ("unknown", "otters", "-------"),
         ],
     );
     check(
         |_| Facts::School,
         &Openings::default(),
         &[
-            ("parent", "", "o/////"),
-            ("teacher", "", "o/////"),
-            ("office", "", "o/o/o/"),
-            ("nobody", "", "------"),
-            ("unknown", "", "------"),
+            ("parent", "", "o//////"),
+            ("teacher", "", "o//////"),
+            ("office", "", "o/o/o//"),
+            ("nobody", "", "-------"),
+            ("unknown", "", "-------"),
         ],
     );
 }
@@ -170,17 +178,17 @@ fn a_talk_about_a_pupil() {
         talk,
         &open("talks", TODAY),
         &[
-            ("parent", "noor invited", "o////o"),
-            ("parent", "noor", "------"),
-            ("parent", "daan invited", "------"),
-            ("teacher", "noor invited", "------"),
-            ("office", "daan invited", "o////o"),
-            ("office", "daan", "------"),
-            ("nobody", "noor invited", "------"),
-            ("unknown", "noor invited", "------"),
+            ("parent", "noor invited", "o////o/"),
+            ("parent", "noor", "-------"),
+            ("parent", "daan invited", "-------"),
+            ("teacher", "noor invited", "-------"),
+            ("office", "daan invited", "o////o/"),
+            ("office", "daan", "-------"),
+            ("nobody", "noor invited", "-------"),
+            ("unknown", "noor invited", "-------"),
         ],
     );
-    check(talk, &Openings::default(), &[("parent", "noor invited", "------"), ("head", "noor invited", "o////o")]);
+    check(talk, &Openings::default(), &[("parent", "noor invited", "-------"), ("head", "noor invited", "o////o/")]);
 }
 
 #[test]
@@ -189,10 +197,10 @@ fn a_talk_that_was_booked_and_the_list_of_a_day() {
         |words| Facts::Booked { household: words == "household" },
         &open("talks", TODAY),
         &[
-            ("parent", "household", "o//o//"),
-            ("parent", "other", "------"),
-            ("teacher", "other", "------"),
-            ("office", "other", "o//o//"),
+            ("parent", "household", "o//o///"),
+            ("parent", "other", "-------"),
+            ("teacher", "other", "-------"),
+            ("office", "other", "o//o///"),
         ],
     );
     let agenda = |words: &str| Facts::Agenda { own: words.contains("own-talks"), round: Box::new(post(words)) };
@@ -200,11 +208,11 @@ fn a_talk_that_was_booked_and_the_list_of_a_day() {
         agenda,
         &open("news", TODAY),
         &[
-            ("parent", "member own-talks", "------"),
-            ("teacher", "member", "------"),
-            ("teacher", "member own-talks", "o/////"),
-            ("teacher", "owner", "o/////"),
-            ("office", "member", "o/////"),
+            ("parent", "member own-talks", "-------"),
+            ("teacher", "member", "-------"),
+            ("teacher", "member own-talks", "o//////"),
+            ("teacher", "owner", "o//////"),
+            ("office", "member", "o//////"),
         ],
     );
 }
@@ -214,6 +222,6 @@ fn what_is_somebodys_own() {
     check(
         |words| Facts::Own { owner: words == "own" },
         &Openings::default(),
-        &[("parent", "own", "oooooo"), ("head", "other", "------"), ("nobody", "own", "oooooo")],
+        &[("parent", "own", "ooooooo"), ("head", "other", "-------"), ("nobody", "own", "ooooooo")],
     );
 }

@@ -89,12 +89,13 @@ pub async fn show(viewer: Viewer, RawQuery(query): RawQuery, kept: Kept) -> Resu
     let only = groups.len() == 1;
     let chosen: Vec<(String, String)> = groups.iter().filter(|(id, _)| only || asked(id)).cloned().collect();
     let language = viewer.language;
+    let forgotten = pairs.iter().any(|(name, _)| name == "step").then(|| say!(language, talks.choose_group));
     let key = ids::fresh(viewer.now);
     let title = say!(language, talks.new_round);
     Ok(Page::new(&viewer, Tab::Talks, title.clone(), move || {
         let sheet = Sheet { language, kept };
         let inside = if chosen.is_empty() {
-            which(language, &groups).into_any()
+            which(language, &groups, forgotten).into_any()
         } else {
             form(&sheet, &chosen, &teachers(&teaching, &chosen), key).into_any()
         };
@@ -130,16 +131,19 @@ fn teachers(teaching: &[Teaching], chosen: &[(String, String)]) -> Vec<Teacher> 
     found
 }
 
-/// The first step: which groups.
-fn which(language: Language, groups: &[(String, String)]) -> impl IntoView + use<> {
+/// The first step: which groups. Whoever goes on without one is told.
+fn which(language: Language, groups: &[(String, String)], problem: Option<String>) -> impl IntoView + use<> {
     let chip = |(id, name): &(String, String)| {
         view! { <label class="chip"><input type="checkbox" name="group" value=id.clone()/>{name.clone()}</label> }
     };
+    let described = problem.as_ref().map(|_| "group-problem");
     view! {
         <form class="round-form" method="get" action="/talks/new">
-            <fieldset class="card round-form__step">
+            <input type="hidden" name="step" value="2"/>
+            <fieldset class="card round-form__step" aria-describedby=described>
                 {legend(1, say!(language, talks.which_groups))}
                 <div class="chips">{groups.iter().map(chip).collect_view()}</div>
+                {problem.map(|problem| view! { <p class="field__problem" id="group-problem" role="alert"><Icon name="warning"/>{problem}</p> })}
             </fieldset>
             <div class="actionbar"><button class="button button--main" type="submit">{say!(language, talks.next_step)}</button></div>
         </form>

@@ -20,6 +20,12 @@ async fn refused(school: &School, change: &[(&str, &str)], sentence: &str) {
 }
 
 stories! {
+    async fn going_on_without_a_group_is_said_at_the_groups(school) {
+        let page = school.hanneke().await.get("/talks/new?step=2").await;
+        assert!(page.html().contains("id=\"group-problem\"") && page.text().contains("Kies voor welke groepen."), "{}", page.text());
+        assert!(!school.hanneke().await.get("/talks/new").await.html().contains("group-problem"));
+    }
+
     async fn a_round_has_breaks_and_a_teacher_who_comes_later(school) {
         let mut office = school.hanneke().await;
         let page = office.get(&format!("/talks/new?group={}", school.group("G-OTTERS").await)).await;

@@ -1,0 +1,149 @@
+// Nothing goes out by halves and nothing is lost: photos that fail, taps during an upload, drafts, going back.
+import { type Page, accessible, awake, emptyForm, expect, expected, people, signIn, test } from "./kring.ts";
+
+const dot = "tests/dot.png";
+
+async function write(page: Page, text: string) {
+  await signIn(page, people.sanne);
+  await emptyForm(page);
+  await page.getByRole("checkbox", { name: "De Otters" }).check();
+  await page.getByLabel("Wat wil je vertellen?").fill(text);
+}
+
+const publish = (page: Page) => page.getByRole("button", { name: /^Plaatsen/ });
+
+test("a post waits for a photo that failed, and goes without it only when asked", async ({ page }) => {
+  expected(/^422 POST \/api\/photos\/upload$/);
+  const text = `Met een foto die niet wil. ${test.info().project.name}`;
+  await write(page, text);
+  await expect(publish(page)).toHaveText(/Plaatsen voor \d+ ouders/);
+  await page.route("**/api/photos/upload", (route) =>
+    route.fulfill({ status: 422, contentType: "application/json", body: '{"Invalid":{"field":"photo","problem":"NotAPhoto"}}' }),
+  );
+  await page.locator("input[type=file]").setInputFiles(dot);
+  await expect(page.locator("[data-state=refused]")).toHaveCount(1);
+  await publish(page).click();
+  await expect(page.getByText("1 foto lukte niet.")).toBeInViewport();
+  await expect(page.getByRole("button", { name: "Opnieuw" })).toHaveCount(0);
+  expect(new URL(page.url()).pathname).toBe("/new");
+  await accessible(page);
+  await page.getByRole("button", { name: "Zonder" }).click();
+  await expect(page).toHaveURL(/\/posts\//);
+  await expect(page.getByText(text)).toBeVisible();
+});
+
+test("a photo that the line dropped is sent again by itself", async ({ page }) => {
+  expected(/^failed: net::ERR_FAILED \/api\/photos\/upload$/);
+  await write(page, `Met een haperende lijn. ${test.info().project.name}`);
+  let tries = 0;
+  await page.route("**/api/photos/upload", (route) => (tries++ < 2 ? route.abort() : route.continue()));
+  await page.locator("input[type=file]").setInputFiles(dot);
+  await expect(page.locator("[data-state=done]")).toHaveCount(1, { timeout: 20_000 });
+  expect(tries).toBe(3);
+});
+
+test("without a line, «Opnieuw» does not lie under «weg», and works when the line is back", async ({ page }) => {
+  expected(/^failed: net::ERR_FAILED \/api\/photos\/upload$/);
+  test.setTimeout(90_000);
+  await write(page, `Zonder lijn. ${test.info().project.name}`);
+  await page.route("**/api/photos/upload", (route) => route.abort());
+  await page.locator("input[type=file]").setInputFiles(dot);
+  await expect(page.locator("[data-state=refused]")).toHaveCount(1, { timeout: 30_000 });
+  const cell = page.locator(".feed-photos__cell").first();
+  const again = (await cell.getByRole("button", { name: "Opnieuw" }).boundingBox())!;
+  const away = (await cell.getByRole("button", { name: "Haal deze foto weg" }).boundingBox())!;
+  expect(away.y + away.height).toBeLessThanOrEqual(again.y);
+  await page.unroute("**/api/photos/upload");
+  await cell.getByRole("button", { name: "Opnieuw" }).click();
+  await expect(page.locator("[data-state=done]")).toHaveCount(1);
+});
+
+test("a tap while a photo travels is remembered", async ({ page }) => {
+  const text = `Vast getikt. ${test.info().project.name}`;
+  await write(page, text);
+  let let_go = () => {};
+  const held = new Promise<void>((done) => (let_go = done));
+  await page.route("**/api/photos/upload", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.locator("input[type=file]").setInputFiles(dot);
+  await expect(page.getByText("1 foto onderweg", { exact: true })).toBeInViewport();
+  await publish(page).click();
+  await expect(page.getByText("1 foto onderweg, daarna plaatsen")).toBeInViewport();
+  let_go();
+  await expect(page).toHaveURL(/\/posts\//);
+  await expect(page.locator("article img.photo__img")).toHaveCount(1);
+});
+
+test("what is typed is there again after a reload, with its photo", async ({ page }) => {
+  const text = `Half verteld. ${test.info().project.name}`;
+  await write(page, text);
+  await page.locator("input[type=file]").setInputFiles(dot);
+  await expect(page.locator("[data-state=done]")).toHaveCount(1);
+  await expect(page.getByText("Bewaard als concept")).toBeVisible();
+  await page.reload();
+  await awake(page);
+  await expect(page.getByLabel("Wat wil je vertellen?")).toHaveValue(text);
+  await expect(page.getByRole("checkbox", { name: "De Otters" })).toBeChecked();
+  await expect(page.locator("[data-state=done]")).toHaveCount(1);
+  await page.getByRole("link", { name: "Annuleren" }).click();
+  await page.goto("/new");
+  await expect(page.getByLabel("Wat wil je vertellen?")).toHaveValue(text);
+});
+
+test("going back after posting does not lead to the same words again", async ({ page }) => {
+  const text = `Eén keer is genoeg. ${test.info().project.name}`;
+  await write(page, text);
+  await publish(page).click();
+  await expect(page).toHaveURL(/\/posts\//);
+  await page.goBack();
+  expect(new URL(page.url()).pathname).not.toBe("/new");
+});
+
+test("everything that is missing is said in the bar, with the way to it", async ({ page }) => {
+  await signIn(page, people.marijke);
+  await emptyForm(page);
+  await publish(page).click();
+  const bar = page.locator(".actionbar");
+  await expect(bar.getByRole("link", { name: "Voor wie?" })).toBeInViewport();
+  await expect(bar.getByRole("link", { name: "Wat wil je vertellen?" })).toBeInViewport();
+  await accessible(page);
+  await page.getByRole("checkbox", { name: "De Otters" }).check();
+  await expect(bar.getByRole("link", { name: "Voor wie?" })).toHaveCount(0);
+});
+
+test("no line: the bar says so, and the words stay", async ({ page, context }) => {
+  expected(/^failed: net::ERR_INTERNET_DISCONNECTED \/api\/feed\/(publish|draft)$/);
+  const text = `In de trein. ${test.info().project.name}`;
+  await write(page, text);
+  await context.setOffline(true);
+  await publish(page).click();
+  await expect(page.locator(".actionbar").getByText(/geen verbinding/)).toBeInViewport();
+  await expect(page.getByLabel("Wat wil je vertellen?")).toHaveValue(text);
+  await context.setOffline(false);
+  await publish(page).click();
+  await expect(page).toHaveURL(/\/posts\//);
+});
+
+test("a phone photo travels small and arrives upright", async ({ page, browser }) => {
+  const { phonePhoto } = await import("./phone.ts");
+  const buffer = await phonePhoto(browser, "groot", true);
+  // What leaves the page: a browser does not show the body of such a request from outside.
+  await page.addInitScript(() => {
+    const send = XMLHttpRequest.prototype.send;
+    XMLHttpRequest.prototype.send = function (body) {
+      const photo = (body as FormData).get("photo") as File;
+      (window as any).left = createImageBitmap(photo).then(({ width, height }) => ({ width, height, size: photo.size, name: photo.name }));
+      return send.call(this, body);
+    };
+  });
+  await write(page, `Een grote foto. ${test.info().project.name}`);
+  const answered = page.waitForResponse("**/api/photos/upload");
+  await page.locator("input[type=file]").setInputFiles({ name: "groot.jpg", mimeType: "image/jpeg", buffer });
+  const photo = await (await answered).json();
+  const left = await page.evaluate(() => (window as any).left);
+  expect(left).toEqual({ width: 1536, height: 2048, size: expect.any(Number), name: "photo" });
+  expect(left.size).toBeLessThan(buffer.length / 2);
+  expect([photo.width, photo.height], "the largest that is kept").toEqual([1200, 1600]);
+});
