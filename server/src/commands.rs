@@ -8,7 +8,7 @@ use app::shell::Site;
 use app::testing::demo;
 use clap::Subcommand;
 
-use crate::{backup, bench, doctor, import, jobs, mail, people, serve};
+use crate::{backup, bench, doctor, import, jobs, log, mail, people, serve};
 
 pub type Outcome<T = ()> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
@@ -49,6 +49,12 @@ pub enum Command {
         #[command(subcommand)]
         what: Option<jobs::What>,
     },
+    /// Who did what when: signing in, guessing, importing, blocking, roles, modules. A year of it is kept.
+    Log {
+        /// So many lines, the newest first.
+        #[arg(long, default_value_t = 50)]
+        most: i64,
+    },
     /// Measure.
     #[command(subcommand)]
     Bench(bench::Bench),
@@ -83,37 +89,20 @@ pub async fn run(command: Command, file: Option<&Path>) -> Outcome {
         Command::Restore(what) => backup::restore(file, what).await,
         Command::Doctor => doctor::examine(file).await,
         Command::Mail(what) => mail::run(Settings::load(file)?, what).await,
-        Command::Jobs { what } => {
-            let app = without_site(file).await?;
-            closing(&app, jobs::run(&app, what).await).await
-        }
+        Command::Jobs { what } => at_rest(file, async |app| jobs::run(app, what).await).await,
+        Command::Log { most } => at_rest(file, async |app| log::run(app, most).await).await,
         Command::Bench(what) => bench::run(what).await,
-        Command::Import(what) => {
-            let app = without_site(file).await?;
-            closing(&app, import::import(&app, what).await).await
-        }
-        Command::People(what) => {
-            let app = without_site(file).await?;
-            closing(&app, people::people(&app, what).await).await
-        }
-        Command::Modules(what) => {
-            let app = without_site(file).await?;
-            closing(&app, people::modules(&app, what).await).await
-        }
-        Command::Account { email, at } => {
-            let app = without_site(file).await?;
-            closing(&app, people::account(&app, &email, &at).await).await
-        }
+        Command::Import(what) => at_rest(file, async |app| import::import(app, what).await).await,
+        Command::People(what) => at_rest(file, async |app| people::people(app, what).await).await,
+        Command::Modules(what) => at_rest(file, async |app| people::modules(app, what).await).await,
+        Command::Account { email, at } => at_rest(file, async |app| people::account(app, &email, &at).await).await,
     }
 }
 
-/// For commands that show no page.
-async fn without_site(file: Option<&Path>) -> Outcome<App> {
-    App::open(Settings::load(file)?, Site::default(), Clock::System).await
-}
-
-/// Whatever came of it, the database is closed in order.
-async fn closing(app: &App, outcome: Outcome) -> Outcome {
+/// For commands that show no page. Whatever came of it, the database is closed in order.
+async fn at_rest(file: Option<&Path>, work: impl AsyncFnOnce(&App) -> Outcome) -> Outcome {
+    let app = App::open(Settings::load(file)?, Site::default(), Clock::System).await?;
+    let outcome = work(&app).await;
     app.close().await;
     outcome
 }

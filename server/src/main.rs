@@ -6,6 +6,7 @@ mod doctor;
 mod import;
 mod jobs;
 mod listen;
+mod log;
 mod mail;
 mod packing;
 mod people;

@@ -221,6 +221,16 @@ fn a_block_is_lifted_by_the_head_by_name() {
     desk.run(&["people", "confirm-roles", "T1"], "").expect("the head");
     assert!(unblock("T1").expect("lifted").contains("De blokkade is weg."));
     assert!(unblock("T1").expect_err("nothing to lift").contains("niet geblokkeerd"));
+    let log = desk.run(&["log"], "").expect("the log");
+    let deeds: Vec<&str> = log.lines().filter_map(|line| line.splitn(3, "  ").nth(2)).collect();
+    let lifted = "block_lifted  lies.vos@school.example  anna.bos@ouders.example L1";
+    let blocked = "guardian_blocked  -  anna.bos@ouders.example L1";
+    assert_eq!(
+        deeds,
+        [lifted, "role_confirmed  -  T1:head", "guardians_imported  -  ", blocked, "school_imported  -  "],
+        "{log}"
+    );
+    assert_eq!(desk.run(&["log", "--most", "1"], "").expect("the log").lines().count(), 1);
 }
 
 #[test]

@@ -19,13 +19,13 @@ pub enum Done {
     GuessingStopped,
     SignedOut,
     DeviceRevoked,
-    AccountOpened,
     PasswordSet,
     SchoolImported,
     GuardiansImported,
     GuardianBlocked,
     BlockLifted,
-    RolesConfirmed,
+    GuardianConfirmed,
+    RoleConfirmed,
     ModuleOpened,
     ModuleClosed,
 }
@@ -38,13 +38,13 @@ impl Done {
             Done::GuessingStopped => "guessing_stopped",
             Done::SignedOut => "signed_out",
             Done::DeviceRevoked => "device_revoked",
-            Done::AccountOpened => "account_opened",
             Done::PasswordSet => "password_set",
             Done::SchoolImported => "school_imported",
             Done::GuardiansImported => "guardians_imported",
             Done::GuardianBlocked => "guardian_blocked",
             Done::BlockLifted => "block_lifted",
-            Done::RolesConfirmed => "roles_confirmed",
+            Done::GuardianConfirmed => "guardian_confirmed",
+            Done::RoleConfirmed => "role_confirmed",
             Done::ModuleOpened => "module_opened",
             Done::ModuleClosed => "module_closed",
         }
@@ -75,19 +75,28 @@ pub async fn note(tx: &mut Tx, by: &By, done: Done, about: &str) -> Result<()> {
     Ok(())
 }
 
-/// One line of what was written down.
+/// One line of what was written down. People are called by their address here, or by their key: whoever may read this may read those.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 pub struct Noted {
     pub done_at: Moment,
+    pub brin: String,
     pub deed: String,
-    pub person_id: String,
-    pub about_id: String,
+    /// Empty: a command on the server, or somebody unknown.
+    pub who: String,
+    /// Whose account, which guardian of which pupil, or which role or module.
+    pub about: String,
 }
 
 /// The newest lines, newest first.
 pub async fn newest(robot: &Robot, most: i64) -> Result<Vec<Noted>> {
-    let statement =
-        sql!("SELECT done_at, deed, person_id, about_id FROM audit ORDER BY done_at DESC, id DESC LIMIT $1");
+    let statement = sql!(
+        "SELECT a.done_at, s.brin, a.deed, COALESCE(p.email, p.import_key, a.person_id) AS who,
+                COALESCE(o.email, o.import_key, COALESCE(g.email, g.id) || ' ' || u.import_key, a.about_id) AS about
+         FROM audit a JOIN schools s ON s.id = a.school_id LEFT JOIN persons p ON p.id = a.person_id
+         LEFT JOIN persons o ON o.id = a.about_id
+         LEFT JOIN guardianships w ON w.id = a.about_id LEFT JOIN persons g ON g.id = w.person_id LEFT JOIN pupils u ON u.id = w.pupil_id
+         ORDER BY a.done_at DESC, a.id DESC LIMIT $1"
+    );
     Ok(robot.db().query(statement).bind(most).all().await?)
 }
 

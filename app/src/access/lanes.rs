@@ -1,5 +1,6 @@
 //! Turns at hashing passwords, which takes 19 MiB and a processor for a moment. Whoever comes from the same network queues up behind
-//! each other, so that a thousand guesses are in nobody's way but their own; a browser that is known here has a lane to itself.
+//! each other, so that a thousand guesses are in nobody's way but their own; a browser that is known here has a lane to itself, and so have
+//! networks that guessed wrong lately: a few hundred of them do not stand before somebody new.
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -17,6 +18,8 @@ pub enum Asking<'a> {
     Known,
     /// Anybody else, by network.
     From(&'a str),
+    /// Somebody in a network from which there were wrong tries a moment ago.
+    Doubtful(&'a str),
     /// A command, the demo.
     Ourselves,
 }
@@ -24,6 +27,7 @@ pub enum Asking<'a> {
 #[derive(Debug)]
 pub struct Lanes {
     strangers: Semaphore,
+    doubtful: Semaphore,
     known: Semaphore,
     queues: Mutex<HashMap<String, Arc<Semaphore>>>,
 }
@@ -45,13 +49,15 @@ struct Queued<'a> {
 
 impl Lanes {
     pub fn new() -> Self {
-        Lanes { strangers: Semaphore::new(2), known: Semaphore::new(1), queues: Mutex::default() }
+        let (strangers, doubtful, known) = (Semaphore::new(2), Semaphore::new(1), Semaphore::new(1));
+        Lanes { strangers, doubtful, known, queues: Mutex::default() }
     }
 
     pub async fn turn(&self, asking: Asking<'_>) -> Result<Turn<'_>> {
         let (place, lane) = match asking {
             Asking::Known => (None, &self.known),
             Asking::From(network) => (Some(self.queue(network).await?), &self.strangers),
+            Asking::Doubtful(network) => (Some(self.queue(network).await?), &self.doubtful),
             Asking::Ourselves => (None, &self.strangers),
         };
         let permit = lane.acquire().await.map_err(|_| Failure::Busy)?;
@@ -100,6 +106,16 @@ mod tests {
         drop((first, other));
         assert!(lanes.turn(Asking::From("a")).now_or_never().is_some());
         assert!(lanes.queues.lock().unwrap().is_empty(), "nobody is remembered who does not wait");
+    }
+
+    #[tokio::test]
+    async fn who_guessed_wrong_does_not_stand_before_somebody_new() {
+        let lanes = Lanes::new();
+        let guesser = lanes.turn(Asking::Doubtful("a")).await.unwrap();
+        assert!(lanes.turn(Asking::Doubtful("b")).now_or_never().is_none(), "one of them at a time");
+        assert!(lanes.turn(Asking::From("c")).now_or_never().is_some());
+        drop(guesser);
+        assert!(lanes.turn(Asking::Doubtful("b")).now_or_never().is_some());
     }
 
     #[tokio::test]

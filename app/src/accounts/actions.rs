@@ -21,7 +21,11 @@ pub async fn sign_in(
     let attempt = store::tries::begin(&visitor, &email).await?;
     let account = store::account(&visitor, &email).await?;
     let hash = account.as_ref().map(|account| account.password_hash.clone());
-    let asking = if attempt.known { Asking::Known } else { Asking::From(&visitor.network) };
+    let asking = match (attempt.known, attempt.doubtful) {
+        (true, _) => Asking::Known,
+        (false, true) => Asking::Doubtful(&visitor.network),
+        (false, false) => Asking::From(&visitor.network),
+    };
     let right = password::verify(visitor.app(), asking, password, hash).await?;
     let Some(account) = account.filter(|_| right) else {
         store::tries::failed(&visitor, &attempt).await?;

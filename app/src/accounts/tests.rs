@@ -223,7 +223,7 @@ stories! {
         let noted = audit::newest(&school.robot(), 3).await.unwrap();
         let deeds: Vec<&str> = noted.iter().map(|line| line.deed.as_str()).collect();
         assert_eq!(deeds, ["signed_out", "signed_in", "sign_in_failed"]);
-        assert_eq!(noted[1].person_id, school.person(FATIMA).await);
+        assert_eq!(noted[1].who, FATIMA);
     }
 
     async fn a_session_that_nobody_uses_ends(school) {

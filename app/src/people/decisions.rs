@@ -2,6 +2,7 @@
 //! No file can do the first. Who decided, when and why is kept, and never deleted.
 use super::store::{self, Place};
 use super::{Refused, roles};
+use crate::access::audit::{self, Done};
 use crate::access::{Robot, SchoolId};
 use crate::base::db::Tx;
 use crate::base::failure::Result;
@@ -58,5 +59,7 @@ async fn decide_in(tx: &mut Tx, decision: &Decision, place: &Place, from: Status
         return Ok(Err(if from == Status::Blocked { Refused::NotBlocked } else { Refused::NotProposed }));
     };
     store::keep_decision(tx, &place, &link, to, &head, &decision.reason).await?;
+    let done = if from == Status::Blocked { Done::BlockLifted } else { Done::GuardianConfirmed };
+    audit::note(tx, &place.by(Some(head)), done, &link).await?;
     Ok(Ok(()))
 }

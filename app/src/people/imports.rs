@@ -9,6 +9,7 @@ use super::import::{Reason, Refusal};
 use super::store::{self, Place};
 use super::years::{self, WrongYear};
 use super::{kept, location, roles};
+use crate::access::audit::{self, Done};
 use crate::access::{Robot, SchoolId};
 use crate::base::db::Tx;
 use crate::base::failure::{Failure, Result};
@@ -120,6 +121,7 @@ async fn school_in(tx: &mut Tx, order: &Order<Edex>) -> Result<Outcome> {
     if !order.dry_run {
         store::year(tx, &place, year).await?;
         store::apply_school(tx, &place, &current, &plan).await?;
+        audit::note(tx, &place.by(None), Done::SchoolImported, "").await?;
         crate::conferences::follow(tx, &place.school, place.now).await?;
     }
     let lines = plan.summary().into_iter().chain(remarks(&file)).collect();
@@ -144,6 +146,7 @@ async fn guardians_in(tx: &mut Tx, order: &Order<Vec<GuardianRow>>) -> Result<Ou
     }
     if !order.dry_run {
         store::apply_guardians(tx, &place, &plan).await?;
+        audit::note(tx, &place.by(None), Done::GuardiansImported, "").await?;
         crate::conferences::follow(tx, &place.school, place.now).await?;
     }
     Ok(Ok(ImportReport { brin, new_school: false, lines: plan.summary(), nothing: plan.is_empty() }))

@@ -1,6 +1,8 @@
 //! What a school opens for guardians, and from which day. A module without a day is closed.
 use super::{Refused, periods, roles, store};
+use crate::access::audit::{self, By, Done};
 use crate::access::{Robot, SchoolId};
+use crate::base::clock::Moment;
 use crate::base::db::Tx;
 use crate::base::failure::Result;
 
@@ -32,9 +34,11 @@ pub async fn set_module(
 }
 
 async fn change(robot: &Robot, brin: Option<&str>, opening: Option<Opening>) -> Result<Vec<Opening>, Refused> {
-    let args = (brin.map(str::to_owned), opening);
-    let done =
-        robot.db().write(args, |tx, (brin, opening)| Box::pin(change_in(tx, brin.as_deref(), opening.as_ref()))).await;
+    let args = (brin.map(str::to_owned), opening, robot.app().clock.now());
+    let done = robot
+        .db()
+        .write(args, |tx, (brin, opening, now)| Box::pin(change_in(tx, brin.as_deref(), opening.as_ref(), *now)))
+        .await;
     done.unwrap_or_else(|failure| Err(failure.into()))
 }
 
@@ -42,6 +46,7 @@ async fn change_in(
     tx: &mut Tx,
     brin: Option<&str>,
     opening: Option<&Opening>,
+    now: Moment,
 ) -> Result<Result<Vec<Opening>, Refused>> {
     let (_, school) = match roles::the_school(tx, brin).await? {
         Ok(found) => found,
@@ -51,6 +56,10 @@ async fn change_in(
         Some((module, Some(opens))) => store::open_module(tx, &school, module, opens).await?,
         Some((module, None)) => store::close_module(tx, &school, module).await?,
         None => {}
+    }
+    if let Some((module, opens)) = opening {
+        let done = if opens.is_some() { Done::ModuleOpened } else { Done::ModuleClosed };
+        audit::note(tx, &By { school: school.clone(), person: None, at: now }, done, module).await?;
     }
     let opened = store::openings(tx, &school).await?;
     let day = |module: &str| opened.iter().find(|(opened, _)| opened == module).map(|(_, day)| day.clone());

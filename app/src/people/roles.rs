@@ -1,7 +1,9 @@
 //! The roles that a file proposed and somebody at school confirms, one by one, and finding the school or the person a command is about.
 use super::imports::ImportRefused;
 use super::{Refused, store};
+use crate::access::audit::{self, By, Done};
 use crate::access::{PersonId, Robot, SchoolId};
+use crate::base::clock::Moment;
 use crate::base::db::Tx;
 use crate::base::failure::Result;
 use crate::base::identity;
@@ -30,12 +32,14 @@ pub async fn confirm_roles(robot: &Robot, brin: Option<&str>, which: Confirm, on
     change(robot, (brin.map(str::to_owned), Some(which), on.to_owned())).await
 }
 
-async fn change(robot: &Robot, args: (Option<String>, Option<Confirm>, String)) -> Result<Proposed, Refused> {
-    let done = robot.db().write(args, |tx, (brin, which, on)| Box::pin(change_in(tx, brin.as_deref(), which.as_ref(), on))).await;
+async fn change(robot: &Robot, (brin, which, on): (Option<String>, Option<Confirm>, String)) -> Result<Proposed, Refused> {
+    let args = (brin, which, on, robot.app().clock.now());
+    let done =
+        robot.db().write(args, |tx, (brin, which, on, now)| Box::pin(change_in(tx, brin.as_deref(), which.as_ref(), (on, *now)))).await;
     done.unwrap_or_else(|failure| Err(failure.into()))
 }
 
-async fn change_in(tx: &mut Tx, brin: Option<&str>, which: Option<&Confirm>, on: &str) -> Result<Result<Proposed, Refused>> {
+async fn change_in(tx: &mut Tx, brin: Option<&str>, which: Option<&Confirm>, (on, now): (&str, Moment)) -> Result<Result<Proposed, Refused>> {
     let (_, school) = match the_school(tx, brin).await? {
         Ok(found) => found,
         Err(refused) => return Ok(Err(refused.into())),
@@ -51,6 +55,8 @@ async fn change_in(tx: &mut Tx, brin: Option<&str>, which: Option<&Confirm>, on:
     }
     for (key, role) in proposed.iter().filter(|_| which.is_some()) {
         store::confirm(tx, &school, key, role, on).await?;
+        let by = By { school: school.clone(), person: None, at: now };
+        audit::note(tx, &by, Done::RoleConfirmed, &format!("{key}:{role}")).await?;
     }
     Ok(Ok(proposed))
 }

@@ -4,6 +4,7 @@
 mod borders;
 mod gates;
 mod manners;
+mod security;
 mod shape;
 mod source;
 mod tally;
@@ -60,6 +61,7 @@ pub fn run(place: &Place) -> Result<()> {
         sources.iter().flat_map(|source| CHECKS.iter().flat_map(move |check| check(source))).collect();
     findings.extend(shape::median(&sources));
     findings.extend(texts::same_keys(&place.root));
+    findings.extend(security::cases(&place.root));
     findings.extend(top::level(&place.root)?);
     println!("{}", tally::summary(&sources));
     findings.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));

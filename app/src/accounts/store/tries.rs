@@ -9,12 +9,16 @@ use crate::base::ids;
 use crate::sql;
 
 const WINDOW: i64 = 15 * Moment::MINUTE;
+/// So many tries of one network that were wrong, or are under way, make it doubtful.
+const DOUBTFUL: i64 = 5;
 
 /// A try that was counted before it is made, so that a hundred at once count as a hundred.
 #[derive(Debug, Clone)]
 pub struct Attempt {
     /// In a browser where this account has signed in before.
     pub known: bool,
+    /// From a network with wrong tries a moment ago.
+    pub doubtful: bool,
     email: String,
     keys: Vec<String>,
     window: Moment,
@@ -33,10 +37,11 @@ pub async fn begin(visitor: &Visitor, email: &str) -> Result<Attempt> {
         ],
     };
     let window = Moment(now.0 - now.0.rem_euclid(WINDOW));
-    let attempt = Attempt { known, email: email.to_owned(), keys, window };
+    let mut attempt = Attempt { known, doubtful: false, email: email.to_owned(), keys, window };
     let refused = Failure::Wait { minutes: minutes(window.plus(WINDOW).0 - now.0) };
     let row = (attempt.clone(), now, refused);
-    visitor.db().write(row, |tx, (attempt, now, refused)| Box::pin(count(tx, attempt, *now, refused))).await?;
+    attempt.doubtful =
+        visitor.db().write(row, |tx, (attempt, now, refused)| Box::pin(count(tx, attempt, *now, refused))).await?;
     Ok(attempt)
 }
 
@@ -60,7 +65,8 @@ async fn is_known(visitor: &Visitor, email: &str) -> Result<bool> {
     Ok(known)
 }
 
-async fn count(tx: &mut Tx, attempt: &Attempt, now: Moment, refused: &Failure) -> Result<()> {
+/// Says whether the network is doubtful.
+async fn count(tx: &mut Tx, attempt: &Attempt, now: Moment, refused: &Failure) -> Result<bool> {
     tx.query(sql!("DELETE FROM attempts WHERE window_start < $1")).bind(attempt.window.plus(-WINDOW)).run().await?;
     let mut tries = Vec::with_capacity(attempt.keys.len());
     for key in &attempt.keys {
@@ -78,7 +84,7 @@ async fn count(tx: &mut Tx, attempt: &Attempt, now: Moment, refused: &Failure) -
     let (here, most) = match tries.as_slice() {
         [here, account, network] => (*here, allowed(&Failures { account: account - 1, network: network - 1 })),
         [here, ..] => (*here, TRIES_KNOWN),
-        [] => return Ok(()),
+        [] => return Ok(false),
     };
     if here > most {
         return Err(refused.clone());
@@ -86,7 +92,7 @@ async fn count(tx: &mut Tx, attempt: &Attempt, now: Moment, refused: &Failure) -
     if here == most {
         remember(tx, attempt, now, Done::GuessingStopped).await?;
     }
-    Ok(())
+    Ok(tries.get(2).is_some_and(|network| *network > DOUBTFUL))
 }
 
 /// A wrong try stays counted, and the first of a quarter of an hour is written down.

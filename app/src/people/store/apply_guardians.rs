@@ -5,7 +5,8 @@ use super::{Place, plain};
 use crate::base::db::Tx;
 use crate::base::failure::Result;
 use crate::base::ids;
-use crate::people::import::guardians::address_of;
+use crate::access::audit::{self, Done};
+use crate::people::import::guardians::{Status, address_of};
 use crate::people::import::plan::{Changed, Gone, Guardian, GuardianPlan, Link};
 use crate::people::periods;
 use crate::sql;
@@ -126,7 +127,7 @@ async fn links(tx: &mut Tx, place: &Place, plan: &GuardianPlan, around: &Around)
     for link in &plan.links.new {
         begin(tx, place, link, around).await?;
     }
-    for Changed { id, value, .. } in &plan.links.changed {
+    for Changed { id, value, fields } in &plan.links.changed {
         tx.query(sql!("UPDATE guardianships SET status = $1, authority = $2, ends_on = $3 WHERE id = $4"))
             .bind(value.status.code().to_owned())
             .bind(value.authority)
@@ -134,6 +135,9 @@ async fn links(tx: &mut Tx, place: &Place, plan: &GuardianPlan, around: &Around)
             .bind(id.clone())
             .run()
             .await?;
+        if value.status == Status::Blocked && fields.iter().any(|field| field.name == "status") {
+            audit::note(tx, &place.by(None), Done::GuardianBlocked, id).await?;
+        }
     }
     for Gone { id, until, .. } in &plan.links.gone {
         let end = sql!("UPDATE guardianships SET ends_on = $1 WHERE id = $2");
@@ -146,11 +150,12 @@ async fn begin(tx: &mut Tx, place: &Place, link: &Link, around: &Around) -> Resu
     // A missing id is refused by the foreign key: an import never guesses.
     let of = |ids: &Ids, key: &str| ids.get(key).cloned().unwrap_or_default();
     let label = of(&around.lives, &link.email);
+    let id = ids::fresh(place.now);
     tx.query(sql!(
         "INSERT INTO guardianships (id, school_id, pupil_id, person_id, household_id, status, authority)
          VALUES ($1, $2, $3, $4, $5, $6, $7)"
     ))
-    .bind(ids::fresh(place.now))
+    .bind(id.clone())
     .bind(place.school.clone())
     .bind(of(&around.pupils, &link.pupil_key))
     .bind(of(&around.people, &link.email))
@@ -159,5 +164,8 @@ async fn begin(tx: &mut Tx, place: &Place, link: &Link, around: &Around) -> Resu
     .bind(link.authority)
     .run()
     .await?;
+    if link.status == Status::Blocked {
+        audit::note(tx, &place.by(None), Done::GuardianBlocked, &id).await?;
+    }
     Ok(())
 }

@@ -15,7 +15,8 @@ pub use school::{
     any_location, close_module, confirm, find, found, open_module, openings, proposed, running_year, schools, with_address, year,
 };
 
-use crate::access::SchoolId;
+use crate::access::audit::By;
+use crate::access::{PersonId, SchoolId};
 use crate::base::clock::Moment;
 
 /// Where and when an import writes: the school, the day on which changes take effect, and the moment for new ids.
@@ -24,6 +25,13 @@ pub struct Place {
     pub school: SchoolId,
     pub on: String,
     pub now: Moment,
+}
+
+impl Place {
+    /// Who changes something here: somebody who decided, or a command.
+    pub fn by(&self, person: Option<PersonId>) -> By {
+        By { school: self.school.clone(), person, at: self.now }
+    }
 }
 
 /// Empty text and no text are the same to a table.
