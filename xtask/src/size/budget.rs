@@ -58,8 +58,8 @@ mod tests {
 
     #[test]
     fn a_page_exactly_at_its_budget_passes_and_one_byte_more_does_not() {
-        assert!(over(&[page(25 * KB, 15 * KB, 10 * KB, 80 * KB)]).is_empty());
-        assert_eq!(over(&[page(25 * KB + 1, 15 * KB + 1, 10 * KB, 80 * KB + 1)]).len(), 3);
+        assert!(over(&[page(25 * KB, 15 * KB, 10 * KB, 86 * KB)]).is_empty());
+        assert_eq!(over(&[page(25 * KB + 1, 15 * KB + 1, 10 * KB, 86 * KB + 1)]).len(), 3);
     }
 
     #[test]
