@@ -1,5 +1,5 @@
 // What somebody types is never more than words: no element, no request and no other page comes of it, whoever opens it.
-import { type Page, another, awake, expect, people, scripts, signIn, test } from "./kring.ts";
+import { type Page, another, awake, emptyForm, expect, people, scripts, signIn, test } from "./kring.ts";
 
 const end = "<form action=//evil.example method=post><button>Kijk</button></form><img src=//evil.example/x><script>window.__evil = 1</script>";
 const hostile = `</textarea></title><meta http-equiv=refresh content="0;url=//evil.example">${end}`;
@@ -71,8 +71,7 @@ test("a post and a comment stay words, also while they are written", async ({ pa
   /** How many elements a refusal brought. */
   const came: number[] = [];
   const publish = async (text: string) => {
-    await page.goto("/new");
-    await awake(page);
+    await emptyForm(page);
     await page.locator("textarea[name=body]").fill(text);
     if (!(await scripts(page))) {
       // Without a group it comes back, with the words in the field.
