@@ -22,9 +22,14 @@ const VOSSEN: &str = "G-VOSSEN";
 
 /// A hidden field of the form on a page.
 fn hidden(page: &Answer, name: &str) -> String {
+    page.field(name).unwrap_or_else(|| panic!("no {name} in {}", page.html()))
+}
+
+/// The ids of the photos in a form, in their order.
+fn uploaded(page: &Answer) -> Vec<String> {
     let html = page.html();
-    let after = html.split(&format!("name=\"{name}\" value=\"")).nth(1).unwrap_or_else(|| panic!("no {name} in {html}"));
-    after.split('"').next().unwrap_or_default().to_owned()
+    let values = html.split("name=\"uploaded\" value=\"").skip(1);
+    values.filter_map(|rest| rest.split('"').next().map(str::to_owned)).collect()
 }
 
 /// Publishes to one group, and gives the address of the post.

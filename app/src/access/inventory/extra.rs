@@ -77,6 +77,7 @@ async fn fields_that_nobody_asked_for_change_nothing() {
     let ids = untouched.iter().flatten().flat_map(|cell| words(&cell.2)).filter(|word| ids::is_id(word));
     let known: BTreeSet<String> = ids.map(str::to_owned).collect();
     let untouched = told(untouched, &known);
+    assert!(untouched.iter().any(|line| line.contains("slots.starts_at=a moment")), "numbers are read, too");
     for (letter, who) in EVERYBODY.iter().filter(|(letter, _)| "pto".contains(*letter)) {
         let (usual, more) = (sent(who, "", &known).await, sent(who, MORE, &known).await);
         assert_ne!(usual, untouched, "the forms of {letter} do something");

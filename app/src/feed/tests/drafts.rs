@@ -1,7 +1,7 @@
 //! Stories of what somebody is still writing: it survives, it is nobody else's, and it goes out once.
 use http::StatusCode;
 
-use super::{OTTERS, hidden, posts_with};
+use super::{OTTERS, hidden, posts_with, uploaded};
 use crate::base::clock::Moment;
 use crate::base::ids;
 use crate::jobs::work_off;
@@ -162,18 +162,14 @@ stories! {
         let (one, two, three) = (upload(&mut sanne).await, upload(&mut sanne).await, upload(&mut sanne).await);
         let described = format!("description-{three}");
         let photos = [("key", key.as_str()), ("body", "Drie foto's."), ("uploaded", &one), ("uploaded", &two), ("uploaded", &three), (&described, "De derde")];
-        let order = |html: String| -> Vec<String> {
-            let values = html.split("name=\"uploaded\" value=\"").skip(1);
-            values.filter_map(|rest| rest.split('"').next().map(str::to_owned)).collect()
-        };
         let answer = sanne.post_files("feed/arrange", &[&photos[..], &[("drop", one.as_str())]].concat(), &[]).await;
         let page = sanne.follow(&answer).await;
-        assert_eq!(order(page.html()), [two.clone(), three.clone()]);
+        assert_eq!(uploaded(&page), [two.clone(), three.clone()]);
         assert!(page.html().contains("Drie foto&#x27;s.") || page.html().contains("Drie foto's."), "{}", page.html());
         assert!(page.html().contains("De derde"));
         assert_eq!(hidden(&page, "key"), key);
         let answer = sanne.post_files("feed/arrange", &[&photos[..], &[("earlier", three.as_str())]].concat(), &[]).await;
-        assert_eq!(order(sanne.follow(&answer).await.html()), [one, three, two]);
+        assert_eq!(uploaded(&sanne.follow(&answer).await), [one, three, two]);
         assert_eq!(posts_with(&school, "Drie foto's.").await, 0);
     }
 

@@ -1,7 +1,7 @@
 //! Stories of changing a post: by whom, to whom it stays, and that no change is lost under another.
 use http::StatusCode;
 
-use super::{OTTERS, hidden, publish};
+use super::{OTTERS, hidden, publish, uploaded};
 use crate::base::ids;
 use crate::jobs::work_off;
 use crate::stories;
@@ -32,8 +32,7 @@ stories! {
         let form = sanne.get(&format!("{post}/edit")).await;
         assert!(form.html().contains("Morgen om half nege."));
         assert!(!form.text().contains("Voor wie?"), "to whom it went stays");
-        let uploaded: Vec<String> =
-            form.html().split("name=\"uploaded\" value=\"").skip(1).filter_map(|rest| rest.split('"').next().map(str::to_owned)).collect();
+        let uploaded = uploaded(&form);
         assert_eq!(fatima.get(&format!("/photos/{}/64", uploaded[0])).await.status, StatusCode::OK);
         let described = format!("description-{}", uploaded[1]);
         let (version, drew) = (hidden(&form, "version"), hidden(&form, "drew"));
