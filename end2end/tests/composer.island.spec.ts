@@ -32,6 +32,17 @@ test("a post waits for a photo that failed, and goes without it only when asked"
   await expect(page.getByText(text)).toBeVisible();
 });
 
+test("a proxy that lets no large file pass is not blamed on the photo", async ({ page }) => {
+  expected(/^413 POST \/api\/photos\/upload$/);
+  await write(page, `Achter een nauwe proxy. ${test.info().project.name}`);
+  await page.route("**/api/photos/upload", (route) =>
+    route.fulfill({ status: 413, contentType: "text/html", body: "<h1>413 Request Entity Too Large</h1>" }),
+  );
+  await page.locator("input[type=file]").setInputFiles(dot);
+  await expect(page.locator("[data-state=refused]")).toContainText("Aan de foto ligt het niet.");
+  await expect(page.getByText("te groot")).toHaveCount(0);
+});
+
 test("a photo that the line dropped is sent again by itself", async ({ page }) => {
   expected(/^failed: net::ERR_FAILED \/api\/photos\/upload$/);
   await write(page, `Met een haperende lijn. ${test.info().project.name}`);

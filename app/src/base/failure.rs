@@ -48,6 +48,8 @@ pub enum Problem {
     NotAPhoto,
     /// More bytes than we take.
     PhotoTooLarge,
+    /// Something on the way to us takes less than we do: a proxy of the school.
+    PhotoHeldUp,
     /// More pixels than we can unfold.
     PhotoTooFine,
     PhotoTooLong,
@@ -83,9 +85,10 @@ pub enum Problem {
 
 impl Problem {
     /// What can be wrong with a photo: each has a sentence of its own.
-    pub const OF_PHOTOS: [Problem; 15] = [
+    pub const OF_PHOTOS: [Problem; 16] = [
         Problem::NotAPhoto,
         Problem::PhotoTooLarge,
+        Problem::PhotoHeldUp,
         Problem::PhotoTooFine,
         Problem::PhotoTooLong,
         Problem::PhotoBroken,

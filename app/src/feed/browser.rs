@@ -81,7 +81,8 @@ fn outcome(request: &XmlHttpRequest) -> Result<String, Failure> {
     match request.status().unwrap_or(0) {
         200 => text.split("\"id\":\"").nth(1).and_then(|rest| rest.split('"').next()).map(str::to_owned).ok_or(Failure::Busy),
         0 => Err(Failure::Offline),
-        413 => Err(Failure::invalid("photo", crate::base::failure::Problem::PhotoTooLarge)),
+        // Kring itself refuses what is too large with a sentence: this came from a proxy on the way.
+        413 => Err(Failure::invalid("photo", crate::base::failure::Problem::PhotoHeldUp)),
         _ => Err(Failure::de(text.into_bytes().into())),
     }
 }

@@ -157,6 +157,7 @@ pub fn problem_sentence(language: Language, problem: Problem) -> String {
         Problem::Wrong => say!(language, problem.wrong),
         Problem::NotAPhoto => say!(language, problem.not_a_photo),
         Problem::PhotoTooLarge => say!(language, problem.photo_too_large),
+        Problem::PhotoHeldUp => say!(language, problem.photo_held_up),
         Problem::PhotoTooFine => say!(language, problem.photo_too_fine),
         Problem::PhotoTooLong => say!(language, problem.photo_too_long),
         Problem::PhotoBroken => say!(language, problem.photo_broken),
