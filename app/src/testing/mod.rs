@@ -14,6 +14,12 @@ pub use engine::{Engine, STORY_BEGINS};
 pub use probe::{Answer, Probe};
 pub use school::School;
 
+/// Lets the file of SQLite grow no further, as a full disk would; or lets it grow again.
+pub async fn no_room(robot: &crate::access::Robot, full: bool) -> crate::base::failure::Result<()> {
+    let pragma = if full { "PRAGMA max_page_count = 1" } else { "PRAGMA max_page_count = 4294967294" };
+    robot.db().write(pragma, |tx, pragma| Box::pin(tx.pragma(pragma))).await
+}
+
 /// Stories run on SQLite and on PostgreSQL, each in a database of its own.
 #[macro_export]
 macro_rules! stories {

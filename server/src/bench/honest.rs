@@ -24,6 +24,16 @@ impl Felt {
         self.took.get(at).copied().unwrap_or_default()
     }
 
+    fn of<const N: usize>(parts: [Felt; N]) -> Self {
+        let mut felt = Felt::default();
+        for part in parts {
+            felt.took.extend(part.took);
+            felt.refused.extend(part.refused);
+        }
+        felt.took.sort();
+        felt
+    }
+
     fn note(&mut self, what: &str, began: Instant, answer: Outcome<Answer>) {
         self.took.push(began.elapsed());
         match answer {
@@ -36,19 +46,15 @@ impl Felt {
 
 /// Somebody of every kind, until the time is over.
 pub async fn honest(target: &Target, until: Instant) -> Outcome<Felt> {
-    let (readers, signing, writing, posting) = tokio::join!(
-        async { tokio::join!(reads(target, until), reads(target, until), reads(target, until)) },
-        signs_in(target, until),
-        writes(target, until),
-        posts(target, until)
-    );
-    let mut felt = Felt::default();
-    for part in [readers.0, readers.1, readers.2, signing, writing, posting] {
-        felt.took.extend(part.took);
-        felt.refused.extend(part.refused);
-    }
-    felt.took.sort();
-    Ok(felt)
+    let (readers, signing, writing, posting) =
+        tokio::join!(read(target, until), signs_in(target, until), writes(target, until), posts(target, until));
+    Ok(Felt::of([readers, signing, writing, posting]))
+}
+
+/// Three parents who read.
+pub async fn read(target: &Target, until: Instant) -> Felt {
+    let (one, two, three) = tokio::join!(reads(target, until), reads(target, until), reads(target, until));
+    Felt::of([one, two, three])
 }
 
 async fn pause(length: u64) {
@@ -91,19 +97,28 @@ fn cookie(cookie: &str) -> String {
     format!("Cookie: {cookie}\r\nAccept: text/html\r\n")
 }
 
-fn key() -> String {
+pub fn key() -> String {
     ids::fresh(Moment(1_795_424_400_000_000))
+}
+
+/// The newest post that the parent sees.
+pub async fn newest(target: &Target) -> Outcome<String> {
+    let page = call(&target.address, "GET / HTTP/1.1", &cookie(&target.parent), b"").await?;
+    let post = page.body.split("href=\"/posts/").nth(1).and_then(|rest| rest.get(..36));
+    Ok(post.ok_or("no post in the news")?.to_owned())
+}
+
+/// The header lines of a form that the parent sends.
+pub fn writing(target: &Target) -> String {
+    let kind = "Content-Type: application/x-www-form-urlencoded";
+    format!("Cookie: {}\r\nAccept: application/json\r\n{kind}\r\n", target.parent)
 }
 
 /// Gives and takes back a heart under the newest post.
 async fn writes(target: &Target, until: Instant) -> Felt {
     let mut felt = Felt::default();
-    let Ok(page) = call(&target.address, "GET / HTTP/1.1", &cookie(&target.parent), b"").await else { return felt };
-    let post = page.body.split("href=\"/posts/").nth(1).and_then(|rest| rest.get(..36)).unwrap_or_default().to_owned();
-    let head = format!(
-        "Cookie: {}\r\nAccept: application/json\r\nContent-Type: application/x-www-form-urlencoded\r\n",
-        target.parent
-    );
+    let Ok(post) = newest(target).await else { return felt };
+    let head = writing(target);
     for on in ["true", "false"].iter().cycle() {
         if ticking() >= until {
             break;

@@ -3,6 +3,7 @@
 mod attacks;
 mod booking;
 mod call;
+mod disk;
 mod feed;
 mod honest;
 mod kill;
@@ -102,7 +103,7 @@ pub async fn run(bench: Bench) -> Outcome {
 /// program, or what starts it on a core of its own; `server` its words after `bench`.
 async fn started(command: &mut Command, server: &[&str], site: &Path, data: &Path) -> Outcome<(Child, String)> {
     command.arg("bench").args(server).arg("--site").arg(site).arg("--data").arg(data);
-    let mut server = command.stdout(Stdio::piped()).kill_on_drop(true).spawn()?;
+    let mut server = command.stdin(Stdio::piped()).stdout(Stdio::piped()).kill_on_drop(true).spawn()?;
     let mut lines = BufReader::new(server.stdout.take().ok_or("no output")?).lines();
     while let Some(line) = lines.next_line().await? {
         if let Some(said) = line.strip_prefix("ready ") {

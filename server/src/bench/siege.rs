@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use app::access::App;
+use app::access::{App, Robot};
 use app::base::clock::{Clock, ticking};
 use app::base::settings::{MailPlace, Settings};
 use app::shell::Site;
@@ -12,6 +12,7 @@ use tokio::process::{Child, Command};
 use tokio::task::JoinSet;
 
 use super::attacks::{self, Attack};
+use super::disk;
 use super::honest::{Felt, honest};
 use super::{ms, started};
 use crate::commands::Outcome;
@@ -35,7 +36,11 @@ pub async fn run(site: &Path, seconds: u64) -> Outcome {
     println!("{:<28} {:>8} {:>10} {:>10} {:>8} {:>9}", "meanwhile", "asked", "p50", "p99", "refused", "memory");
     let mut wrong = Vec::new();
     for (name, attacks) in phases() {
-        let felt = meanwhile(&target, &attacks, Duration::from_secs(seconds)).await?;
+        let length = Duration::from_secs(seconds);
+        let felt = match attacks {
+            Some(attacks) => meanwhile(&target, &attacks, length).await?,
+            None => disk::full(&target, &mut server, length).await?,
+        };
         let memory = memory(&server)?;
         let (fast, slow) = (felt.percentile(50), felt.percentile(99));
         println!(
@@ -53,10 +58,12 @@ pub async fn run(site: &Path, seconds: u64) -> Outcome {
     if wrong.is_empty() { Ok(()) } else { Err(format!("honest people felt it: {}", wrong.join("; ")).into()) }
 }
 
-fn phases() -> Vec<(&'static str, Vec<Attack>)> {
-    let mut phases = vec![("nothing", Vec::new())];
-    phases.extend(Attack::ALL.iter().map(|attack| (attack.name(), vec![*attack])));
-    phases.push(("all of it", Attack::ALL.to_vec()));
+/// What happens in each; without attacks: the disk is full.
+fn phases() -> Vec<(&'static str, Option<Vec<Attack>>)> {
+    let mut phases = vec![("nothing", Some(Vec::new()))];
+    phases.extend(Attack::ALL.iter().map(|attack| (attack.name(), Some(vec![*attack]))));
+    phases.push(("all of it", Some(Attack::ALL.to_vec())));
+    phases.push(("a full disk", None));
     phases
 }
 
@@ -102,5 +109,6 @@ pub async fn serve(site: &Path, data: &Path, mail: &str) -> Outcome {
     let app = App::open(settings, Site::from_folder(site)?, Clock::System).await?;
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
     println!("ready {}", listener.local_addr()?);
+    tokio::spawn(disk::obey(Robot::new(&app, "siege")));
     crate::serve::on(listener, app).await
 }

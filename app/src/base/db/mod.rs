@@ -129,10 +129,9 @@ impl Tx {
     }
 }
 
-#[cfg(test)]
 impl Tx {
-    /// A setting of SQLite, for stories; PostgreSQL has none of them.
-    pub async fn pragma(&mut self, text: &'static str) -> Result<()> {
+    /// A setting of SQLite, for stories and benches; PostgreSQL has none of them.
+    pub(crate) async fn pragma(&mut self, text: &'static str) -> Result<()> {
         if let Tx::Sqlite(connection) = self {
             sqlx::raw_sql(text).execute(connection.as_mut()).await.map_err(DbError::from)?;
         }
