@@ -106,6 +106,8 @@ struct Thread {
     newest: bool,
     /// The viewer may take away what others said.
     keeps: bool,
+    /// The viewer is here for a child of their own.
+    guardian: bool,
     back: Back,
     words: Words,
     key: String,
@@ -146,6 +148,7 @@ impl Thread {
             more,
             newest,
             keeps,
+            guardian: !viewer.standing().staff,
             back,
             words,
             key,
@@ -289,7 +292,7 @@ fn draw(thread: Thread) -> impl IntoView {
 }
 
 fn inside(thread: Thread) -> impl IntoView {
-    let Thread { language, post, talks, more, newest, keeps, back, words, .. } = thread;
+    let Thread { language, post, talks, more, newest, keeps, guardian, back, words, .. } = thread;
     let earlier = talks.first().filter(|_| more).map(|first| format!("/posts/{post}/comments?before={}", first.id));
     let earlier = earlier.map(|href| view! { <a class="button" href=href>{say!(language, comments.earlier)}</a> });
     let (typed, problem) = back.under("");
@@ -299,7 +302,7 @@ fn inside(thread: Thread) -> impl IntoView {
     let form = newest.then(|| {
         view! {
             <CommentForm typed=typed problem=problem/>
-            <p class="field__hint">{say!(language, comments.private_hint)}</p>
+            {guardian.then(|| view! { <p class="field__hint">{say!(language, comments.private_hint)}</p> })}
         }
     });
     view! {

@@ -1,6 +1,7 @@
 //! Stories of the feed: who reads what, what is published once, and what nobody may do.
 mod drafts;
 mod edits;
+mod left;
 mod texts;
 
 use http::StatusCode;

@@ -83,6 +83,8 @@ stories! {
         let (said, answered) = (text.find("Mooie laarzen!"), text.find("leerkracht vandaag 10:00").or(text.find("Ze zijn van Noor.")));
         assert!(said.is_some() && said < answered, "{text}");
         assert!(text.contains("Sanne de Wit leerkracht Ze zijn van Noor."), "{text}");
+        let hint = "Vraag het dan aan de leerkracht zelf.";
+        assert!(text.contains(hint) && !thread(&mut sanne, &post).await.text().contains(hint));
     }
 
     async fn an_answer_to_an_answer_hangs_under_the_same_comment(school) {

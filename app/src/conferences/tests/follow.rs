@@ -125,7 +125,7 @@ stories! {
             "youssef.elamrani@ouders.example: Je gesprek is afgezegd",
         ]);
         let day = school.sanne().await.get(&format!("/talks/{}/days/2026-12-10", afternoon.round)).await.text();
-        assert!(day.contains("0 gesprekken, 4 tijden"), "{day}");
+        assert!(day.contains("Bezet: 0 van 4"), "{day}");
     }
 
     async fn whoever_is_blocked_keeps_no_talk_and_hands_it_to_nobody(school) {

@@ -11,7 +11,7 @@ stories! {
         let day = school.sanne().await.get(&format!("/talks/{}/days/2026-12-10", afternoon.round)).await;
         let text = day.text();
         insta::allow_duplicates! {
-            insta::assert_snapshot!(text, @"Gesprekken Donderdag 10 december Deze dag afdrukken Sanne de Wit 2 gesprekken, 4 tijden 14:00 vrij 14:15 tot 14:25 NA Noor El Amrani De Otters Fatima El Amrani, Youssef El Amrani Ze slaapt slecht. 14:30 vrij 14:45 tot 14:55 DJ Daan Jansen De Otters Mark Jansen");
+            insta::assert_snapshot!(text, @"Gesprekken Donderdag 10 december Deze dag afdrukken Sanne de Wit Bezet: 2 van 4 14:00 vrij 14:15 tot 14:25 NA Noor El Amrani De Otters Fatima El Amrani, Youssef El Amrani Ze slaapt slecht. 14:30 vrij 14:45 tot 14:55 DJ Daan Jansen De Otters Mark Jansen");
         }
     }
 

@@ -70,7 +70,7 @@ stories! {
             let page = school.fatima().await.get(&format!("/talks/{round}?child={noor}")).await;
             assert!(page.text().contains("23:00 tot 24:00"), "{}", page.text());
             let day = office.get(&format!("/talks/{round}/days/{date}")).await;
-            assert!(day.text().contains("0 gesprekken, 3 tijden 23:00 vrij 23:25 vrij 23:50 vrij"), "{}", day.text());
+            assert!(day.text().contains("Bezet: 0 van 3 23:00 vrij 23:25 vrij 23:50 vrij"), "{}", day.text());
         }
     }
 
