@@ -88,8 +88,8 @@ function print() {
   for (const [name, all] of found) {
     const middle = Object.fromEntries(Object.keys(all[0]).map((key) => [key, all.map((one) => one[key]).sort((a, b) => a - b)[all.length >> 1]]));
     console.log([name.padEnd(8), ...columns.map(([key]) => String(middle[key] ?? "–").padStart(17))].join(""));
-    if (middle.score < least) complaints.push(`${name}: the score is ${middle.score}, less than ${least}`);
-    if (middle.layout > most) complaints.push(`${name}: layout takes ${middle.layout} ms, more than ${most}`);
+    if (!(middle.score >= least)) complaints.push(`${name}: the score is ${middle.score}, less than ${least}`);
+    if (!(middle.layout <= most)) complaints.push(`${name}: layout takes ${middle.layout} ms, more than ${most}`);
   }
   if (complaints.length > 0) {
     console.error(`\n${complaints.join("\n")}`);

@@ -196,6 +196,18 @@ fn guardians_roles_modules_and_an_account() {
     assert!(desk.run(&["account", "nobody@ouders.example"], "drie gele laarzen\n").is_err());
 }
 
+#[cfg(unix)]
+#[test]
+fn what_kring_writes_is_for_nobody_else_on_this_machine() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::with_school();
+    let files = std::fs::read_dir(desk.0.path()).expect("the folder").map(|file| file.expect("a file"));
+    let rights =
+        |file: std::fs::DirEntry| (file.file_name(), file.metadata().expect("its rights").permissions().mode() & 0o077);
+    let rights: Vec<_> = files.map(rights).filter(|(name, _)| name.to_string_lossy().starts_with("kring.db")).collect();
+    assert!(!rights.is_empty() && rights.iter().all(|(_, others)| *others == 0), "{rights:?}");
+}
+
 #[test]
 fn a_block_is_lifted_by_the_head_by_name() {
     let desk = Desk::with_school();

@@ -113,7 +113,7 @@ pub fn sign_in_form(language: Language, entry: Entry) -> impl IntoView {
             <input type="hidden" name="next" value=entry.next/>
             {carried}
             <Field id="email" label=say!(language, accounts.email)>
-                <input class="field__input" id="email" name="email" type="email" autocomplete="username" required value=entry.email/>
+                <input class="field__input" id="email" name="email" type="text" inputmode="email" autocapitalize="none" spellcheck="false" autocomplete="username" required value=entry.email/>
             </Field>
             <Field id="password" label=say!(language, accounts.password) problem=problem>
                 <input

@@ -1,5 +1,7 @@
 //! Where renditions of photos lie: on disk, in an S3 bucket, or in memory. Addressed by id, never by a file name. What `put` has
 //! answered is on the disk, also after the power failed.
+use std::error::Error;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -37,7 +39,7 @@ impl Blobs {
     }
 
     pub async fn put(&self, key: &str, bytes: Vec<u8>) -> Result<()> {
-        self.store.put(&Key::from(key), PutPayload::from(bytes)).await.map_err(|error| broken(&error))?;
+        self.store.put(&Key::from(key), PutPayload::from(bytes)).await.map_err(|error| unkept(&error))?;
         Ok(())
     }
 
@@ -74,6 +76,23 @@ impl Blobs {
         let Some(folder) = self.folder.clone() else { return 0 };
         tokio::task::spawn_blocking(move || sweep(&folder, before)).await.unwrap_or_default()
     }
+}
+
+/// Why something could not be put there: no room on the disk is something to say.
+fn unkept(error: &object_store::Error) -> Failure {
+    if is_full(error) {
+        tracing::error!("no room for files");
+        return Failure::Full;
+    }
+    broken(error)
+}
+
+fn is_full(error: &(dyn Error + 'static)) -> bool {
+    let mut causes = std::iter::successors(Some(error), |&cause| cause.source());
+    causes.any(|cause| {
+        let kind = cause.downcast_ref::<io::Error>().map(io::Error::kind);
+        matches!(kind, Some(io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded))
+    })
 }
 
 /// Nobody but the school's own account may enter.
@@ -120,6 +139,17 @@ fn written(path: &Path) -> Option<Moment> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_full_disk_is_told_apart_from_what_is_broken() {
+        let failed = |kind: io::ErrorKind| {
+            let source = Box::new(io::Error::other(io::Error::from(kind)));
+            unkept(&object_store::Error::Generic { store: "LocalFileSystem", source })
+        };
+        assert_eq!(failed(io::ErrorKind::StorageFull), Failure::Full);
+        assert_eq!(failed(io::ErrorKind::QuotaExceeded), Failure::Full);
+        assert!(matches!(failed(io::ErrorKind::PermissionDenied), Failure::Broken { .. }));
+    }
 
     #[tokio::test]
     async fn what_a_killed_process_left_half_written_goes_after_a_day() {

@@ -153,7 +153,8 @@ stories! {
         assert_eq!(upload(&mut school.fatima().await, &small).await.status, StatusCode::FORBIDDEN);
         let mut sanne = school.sanne().await;
         let now = school.app.clock.now();
-        school.robot().db().write(now, |tx, now| Box::pin(async move {
+        let sixty = school.robot().db().write(now, |tx, now| Box::pin(async move {
+            let mut sixty = Vec::new();
             let (person, at): (PersonId, SchoolId) = tx
                 .query(sql!("SELECT id, school_id FROM persons WHERE email = 'sanne.dewit@wilgenboom.example'"))
                 .one()
@@ -164,15 +165,18 @@ stories! {
                     placeholder: String::new(), description: String::new(),
                 };
                 store::insert(tx, &at, &person, &photo, *now).await?;
+                sixty.push(photo.id);
             }
-            Ok(())
+            Ok(sixty)
         })).await.expect("sixty photos");
         // The one that was chosen first makes room for the one that is chosen now.
         let answer = upload(&mut sanne, &small).await;
         assert_eq!(answer.status, StatusCode::OK, "{}", answer.html());
-        let count = sql!("SELECT CAST(COUNT(*) AS BIGINT) FROM photos WHERE post_id IS NULL");
-        let (waiting,): (i64,) = school.robot().db().query(count).one().await.expect("a number");
-        assert_eq!(waiting, 60);
+        let waiting = sql!("SELECT id FROM photos WHERE post_id IS NULL ORDER BY id");
+        let waiting: Vec<(PhotoId,)> = school.robot().db().query(waiting).all().await.expect("the photos");
+        let newest = waiting.last().expect("a photo").0.as_str();
+        assert!(answer.html().contains(newest), "{newest} is not the one that was sent");
+        assert_eq!(waiting[..59].iter().map(|(id,)| id).collect::<Vec<_>>(), sixty[1..].iter().collect::<Vec<_>>());
     }
 
     async fn a_form_of_another_kind_is_refused_and_the_school_goes_on(school) {

@@ -1,5 +1,6 @@
 //! What strangers do to a server: hold connections, send slowly, send much, guess, fill up what is kept. Bounded by the task set that runs
 //! them, and only ever against this machine.
+use std::sync::LazyLock;
 use std::time::Duration;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -22,6 +23,8 @@ pub enum Attack {
     Deaf,
 }
 
+/// Made once: an attacker has better things to do with a processor.
+static LARGE: LazyLock<Vec<u8>> = LazyLock::new(|| vec![b'a'; 29 * 1024 * 1024]);
 const FORM: &str = "Content-Type: application/x-www-form-urlencoded\r\n";
 
 impl Attack {
@@ -88,7 +91,7 @@ impl Attack {
             Attack::SlowBodies => slow_body(address, number).await,
             Attack::LargeBodies => {
                 let head = format!("Content-Type: {}\r\n", KINDS[number % KINDS.len()]);
-                call(address, "POST /api/comments/write HTTP/1.1", &head, &vec![b'a'; 29 * 1024 * 1024]).await.map(drop)
+                call(address, "POST /api/comments/write HTTP/1.1", &head, &LARGE).await.map(drop)
             }
             Attack::ManyFields => {
                 call(address, "POST /api/conferences/open HTTP/1.1", FORM, "a=&".repeat(21_000).as_bytes())

@@ -13,13 +13,13 @@ use crate::commands::Outcome;
 /// What they felt.
 #[derive(Debug, Default)]
 pub struct Felt {
-    /// Sorted.
-    pub took: Vec<Duration>,
+    /// How long each answer took, and to what; the quickest first.
+    pub took: Vec<(Duration, &'static str)>,
     pub refused: Vec<String>,
 }
 
 impl Felt {
-    pub fn percentile(&self, percent: usize) -> Duration {
+    pub fn percentile(&self, percent: usize) -> (Duration, &'static str) {
         let at = (self.took.len() * percent / 100).min(self.took.len().saturating_sub(1));
         self.took.get(at).copied().unwrap_or_default()
     }
@@ -34,8 +34,8 @@ impl Felt {
         felt
     }
 
-    fn note(&mut self, what: &str, began: Instant, answer: Outcome<Answer>) {
-        self.took.push(began.elapsed());
+    fn note(&mut self, what: &'static str, began: Instant, answer: Outcome<Answer>) {
+        self.took.push((began.elapsed(), what));
         match answer {
             Ok(answer) if answer.well() => {}
             Ok(answer) => self.refused.push(format!("{what}: {}", answer.head.lines().next().unwrap_or_default())),

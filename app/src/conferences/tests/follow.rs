@@ -9,6 +9,13 @@ use crate::sql;
 use crate::stories;
 
 const GUARDIANS: &str = include_str!("../../../demo/guardians.csv");
+const SCHOOL: &str = include_str!("../../../demo/school.edexml.xml");
+const ON: &str = "2026-11-23";
+
+/// This school, in a command of an import.
+fn here() -> Which {
+    Which { brin: Some("99WB".to_owned()), ..Which::default() }
+}
 
 /// Changes who belongs to whom as an import does: the statements with one value each, and then the talks follow.
 async fn change(school: &School, statements: &[(&'static Statement, &str)]) {
@@ -67,11 +74,7 @@ stories! {
         let (before, label) = (school.mails().len(), label_of(&school, "fatima.elamrani@ouders.example").await);
         let file = GUARDIANS.replace(&label, "ANDERS-1");
         assert_ne!(file, GUARDIANS);
-        let (brin,): (String,) = school.robot().db()
-            .query(sql!("SELECT s.brin FROM schools s JOIN school_groups g ON g.school_id = s.id WHERE g.import_key = 'G-OTTERS'"))
-            .one().await.unwrap();
-        let which = Which { brin: Some(brin), ..Which::default() };
-        people::import_guardians(&school.robot(), &which, file.as_bytes(), "2026-11-23", false).await.expect("taken in");
+        people::import_guardians(&school.robot(), &here(), file.as_bytes(), ON, false).await.expect("taken in");
 
         assert_eq!(talks(&school, &afternoon).await, ["Noor 14:15 ANDERS-1"]);
         assert!(afternoon.told(&mut fatima).await.contains("Verzetten"));
@@ -139,6 +142,38 @@ stories! {
         assert_eq!(mails(&school, before).await, Vec::<String>::new());
         let page = school.as_person(EVA).await.get(&afternoon.page(&afternoon.daan)).await;
         assert!(!page.html().contains("Liever zonder Eva") && hint(&page, "14:00") != "jouw tijd");
+    }
+
+    async fn a_list_of_guardians_that_merges_two_households_or_blocks_lets_talks_follow(school) {
+        let afternoon = Afternoon::open(&school).await;
+        afternoon.book(&mut school.as_person(MARK).await, &afternoon.daan, "14:00", "").await;
+        school.app.clock.advance(Moment::MINUTE);
+        afternoon.book(&mut school.as_person(EVA).await, &afternoon.daan, "14:30", "").await;
+        assert_eq!(talks(&school, &afternoon).await, ["Daan 14:00 H-002", "Daan 14:30 H-003"]);
+        let merged = GUARDIANS.replace("H-003,Eva", "H-002,Eva");
+        people::import_guardians(&school.robot(), &here(), merged.as_bytes(), ON, false).await.expect("taken in");
+        assert_eq!(talks(&school, &afternoon).await, ["Daan 14:00 H-002"]);
+        let blocked = merged.replace("mark.jansen@ouders.example,nl,yes,confirmed", "mark.jansen@ouders.example,nl,no,blocked");
+        let blocked = blocked.replace("eva.kuipers@ouders.example,nl,yes,confirmed", "eva.kuipers@ouders.example,nl,no,blocked");
+        people::import_guardians(&school.robot(), &here(), blocked.as_bytes(), ON, false).await.expect("taken in");
+        assert_eq!(talks(&school, &afternoon).await, Vec::<String>::new());
+    }
+
+    async fn a_file_of_the_school_without_a_child_or_with_it_elsewhere_frees_their_times(school) {
+        let afternoon = Afternoon::open(&school).await;
+        afternoon.book(&mut school.fatima().await, &afternoon.noor, "14:15", "").await;
+        afternoon.book(&mut school.as_person(MARK).await, &afternoon.daan, "14:45", "").await;
+        let child = |key: &str| {
+            let from = SCHOOL.find(&format!("<leerling key=\"{key}\">")).expect("the child");
+            SCHOOL[from..from + SCHOOL[from..].find("</leerling>").expect("its end") + 11].to_owned()
+        };
+        let noor = child("L-NOOR");
+        let moved = noor.replace("<groep key=\"G-OTTERS\"/>", "<groep key=\"G-VOSSEN\"/>");
+        let file = SCHOOL.replace(&noor, &moved).replace(&child("L-DAAN"), "");
+        people::import_school(&school.robot(), &here(), file.as_bytes(), ON, false).await.expect("taken in");
+        assert_eq!(talks(&school, &afternoon).await, Vec::<String>::new());
+        let day = school.sanne().await.get(&format!("/talks/{}/days/2026-12-10", afternoon.round)).await.text();
+        assert!(day.contains("Bezet: 0 van 4"), "{day}");
     }
 
     async fn what_did_not_change_stays(school) {

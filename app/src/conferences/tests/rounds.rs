@@ -83,7 +83,7 @@ stories! {
         let change = [("form[date][0]", "2026-11-23"), ("form[from][0]", "09:30"), ("form[to][0]", "10:40"), ("form[closes]", "2026-11-23T10:15")];
         let round = round_of(&send(&school, &mut office, &["G-OTTERS"], &["Sanne de Wit"], &change).await);
         let page = office.get(&format!("/talks/{round}/days/2026-11-23")).await;
-        assert!(page.text().contains("2 tijden 10:15 vrij 10:30 vrij"), "{}", page.text());
+        assert!(page.text().contains("Bezet: 0 van 2 10:15 vrij 10:30 vrij"), "{}", page.text());
         assert!(office.get(&format!("/talks/{round}?child={noor}")).await.text().contains("10:15"));
     }
 

@@ -2,6 +2,8 @@
 use std::collections::BTreeMap;
 
 use super::{Place, plain};
+use crate::access::PersonId;
+use crate::accounts;
 use crate::base::db::Tx;
 use crate::base::failure::Result;
 use crate::base::ids;
@@ -136,7 +138,7 @@ async fn links(tx: &mut Tx, place: &Place, plan: &GuardianPlan, around: &Around)
             .run()
             .await?;
         if value.status == Status::Blocked && fields.iter().any(|field| field.name == "status") {
-            audit::note(tx, &place.by(None), Done::GuardianBlocked, id).await?;
+            block(tx, place, value, id, around).await?;
         }
     }
     for Gone { id, until, .. } in &plan.links.gone {
@@ -147,8 +149,6 @@ async fn links(tx: &mut Tx, place: &Place, plan: &GuardianPlan, around: &Around)
 }
 
 async fn begin(tx: &mut Tx, place: &Place, link: &Link, around: &Around) -> Result<()> {
-    // A missing id is refused by the foreign key: an import never guesses.
-    let of = |ids: &Ids, key: &str| ids.get(key).cloned().unwrap_or_default();
     let label = of(&around.lives, &link.email);
     let id = ids::fresh(place.now);
     tx.query(sql!(
@@ -165,7 +165,18 @@ async fn begin(tx: &mut Tx, place: &Place, link: &Link, around: &Around) -> Resu
     .run()
     .await?;
     if link.status == Status::Blocked {
-        audit::note(tx, &place.by(None), Done::GuardianBlocked, &id).await?;
+        block(tx, place, link, &id, around).await?;
     }
     Ok(())
+}
+
+/// A missing id is refused by the foreign key: an import never guesses.
+fn of(ids: &Ids, key: &str) -> String {
+    ids.get(key).cloned().unwrap_or_default()
+}
+
+/// Writes the block down. What is open at their devices closes: another child may still be theirs, after signing in again.
+async fn block(tx: &mut Tx, place: &Place, link: &Link, id: &str, around: &Around) -> Result<()> {
+    audit::note(tx, &place.by(None), Done::GuardianBlocked, id).await?;
+    accounts::end_sessions(tx, &PersonId(of(&around.people, &link.email))).await
 }

@@ -40,6 +40,25 @@ crate::stories! {
         }
     }
 
+    async fn a_block_closes_what_is_open_at_their_devices_and_at_nobody_elses(school) {
+        let mut youssef = school.as_person("youssef.elamrani@ouders.example").await;
+        let noor = |state: &str| format!("L-NOOR,H-001,Fatima,,El Amrani,fatima.elamrani@ouders.example,nl,{state}");
+        let other = GUARDIANS.replace("06 24681012", "06 24681099");
+        let of_another_child = format!("{}\nL-MEI,H-001,Fatima,,El Amrani,fatima.elamrani@ouders.example,nl,no,blocked,\n", other.trim_end());
+        let of_this_child = of_another_child.replace(&noor("yes,confirmed"), &noor("no,blocked"));
+        let mut fatima = school.fatima().await;
+        take_guardians(&school, &other, TODAY).await.unwrap();
+        assert_eq!(fatima.get("/me").await.status, 200, "another number ends nothing");
+        for list in [of_another_child, of_this_child] {
+            take_guardians(&school, &list, TODAY).await.unwrap();
+            assert!(fatima.get("/me").await.location().starts_with("/sign-in?next=%2Fme"));
+            fatima = school.fatima().await;
+            assert!(take_guardians(&school, &list, TODAY).await.unwrap().nothing);
+            assert_eq!(fatima.get("/me").await.status, 200, "the same block again ends nothing");
+        }
+        assert_eq!(youssef.get("/me").await.status, 200);
+    }
+
     async fn a_family_that_moves_takes_all_its_links_along(school) {
         let moved = GUARDIANS.replace("H-001,Fatima", "H-900,Fatima");
         take_guardians(&school, &moved, NEXT_WEEK).await.unwrap();
