@@ -1,4 +1,5 @@
 // Nothing goes out by halves and nothing is lost: photos that fail, taps during an upload, drafts, going back.
+import { readFileSync } from "node:fs";
 import { type Page, accessible, awake, emptyForm, expect, expected, people, signIn, test } from "./kring.ts";
 
 const dot = "tests/dot.png";
@@ -122,6 +123,35 @@ test("everything that is missing is said in the bar, with the way to it", async 
   await accessible(page);
   await page.getByRole("checkbox", { name: "De Otters" }).check();
   await expect(bar.getByRole("link", { name: "Voor wie?" })).toHaveCount(0);
+});
+
+test("signed out while writing: the way back is in the bar, and words and photo stay", async ({ page }) => {
+  expected(/^401 POST \/api\/feed\/(publish|draft)$/);
+  const text = `Lang aan geschreven. ${test.info().project.name}`;
+  await write(page, text);
+  await page.locator("input[type=file]").setInputFiles(dot);
+  await expect(page.locator("[data-state=done]")).toHaveCount(1);
+  await page.context().clearCookies();
+  await publish(page).click();
+  const way = page.getByRole("link", { name: "Inloggen in een nieuw tabblad" });
+  await expect(way).toBeInViewport();
+  await expect(page.getByLabel("Wat wil je vertellen?")).toHaveValue(text);
+  const [tab] = await Promise.all([page.context().waitForEvent("page"), way.click()]);
+  await signIn(tab, people.sanne);
+  await tab.close();
+  await publish(page).click();
+  await expect(page).toHaveURL(/\/posts\//);
+  await expect(page.getByText(text)).toBeVisible();
+  await expect(page.locator("img.photo__img")).toHaveCount(1);
+});
+
+test("the photo that is one too many is named", async ({ page }) => {
+  test.setTimeout(120_000);
+  await write(page, `Twintig foto's. ${test.info().project.name}`);
+  const photos = Array.from({ length: 21 }, (_, at) => ({ name: `blad-${at + 1}.png`, mimeType: "image/png", buffer: readFileSync(dot) }));
+  await page.locator("input[type=file]").setInputFiles(photos);
+  await expect(page.getByText(/Deze gaan niet mee:/)).toContainText("blad-21.png");
+  await expect(page.locator(".feed-photos__cell")).toHaveCount(20);
 });
 
 test("no line: the bar says so, and the words stay", async ({ page, context }) => {

@@ -37,6 +37,15 @@ test("a blocked guardian sees an empty, friendly place", async ({ page, browser 
   await mother.context().close();
 });
 
+test("an address with letters of anybody's name reaches the school", async ({ page }) => {
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mailadres").fill("jörg.müller@ouders.example");
+  await page.getByLabel("Wachtwoord").fill("dit is het niet");
+  await page.getByRole("button", { name: "Inloggen", exact: true }).click();
+  await expect(page.getByText("E-mailadres of wachtwoord klopt niet.")).toBeVisible();
+  await expect(page.getByLabel("E-mailadres")).toHaveValue("jörg.müller@ouders.example");
+});
+
 test("a visitor comes back to where they wanted to go", async ({ page }) => {
   await page.goto("/talks");
   await expect(page).toHaveURL(/sign-in\?next=\/talks/);

@@ -1,5 +1,5 @@
 // A parent books a talk, moves it and cancels it; two want the same time and one of them is first.
-import { type Page, accessible, another, awake, expect, expected, people, scripts, signIn, test } from "./kring.ts";
+import { type Page, accessible, another, awake, expect, expected, password, people, scripts, signIn, test } from "./kring.ts";
 
 async function openPicker(page: Page, child: string) {
   await page.goto("/talks");
@@ -74,6 +74,38 @@ test("the teacher has the list of the day, on paper too", async ({ page }) => {
   await day.click();
   await expect(page.locator(".talk-day__item").first()).toBeVisible();
   await accessible(page);
+  await expect(page.locator(".nav")).toBeVisible();
+  await page.emulateMedia({ media: "print" });
+  for (const away of [".nav", ".shell__top", ".no-print"]) await expect(page.locator(away).first()).toBeHidden();
+  await expect(page.locator(".talk-day__item").first()).toBeVisible();
+  const sheet = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  expect(sheet).toBe("rgb(255, 255, 255)");
+});
+
+test("a session that ended loses no wish for a talk", async ({ page, browser }) => {
+  if (await scripts(page)) expected(/^401 POST \/api\/conferences\/book$/);
+  await signIn(page, people.eva);
+  await openPicker(page, "Daan");
+  const slot = (await free(page).first().getAttribute("value"))!;
+  await page.getByLabel("Wil je iets meegeven?").fill("Graag over de rekentoets.");
+  const home = await another(browser, page, people.eva);
+  await home.goto("/me");
+  await home.getByRole("button", { name: /Uitloggen:/ }).first().click();
+  await home.context().close();
+  await choose(page, slot);
+  if (await scripts(page)) {
+    await expect(page.getByText(/Je bent uitgelogd/).first()).toBeVisible();
+    const tab = await page.context().newPage();
+    await signIn(tab, people.eva);
+    await tab.close();
+  } else {
+    await page.getByLabel("E-mailadres").fill(people.eva);
+    await page.getByLabel("Wachtwoord").fill(password);
+    await page.getByRole("button", { name: "Inloggen", exact: true }).click();
+  }
+  await expect(page.getByLabel("Wil je iets meegeven?")).toHaveValue("Graag over de rekentoets.");
+  await choose(page, slot);
+  await expect(page.getByText(/Gelukt/)).toBeVisible();
 });
 
 test("the office opens a round", async ({ page }) => {

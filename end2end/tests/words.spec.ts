@@ -87,7 +87,12 @@ test("from a post one goes back to its card, further down too", async ({ page })
 test("a heart comes back to its card", async ({ page }) => {
   await signIn(page, people.mark);
   await awake(page);
-  const card = page.locator("article").nth(2);
-  await card.locator("button.heart").click();
-  await expect(card.locator("button.heart")).toBeInViewport();
+  const heart = page.locator("article").nth(2).locator("button.heart");
+  const [before, hearts] = [await heart.getAttribute("aria-pressed"), Number(await heart.textContent())];
+  await heart.click();
+  await expect(heart).not.toHaveAttribute("aria-pressed", before!);
+  await expect(heart).toHaveText(String(before === "true" ? hearts - 1 : hearts + 1));
+  await expect(heart).toBeInViewport();
+  await page.reload();
+  await expect(heart).not.toHaveAttribute("aria-pressed", before!);
 });

@@ -5,6 +5,7 @@ use tokio::sync::Semaphore;
 
 use super::health::Health;
 use super::lanes::Lanes;
+use super::queues::Queues;
 use crate::base::arrivals::Arrivals;
 use crate::base::blobs::Blobs;
 use crate::base::clock::Clock;
@@ -35,18 +36,27 @@ pub struct Inner {
 pub struct Turns {
     /// Hashing a password takes 19 MiB.
     pub password: Lanes,
+    /// Drawing pages: of one session, or of one network without one, a few at a time.
+    pub pages: Queues,
     /// Preparing a photo takes up to 200 MiB.
     pub photo: Semaphore,
     /// Files that arrive or wait for their turn.
     pub arriving: Arrivals,
 }
 
+/// A browser opens six connections; who asks for pages on a hundred waits for themselves.
+const PAGES: usize = 8;
 /// Mebibytes of files that are in memory at once.
 pub const ARRIVING: usize = 26;
 
 impl Turns {
     fn new() -> Self {
-        Turns { password: Lanes::new(), photo: Semaphore::new(1), arriving: Arrivals::new(ARRIVING) }
+        Turns {
+            password: Lanes::new(),
+            pages: Queues::new(PAGES, usize::MAX),
+            photo: Semaphore::new(1),
+            arriving: Arrivals::new(ARRIVING),
+        }
     }
 }
 

@@ -1,10 +1,9 @@
 //! Turns at hashing passwords, which takes 19 MiB and a processor for a moment. Whoever comes from the same network queues up behind
 //! each other, so that a thousand guesses are in nobody's way but their own; a browser that is known here has a lane to itself, and so have
 //! networks that guessed wrong lately: a few hundred of them do not stand before somebody new.
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use tokio::sync::{Semaphore, SemaphorePermit};
 
-use tokio::sync::{OwnedSemaphorePermit, Semaphore, SemaphorePermit};
+use super::queues::{Place, Queues};
 
 use crate::base::failure::{Failure, Result};
 
@@ -29,64 +28,31 @@ pub struct Lanes {
     strangers: Semaphore,
     doubtful: Semaphore,
     known: Semaphore,
-    queues: Mutex<HashMap<String, Arc<Semaphore>>>,
+    networks: Queues,
 }
 
 /// Held while a password is hashed.
 #[derive(Debug)]
 pub struct Turn<'a> {
-    _place: Option<Queued<'a>>,
+    _place: Option<Place<'a>>,
     _permit: SemaphorePermit<'a>,
-}
-
-#[derive(Debug)]
-struct Queued<'a> {
-    lanes: &'a Lanes,
-    network: String,
-    // Goes before the queue is looked at.
-    permit: Option<OwnedSemaphorePermit>,
 }
 
 impl Lanes {
     pub fn new() -> Self {
         let (strangers, doubtful, known) = (Semaphore::new(2), Semaphore::new(1), Semaphore::new(1));
-        Lanes { strangers, doubtful, known, queues: Mutex::default() }
+        Lanes { strangers, doubtful, known, networks: Queues::new(1, LONGEST_QUEUE) }
     }
 
     pub async fn turn(&self, asking: Asking<'_>) -> Result<Turn<'_>> {
         let (place, lane) = match asking {
             Asking::Known => (None, &self.known),
-            Asking::From(network) => (Some(self.queue(network).await?), &self.strangers),
-            Asking::Doubtful(network) => (Some(self.queue(network).await?), &self.doubtful),
+            Asking::From(network) => (Some(self.networks.place(network).await?), &self.strangers),
+            Asking::Doubtful(network) => (Some(self.networks.place(network).await?), &self.doubtful),
             Asking::Ourselves => (None, &self.strangers),
         };
         let permit = lane.acquire().await.map_err(|_| Failure::Busy)?;
         Ok(Turn { _place: place, _permit: permit })
-    }
-
-    async fn queue(&self, network: &str) -> Result<Queued<'_>> {
-        let queue = {
-            let mut queues = self.queues.lock().unwrap_or_else(PoisonError::into_inner);
-            let queue = queues.entry(network.to_owned()).or_insert_with(|| Arc::new(Semaphore::new(1)));
-            if Arc::strong_count(queue) > LONGEST_QUEUE {
-                return Err(Failure::Wait { minutes: 1 });
-            }
-            queue.clone()
-        };
-        let mut place = Queued { lanes: self, network: network.to_owned(), permit: None };
-        place.permit = Some(queue.acquire_owned().await.map_err(|_| Failure::Busy)?);
-        Ok(place)
-    }
-}
-
-impl Drop for Queued<'_> {
-    fn drop(&mut self) {
-        self.permit = None;
-        let mut queues = self.lanes.queues.lock().unwrap_or_else(PoisonError::into_inner);
-        // Only the list itself knows this queue any more: nobody waits in it.
-        if queues.get(&self.network).is_some_and(|queue| Arc::strong_count(queue) == 1) {
-            queues.remove(&self.network);
-        }
     }
 }
 
@@ -105,7 +71,6 @@ mod tests {
         assert!(lanes.turn(Asking::Known).now_or_never().is_some(), "a known browser has its own lane");
         drop((first, other));
         assert!(lanes.turn(Asking::From("a")).now_or_never().is_some());
-        assert!(lanes.queues.lock().unwrap().is_empty(), "nobody is remembered who does not wait");
     }
 
     #[tokio::test]
@@ -116,17 +81,5 @@ mod tests {
         assert!(lanes.turn(Asking::From("c")).now_or_never().is_some());
         drop(guesser);
         assert!(lanes.turn(Asking::Doubtful("b")).now_or_never().is_some());
-    }
-
-    #[tokio::test]
-    async fn a_queue_does_not_grow_for_ever() {
-        let lanes = Lanes::new();
-        let _first = lanes.turn(Asking::From("a")).await.unwrap();
-        let mut waiting: Vec<_> = (0..LONGEST_QUEUE - 1).map(|_| Box::pin(lanes.turn(Asking::From("a")))).collect();
-        for turn in &mut waiting {
-            assert!(turn.as_mut().now_or_never().is_none());
-        }
-        let refused = lanes.turn(Asking::From("a")).now_or_never().expect("an answer at once");
-        assert!(matches!(refused, Err(Failure::Wait { .. })));
     }
 }

@@ -10,6 +10,7 @@ mod lanes;
 mod may;
 mod network;
 pub mod policy;
+mod queues;
 mod robot;
 mod seats;
 mod things;
@@ -25,7 +26,7 @@ pub use robot::Robot;
 pub use seats::{Kind, Reason, Seat, Seats, Standing};
 pub use things::{Shared, Thing};
 pub use viewer::{Claim, PersonId, SchoolId, SessionId, Viewer};
-pub use visitor::Visitor;
+pub use visitor::{Visitor, asker};
 
 crate::id!(GroupId);
 crate::id!(PupilId);

@@ -64,6 +64,13 @@ fn network_of(parts: &Parts, app: &App) -> String {
     peer.map(client).map(network::network).unwrap_or_default()
 }
 
+/// Who asks, for sharing out turns: a session's cookie as it was sent, or else the network. Not looked up, never kept.
+pub fn asker(parts: &Parts, app: &App) -> String {
+    let jar = CookieJar::from_headers(&parts.headers);
+    jar.get(crate::accounts::cookie_name(app))
+        .map_or_else(|| network_of(parts, app), |cookie| cookie.value().to_owned())
+}
+
 /// «Chrome · Android»: enough to recognise one's own telephone in a list, too little to follow anybody.
 fn device(agent: &str) -> String {
     let first =

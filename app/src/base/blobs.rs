@@ -140,10 +140,15 @@ fn written(path: &Path) -> Option<Moment> {
 mod tests {
     use super::*;
 
+    /// As the store tells of it: the cause lies below.
+    #[derive(Debug, thiserror::Error)]
+    #[error("copying")]
+    struct Copying(#[source] io::Error);
+
     #[test]
     fn a_full_disk_is_told_apart_from_what_is_broken() {
         let failed = |kind: io::ErrorKind| {
-            let source = Box::new(io::Error::other(io::Error::from(kind)));
+            let source = Box::new(Copying(io::Error::from(kind)));
             unkept(&object_store::Error::Generic { store: "LocalFileSystem", source })
         };
         assert_eq!(failed(io::ErrorKind::StorageFull), Failure::Full);

@@ -280,6 +280,7 @@ fn words(language: Language) -> Words {
         not_you: say!(language, failure.not_you),
         gone: say!(language, comments.gone),
         busy: say!(language, failure.busy),
+        full: say!(language, failure.full),
         offline: say!(language, failure.offline),
         broken: say!(language, failure.broken, reference = "#"),
     }

@@ -94,6 +94,7 @@ pub struct Words {
     pub not_you: String,
     pub gone: String,
     pub busy: String,
+    pub full: String,
     pub offline: String,
     /// With `#` where the reference goes.
     pub broken: String,
@@ -108,7 +109,8 @@ impl Words {
             Failure::SignedOut => &self.signed_out,
             Failure::NotYou => &self.not_you,
             Failure::Offline => &self.offline,
-            Failure::Busy | Failure::Wait { .. } | Failure::Full => &self.busy,
+            Failure::Busy | Failure::Wait { .. } => &self.busy,
+            Failure::Full => &self.full,
             Failure::Broken { reference } => return self.broken.replace('#', reference),
             Failure::Gone | Failure::Denied | Failure::NotYet { .. } | Failure::Taken { .. } => &self.gone,
         };

@@ -75,6 +75,7 @@ pub fn heart_problem(failure: &Failure) -> String {
     told(match failure {
         Failure::SignedOut => "out",
         Failure::Offline => "offline",
+        Failure::Full => "full",
         _ => "busy",
     })
 }

@@ -98,7 +98,8 @@ pub fn sentence(failure: &Failure) -> usize {
         Failure::SignedOut => 5,
         Failure::Offline => 6,
         Failure::Busy => 7,
-        _ => 8,
+        Failure::Full => 8,
+        _ => 9,
     }
 }
 

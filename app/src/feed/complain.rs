@@ -76,6 +76,7 @@ pub fn sentence(problems: &Problems, failure: &Failure) -> String {
         Failure::SignedOut => &problems.signed_out,
         Failure::NotYou => &problems.somebody_else,
         Failure::Denied | Failure::Gone => &problems.denied,
+        Failure::Full => &problems.full,
         _ => &problems.busy,
     };
     words.clone()

@@ -103,6 +103,7 @@ pub struct Problems {
     pub somebody_else: String,
     pub sent_before: String,
     pub busy: String,
+    pub full: String,
     pub offline: String,
     pub signed_out: String,
     pub denied: String,

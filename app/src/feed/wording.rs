@@ -75,6 +75,7 @@ fn problems(language: Language) -> Problems {
         somebody_else: say!(language, problem.somebody_else),
         sent_before: say!(language, problem.sent_before),
         busy: say!(language, failure.busy),
+        full: say!(language, failure.full),
         offline: say!(language, failure.offline),
         signed_out: say!(language, failure.signed_out),
         denied: say!(language, failure.denied),

@@ -123,6 +123,7 @@ fn document(frame: &Frame, draw: Box<dyn FnOnce() -> AnyView + Send>) -> impl In
         <html
             lang=language::code(language) data-who=frame.who.clone() data-out=say!(language, failure.signed_out)
             data-offline=say!(language, failure.offline_short) data-busy=say!(language, failure.busy)
+            data-full=say!(language, failure.full)
         >
             <head>
                 <meta charset="utf-8"/>

@@ -1,11 +1,26 @@
 //! What every answer goes through: same origin for writes, and the headers that keep a page where it belongs.
 use axum::extract::{Request, State};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 
 use super::failures;
-use crate::access::App;
+use crate::access::{self, App};
+
+/// Draws pages a few at a time for everybody: who asks on a hundred connections waits behind their own. What tells that the server lives
+/// does not wait, and forms have turns of their own.
+pub async fn in_turn(State(app): State<App>, request: Request, next: Next) -> Response {
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    if !reads || matches!(request.uri().path(), "/livez" | "/readyz") {
+        return next.run(request).await;
+    }
+    let (parts, body) = request.into_parts();
+    let asker = access::asker(&parts, &app);
+    match app.turns.pages.place(&asker).await {
+        Ok(_place) => next.run(Request::from_parts(parts, body)).await,
+        Err(failure) => failure.into_response(),
+    }
+}
 
 /// Refuses every write that did not start on one of our own pages. Leptos checks nothing by design.
 pub async fn same_origin(State(app): State<App>, request: Request, next: Next) -> Response {

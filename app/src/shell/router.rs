@@ -68,6 +68,7 @@ pub fn router_of(app: App, routes: Vec<Route>) -> Router {
     router
         .route("/api/{*action}", post(actions::act))
         .fallback(get(site::file))
+        .layer(from_fn_with_state(app.clone(), layers::in_turn))
         // A form of the wrong kind makes the reader of multipart forms panic; that must cost nobody else anything.
         .layer(CatchPanicLayer::custom(|_| broken(&"a request panicked").into_response()))
         .layer(from_fn_with_state(app.clone(), failures::explain))

@@ -67,7 +67,7 @@ pub fn with_kept(address: &str, kept: &str) -> String {
     format!("{page}{sign}{KEPT}={kept}{place}")
 }
 
-/// Path, query and place of an address of this school, without what an earlier failure left in it.
+/// Path, query and place of an address of this school, without what an earlier answer left in it.
 pub fn local(address: &str) -> String {
     without_traces(&here_only(address))
 }
@@ -83,11 +83,12 @@ fn here_only(address: &str) -> String {
     if plain { path } else { "/".to_owned() }
 }
 
-/// An address without what an earlier failure left in it.
+/// An address without what an earlier answer left in it: what was kept of a failure, and what was done.
 pub fn without_traces(address: &str) -> String {
     let (page, place) = address.split_at(address.find('#').unwrap_or(address.len()));
     let (path, query) = page.split_once('?').unwrap_or((page, ""));
-    let kept: Vec<&str> = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("__")).collect();
+    let left = |pair: &str| pair.starts_with("__") || pair.starts_with("done=");
+    let kept: Vec<&str> = query.split('&').filter(|pair| !pair.is_empty() && !left(pair)).collect();
     if kept.is_empty() { [path, place].concat() } else { format!("{path}?{}{place}", kept.join("&")) }
 }
 

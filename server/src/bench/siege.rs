@@ -20,11 +20,13 @@ use crate::commands::Outcome;
 const PATIENCE: Duration = Duration::from_secs(1);
 const MOST_MEMORY: u64 = 400;
 
-/// The server under siege, and a parent's and a teacher's cookies.
+/// The server under siege, and a parent's and a teacher's cookies, and one that was stolen.
 #[derive(Clone)]
 pub struct Target {
     pub address: String,
     pub parent: String,
+    /// Of somebody who belongs to the attackers.
+    pub stolen: String,
     pub teacher: String,
 }
 
@@ -75,7 +77,7 @@ fn phases() -> Vec<(&'static str, Option<Vec<Attack>>)> {
 async fn meanwhile(target: &Target, attacks: &[Attack], length: Duration) -> Outcome<Felt> {
     let mut attackers = JoinSet::new();
     for attack in attacks {
-        attack.begin(&mut attackers, &target.address, &target.parent);
+        attack.begin(&mut attackers, &target.address, &target.stolen);
     }
     // The attack stands before anybody honest comes.
     tokio::time::sleep(Duration::from_secs(1)).await;
@@ -107,14 +109,15 @@ async fn start(site: &Path, data: &Path, mail: &str) -> Outcome<(Child, Target)>
     let settings = Settings { mail: MailPlace::parse(mail)?, ..Settings::below(data) };
     let app = App::open(settings, Site::default(), Clock::System).await?;
     demo::seed(&app, demo::Size::Full).await?;
-    let (mut parent, mut teacher) = (Probe::new(&app), Probe::new(&app));
+    let (mut parent, mut teacher, mut thief) = (Probe::new(&app), Probe::new(&app), Probe::new(&app));
     parent.sign_in("fatima.elamrani@ouders.example").await;
     teacher.sign_in("sanne.dewit@wilgenboom.example").await;
-    let (parent, teacher) = (parent.cookie(), teacher.cookie());
+    thief.sign_in("mark.jansen@ouders.example").await;
+    let (parent, teacher, stolen) = (parent.cookie(), teacher.cookie(), thief.cookie());
     app.close().await;
     let mut command = Command::new(std::env::current_exe()?);
     let (server, address) = started(&mut command, &["siege-server", "--mail", mail], site, data).await?;
-    Ok((server, Target { address, parent, teacher }))
+    Ok((server, Target { address, parent, stolen, teacher }))
 }
 
 /// The server of the siege: as `kring serve`, on a free port.

@@ -49,6 +49,9 @@ impl Default for Limits {
     }
 }
 
+/// Bytes of a connection that the system holds before they are under way.
+#[cfg(target_os = "linux")]
+const MOST_UNSENT: u32 = 128 * 1024;
 /// The headers of one request.
 const LARGEST_HEAD: usize = 32 * 1024;
 
@@ -93,6 +96,7 @@ async fn serve(
     if let Err(error) = socket.set_nodelay(true) {
         tracing::debug!(%error, "no delay");
     }
+    keep_little_unsent(&socket);
     let track = place.track();
     let io = TokioIo::new(Tracked::new(socket, track.clone(), limits.stall));
     let answer = service_fn(|request| answer(request, peer, house.clone(), track.begin()));
@@ -112,6 +116,14 @@ async fn serve(
     tokio::select! {
         ended = connection.as_mut() => noted(ended),
         () = tokio::time::sleep(limits.patience) => {}
+    }
+}
+
+/// Pages for somebody who does not read wait in us, where they are counted, and not by the megabyte in the system.
+fn keep_little_unsent(socket: &TcpStream) {
+    #[cfg(target_os = "linux")]
+    if let Err(error) = socket2::SockRef::from(socket).set_tcp_notsent_lowat(MOST_UNSENT) {
+        tracing::debug!(%error, "unsent bytes are not bounded");
     }
 }
 

@@ -216,6 +216,7 @@ fn problems(viewer: &Viewer) -> Vec<String> {
         say!(language, failure.signed_out),
         say!(language, failure.offline),
         say!(language, failure.busy),
+        say!(language, failure.full),
         say!(language, talks.problem_broken),
     ]
 }

@@ -168,7 +168,7 @@ stories! {
             SCHOOL[from..from + SCHOOL[from..].find("</leerling>").expect("its end") + 11].to_owned()
         };
         let noor = child("L-NOOR");
-        let moved = noor.replace("<groep key=\"G-OTTERS\"/>", "<groep key=\"G-VOSSEN\"/>");
+        let moved = noor.replace("<groep key=\"G-OTTERS\"/>", "<groep key=\"G-UILEN\"/>");
         let file = SCHOOL.replace(&noor, &moved).replace(&child("L-DAAN"), "");
         people::import_school(&school.robot(), &here(), file.as_bytes(), ON, false).await.expect("taken in");
         assert_eq!(talks(&school, &afternoon).await, Vec::<String>::new());
