@@ -66,7 +66,7 @@ export function expected(...lines: RegExp[]) {
 function watch(page: Page) {
   page.on("pageerror", (error) => {
     // Whoever goes on before a page has faded in ends the fading: the browser says so, and nothing is wrong.
-    if (error.message !== "Transition was skipped") failures.push(`thrown: ${error.message}`);
+    if (!/^Transition was (skipped|aborted)/.test(error.message)) failures.push(`thrown: ${error.message}`);
   });
   page.on("console", (message) => {
     // What did not load is counted below, with its address.
