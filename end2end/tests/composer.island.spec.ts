@@ -65,7 +65,10 @@ test("without a line, «Opnieuw» does not lie under «weg», and works when the
   const cell = page.locator(".feed-photos__cell").first();
   const again = (await cell.getByRole("button", { name: "Opnieuw" }).boundingBox())!;
   const away = (await cell.getByRole("button", { name: "Haal deze foto weg" }).boundingBox())!;
-  expect(away.y + away.height).toBeLessThanOrEqual(again.y);
+  const apart = away.y + away.height <= again.y || away.x + away.width <= again.x;
+  expect(apart, `${JSON.stringify(away)} and ${JSON.stringify(again)}`).toBe(true);
+  // And the sentence beside it is a line to read, not a column of words.
+  expect((await cell.locator(".field__problem").boundingBox())!.width).toBeGreaterThan(150);
   await page.unroute("**/api/photos/upload");
   await cell.getByRole("button", { name: "Opnieuw" }).click();
   await expect(page.locator("[data-state=done]")).toHaveCount(1);
