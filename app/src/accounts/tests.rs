@@ -143,6 +143,7 @@ stories! {
         let answer = try_password(&mut thief, FATIMA, demo::PASSWORD).await;
         let page = thief.follow(&answer).await;
         assert!(page.text().contains("Probeer het over 15 minuten nog eens"), "{}", page.text());
+        assert!(page.text().contains("Vraag school om hulp, dan hoef je niet te wachten."), "{}", page.text());
         // She herself, in the browser that knows her, behind the same address as the thief; and somewhere new.
         home.post("accounts/sign-out", &[]).await;
         home.forwarded = thief.forwarded.clone();
@@ -261,6 +262,7 @@ stories! {
     async fn everybody_finds_their_own_people_on_their_page(school) {
         let page = school.fatima().await.get("/me").await.text();
         assert!(page.contains("Noor El Amrani De Otters"), "{page}");
+        assert!(page.contains("Youssef El Amrani"), "{page}");
         assert!(page.contains("Hanneke Smit van de administratie"), "{page}");
         let page = school.as_person("eva.kuipers@ouders.example").await.get("/me").await.text();
         assert!(page.contains("Daan") && !page.contains("Mark Jansen"), "the other household is not told: {page}");

@@ -109,6 +109,20 @@ stories! {
         assert!(!folder.join("trial").exists() || std::fs::read_dir(folder.join("trial")).unwrap().next().is_none());
     }
 
+    async fn what_is_not_for_somebody_is_told_without_scolding(school) {
+        let page = school.fatima().await.get("/new").await;
+        assert_eq!(page.status, StatusCode::FORBIDDEN);
+        assert!(page.text().contains("Dit deel is niet voor jou"), "{}", page.text());
+        assert!(page.text().contains("Had je het hier wel verwacht? School kijkt graag met je mee."), "{}", page.text());
+    }
+
+    async fn a_page_says_how_it_looks_on_a_home_screen_and_in_the_dark(school) {
+        let head = school.fatima().await.get("/").await.html();
+        assert!(head.contains("<link rel=\"apple-touch-icon\" href=\"/apple-touch-icon.png\">"));
+        let colours: Vec<&str> = head.split("name=\"theme-color\" content=\"").skip(1).filter_map(|rest| rest.get(..7)).collect();
+        assert!(colours.len() == 2 && colours[0] != colours[1], "{colours:?}");
+    }
+
     async fn with_a_full_disk_people_read_on_and_nothing_is_half(school) {
         let mut fatima = school.fatima().await;
         let page = fatima.get("/").await;

@@ -28,7 +28,6 @@ impl School {
     }
 
     #[cfg(test)]
-    #[expect(clippy::expect_used, reason = "a test without its limit is over")]
     pub async fn no_room(&self, full: bool) {
         super::no_room(&self.robot(), full).await.expect("the limit is set");
     }
