@@ -18,6 +18,11 @@ pub async fn teachers(app: &App) -> Result<Vec<(String, GroupId)>> {
     Ok(asked.all().await?)
 }
 
+/// What the worker does of its own accord, beside the jobs: files that no photo has, and half-written ones, go.
+pub async fn sweep(app: &App) -> Result<usize> {
+    photos::sweep(&robot(app)).await
+}
+
 /// A parent of this group, by address.
 pub async fn parent(app: &App, group: &GroupId) -> Result<String> {
     let robot = robot(app);

@@ -87,6 +87,7 @@ async fn sweep(settings: &Settings, blobs: &Path, toll: &mut Toll) -> Outcome {
     let app = App::open(settings.clone(), Site::default(), later).await?;
     let before = crash::stray(&app, blobs).await?.len();
     app::jobs::work_off(&app).await?;
+    crash::sweep(&app).await?;
     let after = crash::stray(&app, blobs).await?;
     println!("\nfiles that no photo has: {before} before the sweep, {} after it", after.len());
     toll.strays(&after);
