@@ -4,7 +4,6 @@
 use tokio::sync::{Semaphore, SemaphorePermit};
 
 use super::queues::{Place, Queues};
-
 use crate::base::failure::{Failure, Result};
 
 /// So many from one network wait at most: a whole school on the evening of its launch, all behind one address.
@@ -71,6 +70,7 @@ mod tests {
         assert!(lanes.turn(Asking::Known).now_or_never().is_some(), "a known browser has its own lane");
         drop((first, other));
         assert!(lanes.turn(Asking::From("a")).now_or_never().is_some());
+        assert!(lanes.networks.is_empty(), "nobody is remembered who does not wait");
     }
 
     #[tokio::test]
@@ -81,5 +81,17 @@ mod tests {
         assert!(lanes.turn(Asking::From("c")).now_or_never().is_some());
         drop(guesser);
         assert!(lanes.turn(Asking::Doubtful("b")).now_or_never().is_some());
+    }
+
+    #[tokio::test]
+    async fn a_queue_does_not_grow_for_ever() {
+        let lanes = Lanes::new();
+        let _first = lanes.turn(Asking::From("a")).await.unwrap();
+        let mut waiting: Vec<_> = (0..LONGEST_QUEUE - 1).map(|_| Box::pin(lanes.turn(Asking::From("a")))).collect();
+        for turn in &mut waiting {
+            assert!(turn.as_mut().now_or_never().is_none());
+        }
+        let refused = lanes.turn(Asking::From("a")).now_or_never().expect("an answer at once");
+        assert!(matches!(refused, Err(Failure::Wait { .. })));
     }
 }

@@ -11,7 +11,7 @@ use crate::conferences::store::manage;
 use crate::conferences::store::read::{self, Child, Round};
 use crate::conferences::{RoundId, words};
 use crate::say;
-use crate::shell::failures::{problem_sentence, sentence};
+use crate::shell::failures::sentence;
 use crate::shell::language::Language;
 use crate::shell::{Kept, Page, Tab};
 use crate::ui::icon::Icon;
@@ -53,7 +53,7 @@ fn draw(viewer: &Viewer, talks: &Talks, asked: &Asked, kept: &Kept) -> impl Into
     let over = |round: &&Round| round.over_at.is_none_or(|over| over <= viewer.now);
     let refused = kept.failure_of("conferences/cancel").map(|failure| not_cancelled(language, failure));
     // Sent from here by nobody's page, but a way back may lead here: then it is not silent.
-    let refused = refused.or(kept.failure_of("conferences/book").map(|failure| not_booked(language, failure)));
+    let refused = refused.or(kept.failure_of("conferences/book").map(|failure| sentence(language, failure)));
     let (past, current): (Vec<&Round>, Vec<&Round>) = talks.rounds.iter().partition(over);
     let empty = current
         .is_empty()
@@ -75,13 +75,6 @@ fn not_cancelled(language: Language, failure: &Failure) -> String {
         Failure::Invalid { problem: Problem::Changed, .. } => say!(language, talks.cancel_changed),
         Failure::Invalid { .. } => say!(language, talks.cancel_too_late),
         Failure::Gone => say!(language, talks.cancel_gone),
-        failure => sentence(language, failure),
-    }
-}
-
-fn not_booked(language: Language, failure: &Failure) -> String {
-    match failure {
-        Failure::Invalid { problem, .. } => problem_sentence(language, *problem),
         failure => sentence(language, failure),
     }
 }
