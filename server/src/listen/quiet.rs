@@ -8,7 +8,7 @@ use app::base::clock::ticking;
 use tokio::sync::Notify;
 use tokio::time::Instant;
 
-/// What is known of one connection. Times are milliseconds since it began.
+/// What is known of one connection. Times are nanoseconds since it began.
 #[derive(Debug)]
 pub struct Track {
     began: Instant,
@@ -47,8 +47,8 @@ impl Track {
     }
 
     fn now(&self) -> u64 {
-        // Never 0, which means «none».
-        u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX).max(1)
+        // Never 0, which means «none». Coarser, and who came just now could be the quietest of all.
+        u64::try_from(self.began.elapsed().as_nanos()).unwrap_or(u64::MAX).max(1)
     }
 
     pub fn wrote(&self) {
@@ -74,7 +74,7 @@ impl Track {
 
     fn quiet_since(&self) -> Option<Instant> {
         let quiet = self.serving.load(Ordering::Acquire) == 0;
-        quiet.then(|| self.began + Duration::from_millis(self.active.load(Ordering::Relaxed)))
+        quiet.then(|| self.began + Duration::from_nanos(self.active.load(Ordering::Relaxed)))
     }
 
     /// When this connection has waited long enough; `None` while it is being served.
@@ -82,7 +82,7 @@ impl Track {
         let quiet = self.quiet_since()? + idle;
         match self.head.load(Ordering::Acquire) {
             0 => Some(quiet),
-            first => Some(quiet.min(self.began + Duration::from_millis(first) + header)),
+            first => Some(quiet.min(self.began + Duration::from_nanos(first) + header)),
         }
     }
 
