@@ -77,9 +77,9 @@ pub enum Command {
 pub async fn run(command: Command, file: Option<&Path>) -> Outcome {
     match command {
         Command::Serve => serve::serve(open(Settings::load(file)?).await?).await,
-        Command::Work => serve::work(open(Settings::load(file)?).await?).await,
+        Command::Work => at_rest(file, async |app| serve::work(app).await).await,
         Command::Migrate => {
-            open(Settings::load(file)?).await?.close().await;
+            at_rest(file, async |_| Ok(())).await?;
             println!("The tables are up to date.");
             Ok(())
         }

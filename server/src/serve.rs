@@ -40,12 +40,11 @@ pub async fn on(listener: TcpListener, app: App) -> Outcome {
 }
 
 /// Does the jobs until the process is asked to stop.
-pub async fn work(app: App) -> Outcome {
+pub async fn work(app: &App) -> Outcome {
     tokio::select! {
         () = app::jobs::keep_working(app.clone()) => {}
         () = asked_to_stop() => {}
     }
-    app.close().await;
     Ok(())
 }
 
