@@ -1,4 +1,7 @@
 //! The real binary and a mail server that answers wrongly: settings that refuse, `doctor`, `mail test`, `jobs`.
+mod door;
+mod tls;
+
 use std::path::Path;
 use std::process::Command;
 
