@@ -1,7 +1,7 @@
 //! The photos of a post, side by side. Every one has its place before it arrives, so that nothing jumps.
 use leptos::prelude::*;
 
-use super::page::description;
+use super::page::{description, spoken};
 use super::photo::Photo;
 use super::rules::SHOWN;
 use crate::say;
@@ -20,16 +20,18 @@ pub fn PhotoGrid(
     let count = photos.len();
     let shown = count.min(SHOWN);
     let hidden = count - shown;
+    // Beside others a photo is never wider than half a column: its largest file is for its own page.
+    let most = if shown == 1 { usize::MAX } else { 2 };
     let sizes = if shown == 1 { "(min-width: 44rem) 40rem, 100vw" } else { "(min-width: 44rem) 20rem, 50vw" };
     let tile = move |(at, photo): (usize, &Photo)| {
         let now = first && at == 0;
         let more = (hidden > 0 && at + 1 == shown).then(|| more(language, hidden));
         view! {
             <a class="photo" href=format!("/posts/{post}/photos/{}", at + 1)>
-                <img class="photo__blur" src=photo.placeholder.clone() alt="" width=photo.width height=photo.height/>
+                <img class="photo__blur" src=photo.placeholder.clone() alt=""/>
                 <img
-                    class="photo__img" src=photo.smallest() srcset=photo.srcset() sizes=sizes width=photo.width height=photo.height
-                    loading=(!now).then_some("lazy") fetchpriority=now.then_some("high") decoding="async" alt=description(language, photo, at, count)
+                    class="photo__img" src=photo.smallest() srcset=photo.srcset(most) sizes=sizes width=photo.width height=photo.height
+                    loading=(!now).then_some("lazy") fetchpriority=now.then_some("high") decoding="async" alt=description(language, photo, at, count) lang=spoken(language, photo)
                 />
                 {more}
             </a>

@@ -48,13 +48,13 @@ async fn prepare(app: &App, bytes: Vec<u8>) -> Result<Prepared> {
 
 fn photo_of(prepared: &Prepared, now: Moment) -> Photo {
     let widths: Vec<String> = prepared.renditions.iter().map(|rendition| rendition.width.to_string()).collect();
-    let placeholder = pipeline::placeholder_png(&prepared.thumbhash);
+    let placeholder = pipeline::placeholder_webp(&prepared.thumbhash);
     Photo {
         id: PhotoId::new(now),
         width: prepared.width.into(),
         height: prepared.height.into(),
         widths: widths.join(","),
-        placeholder: format!("data:image/png;base64,{}", STANDARD.encode(placeholder)),
+        placeholder: format!("data:image/webp;base64,{}", STANDARD.encode(placeholder)),
         description: String::new(),
     }
 }

@@ -61,10 +61,10 @@ fn large(language: Language, photo: &Photo, at: usize, count: usize) -> impl Int
     view! {
         <figure class="photo-view">
             <img
-                class="photo-view__img" src=photo.largest() srcset=photo.srcset() sizes="100vw"
-                width=photo.width height=photo.height alt=description(language, photo, at, count)
+                class="photo-view__img" src=photo.largest() srcset=photo.srcset(usize::MAX) sizes="100vw"
+                width=photo.width height=photo.height alt=description(language, photo, at, count) lang=spoken(language, photo)
             />
-            {(!photo.description.is_empty()).then(|| view! { <figcaption class="soft" dir="auto" lang=language::of_words(language, &photo.description)>{photo.description.clone()}</figcaption> })}
+            {(!photo.description.is_empty()).then(|| view! { <figcaption class="soft" dir="auto" lang=spoken(language, photo)>{photo.description.clone()}</figcaption> })}
         </figure>
     }
 }
@@ -75,6 +75,11 @@ pub fn description(language: Language, photo: &Photo, at: usize, count: usize) -
         "" => say!(language, photos.of, number = at + 1, count = count),
         written => written.to_owned(),
     }
+}
+
+/// The language of that description, where it is told.
+pub fn spoken(language: Language, photo: &Photo) -> Option<&'static str> {
+    language::of_words(language, &photo.description)
 }
 
 fn neighbours(language: Language, post: &PostId, at: usize, count: usize) -> impl IntoView + use<> {

@@ -50,9 +50,9 @@ impl Photo {
         self.address(self.widths().last().unwrap_or_default())
     }
 
-    /// For the browser to choose from.
-    pub fn srcset(&self) -> String {
-        self.widths().map(|width| format!("{} {width}w", self.address(width))).collect::<Vec<_>>().join(", ")
+    /// For the browser to choose from: so many at most, the smallest first.
+    pub fn srcset(&self, most: usize) -> String {
+        self.widths().take(most).map(|width| format!("{} {width}w", self.address(width))).collect::<Vec<_>>().join(", ")
     }
 }
 

@@ -16,7 +16,7 @@ mod tests;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-pub use placeholder::placeholder_png;
+pub use placeholder::placeholder_webp;
 pub use refused::{OtherKind, Refused};
 
 /// The largest file we look at. A phone photo is 2 to 12 MB.
@@ -42,7 +42,7 @@ pub struct Prepared {
     pub height: u32,
     /// WebP, smallest first; at least one.
     pub renditions: Vec<Rendition>,
-    /// About 25 bytes that describe a blurred version; see [`placeholder_png`].
+    /// About 25 bytes that describe a blurred version; see [`placeholder_webp`].
     pub thumbhash: Vec<u8>,
 }
 

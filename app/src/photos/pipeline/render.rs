@@ -18,11 +18,11 @@ pub(super) fn render(decoded: Decoded) -> Result<Prepared, Refused> {
     let (width, height) = (largest.width(), largest.height());
     let longest = width.max(height);
     let mut picture = largest;
-    let mut renditions = vec![encode(&picture.to_rgb8())?];
+    let mut renditions = vec![rendition(&picture.to_rgb8())?];
     // Each size is made from the one above it. A size just below the largest would only cost disk.
     for side in sides.into_iter().rev().filter(|side| side * 9 / 8 < longest) {
         picture = shrink(&picture, side);
-        renditions.push(encode(&picture.to_rgb8())?);
+        renditions.push(rendition(&picture.to_rgb8())?);
     }
     renditions.reverse();
     let thumbhash = thumbhash(&picture);
@@ -88,14 +88,17 @@ fn within(width: u32, height: u32, longest: u32) -> (u32, u32) {
     (scaled(width), scaled(height))
 }
 
-fn encode(image: &RgbImage) -> Result<Rendition, Refused> {
+fn rendition(image: &RgbImage) -> Result<Rendition, Refused> {
     let (width, height) = image.dimensions();
+    Ok(Rendition { width, height, bytes: webp(image, QUALITY)? })
+}
+
+pub(super) fn webp(image: &RgbImage, quality: f32) -> Result<Vec<u8>, Refused> {
     let mut config = WebPConfig::new().map_err(|()| Refused::Broken)?;
-    config.quality = QUALITY;
+    config.quality = quality;
     config.method = 4;
-    let file =
-        Encoder::from_rgb(image.as_raw(), width, height).encode_advanced(&config).map_err(|_| Refused::Broken)?;
-    Ok(Rendition { width, height, bytes: file.to_vec() })
+    let encoder = Encoder::from_rgb(image.as_raw(), image.width(), image.height());
+    Ok(encoder.encode_advanced(&config).map_err(|_| Refused::Broken)?.to_vec())
 }
 
 fn thumbhash(image: &DynamicImage) -> Vec<u8> {

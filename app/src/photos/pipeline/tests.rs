@@ -283,17 +283,26 @@ fn sixteen_bits_and_grey_work_too() {
     }
 }
 
+fn mean(picture: &RgbImage) -> [f64; 3] {
+    let sum = |channel: usize| picture.pixels().map(|pixel| f64::from(pixel.0[channel])).sum::<f64>();
+    [0, 1, 2].map(|channel| sum(channel) / f64::from(picture.width() * picture.height()))
+}
+
 #[test]
 fn the_placeholder_fits_in_a_data_url() {
     for (seed, kind) in Scene::ALL.into_iter().enumerate() {
         let upload = file(&scene(kind, seed as u64, 400, 300), ImageFormat::Jpeg);
-        let png = placeholder_png(&prepare(&upload).unwrap().thumbhash);
-        let small = image::load_from_memory_with_format(&png, ImageFormat::Png).unwrap();
-        assert!(png.len() <= 500, "{kind:?}: {} bytes", png.len());
+        let prepared = prepare(&upload).unwrap();
+        let webp = placeholder_webp(&prepared.thumbhash);
+        let small = image::load_from_memory_with_format(&webp, ImageFormat::WebP).unwrap();
+        assert!(webp.len() <= 120, "{kind:?}: {} bytes", webp.len());
         assert_eq!((small.width(), small.height()), (12, 9));
+        let photo = image::load_from_memory(&prepared.renditions[0].bytes).unwrap();
+        let (near, far) = (mean(&small.into_rgb8()), mean(&photo.into_rgb8()));
+        assert!(near.iter().zip(far).all(|(near, far)| (near - far).abs() < 12.0), "{kind:?}: {near:?} for {far:?}");
     }
     for damaged in [&[][..], &[1, 2], &[0; 5], &[255; 40]] {
-        assert!(image::load_from_memory(&placeholder_png(damaged)).is_ok());
+        assert!(image::load_from_memory(&placeholder_webp(damaged)).is_ok());
     }
 }
 
@@ -313,7 +322,7 @@ proptest! {
     #[test]
     fn random_bytes_never_panic(bytes in prop::collection::vec(any::<u8>(), 0..2000)) {
         prop_assert!(prepare(&bytes).is_err());
-        placeholder_png(&bytes);
+        placeholder_webp(&bytes);
     }
 
     #[test]
