@@ -6,6 +6,7 @@ use super::rules::paragraphs;
 use super::store::Post;
 use crate::access::Viewer;
 use crate::access::viewer::full_name;
+use crate::base::text::links::{Piece, pieces};
 use crate::comments::{self, Summary};
 use crate::photos::{Photo, PhotoGrid};
 use crate::say;
@@ -13,7 +14,7 @@ use crate::shell::Kept;
 use crate::shell::language::{self, Language};
 use crate::ui::icon::Icon;
 use crate::ui::person::Portrait;
-use crate::ui::prose::linked;
+use crate::ui::prose::drawn;
 use crate::ui::when;
 
 /// Everything that a card shows to everybody who reads this language today, in words.
@@ -29,9 +30,11 @@ pub struct Card {
     edited: i64,
     /// For machines.
     at: String,
-    body: String,
+    text: Text,
     photos: Vec<Photo>,
     summary: Summary,
+    /// The languages of its last comments, where they are told.
+    tongues: Vec<Option<&'static str>>,
 }
 
 impl Card {
@@ -46,8 +49,9 @@ impl Card {
             edited: post.edited,
             at: post.published_at.local(&viewer.zone).to_string(),
             id: post.id,
-            body: post.body,
+            text: Text::of(language, &post.body),
             photos,
+            tongues: summary.latest.iter().map(|(_, body)| language::of_words(language, body)).collect(),
             summary,
         }
     }
@@ -61,20 +65,20 @@ impl Card {
     }
 
     /// In the feed: leads to its own page. `mine`: the viewer gave one of the hearts.
-    /// `way`: what leads from its own page back to this place in the list, as a query.
-    pub fn brief(&self, mine: bool, kept: &Kept, (first, way): (bool, &str)) -> impl IntoView + use<> {
-        self.draw((mine, kept), (first, way), (self.comments(way), self.latest()))
+    /// `place`: which one of the page it is; `way`: what leads from its own page back to this place in the list, as a query.
+    pub fn brief(&self, mine: bool, kept: &Kept, (place, way): (usize, &str)) -> impl IntoView + use<> {
+        self.draw((mine, kept), (place, way), (self.comments(way), self.latest()))
     }
 
     /// On its own page: what people say follows below it.
     pub fn whole(&self, mine: bool, kept: &Kept) -> impl IntoView + use<> {
-        self.draw((mine, kept), (true, ""), (None::<()>, None::<()>))
+        self.draw((mine, kept), (0, ""), (None::<()>, None::<()>))
     }
 
     fn draw<C: IntoView + 'static, L: IntoView + 'static>(
         &self,
         (mine, kept): (bool, &Kept),
-        (first, way): (bool, &str),
+        (place, way): (usize, &str),
         (comments, latest): (C, L),
     ) -> impl IntoView + use<C, L> {
         let class = if self.photos.is_empty() { "feed-post feed-post--words" } else { "feed-post" };
@@ -84,22 +88,22 @@ impl Card {
         let hearts = comments::hearts(self.language, (&self.id, &self.author), (self.summary.hearts, mine), kept);
         let id = &self.id;
         view! {
-            <article class=class id=format!("post-{id}") aria-labelledby=format!("by-{id} at-{id}")>
+            <article class=class id=format!("post-{id}") aria-labelledby=format!("by-{place} at-{place}")>
                 <header class="feed-post__head">
                     <Portrait name=self.author.clone()/>
                     <div class="feed-post__who">
-                        <h2 class="feed-post__name" id=format!("by-{id}")><bdi>{self.author.clone()}</bdi></h2>
+                        <h2 class="feed-post__name" id=format!("by-{place}")><bdi>{self.author.clone()}</bdi></h2>
                         <p class="when">
                             {byline}" · "
-                            <a class="when feed-post__at" id=format!("at-{id}") href=format!("/posts/{id}{way}")>
+                            <a class="when feed-post__at" id=format!("at-{place}") href=format!("/posts/{id}{way}")>
                                 <time datetime=self.at.clone()>{self.when.clone()}</time>
                             </a>
                             {edited}
                         </p>
                     </div>
                 </header>
-                {text(self.language, &self.body)}
-                <PhotoGrid language=self.language post=self.id.0.clone() photos=self.photos.clone() first=first/>
+                {self.text.draw()}
+                <PhotoGrid language=self.language post=self.id.0.clone() photos=self.photos.clone() first=place == 0/>
                 {latest}
                 <footer class="feed-post__foot">
                     {hearts}
@@ -125,21 +129,34 @@ impl Card {
 
     /// The last things that people said.
     fn latest(&self) -> Option<impl IntoView + use<>> {
-        let language = self.language;
-        let said = |(author, body): &(String, String)| {
-            let lang = language::of_words(language, body);
+        let said = |((author, body), lang): (&(String, String), &Option<&'static str>)| {
+            let lang = *lang;
             view! { <p dir="auto"><b><bdi>{author.clone()}</bdi></b>" "<bdi lang=lang>{body.clone()}</bdi></p> }
         };
         let latest = &self.summary.latest;
-        (!latest.is_empty()).then(|| view! { <div class="feed-post__latest">{latest.iter().map(said).collect_view()}</div> })
+        (!latest.is_empty()).then(|| view! { <div class="feed-post__latest">{latest.iter().zip(&self.tongues).map(said).collect_view()}</div> })
     }
 }
 
-/// Plain text with its paragraphs and its links, each paragraph in the direction of its own letters.
-fn text(language: Language, body: &str) -> Option<impl IntoView + use<>> {
-    let lang = language::of_words(language, body);
-    let paragraph = |text: &str| view! { <p dir="auto">{linked(text)}</p> };
-    (!body.is_empty()).then(|| view! { <div class="feed-post__text" lang=lang>{paragraphs(body).map(paragraph).collect_view()}</div> })
+/// What somebody wrote, read once for everybody: its paragraphs with what leads somewhere, and its language, where it is told.
+#[derive(Debug)]
+struct Text {
+    lang: Option<&'static str>,
+    paragraphs: Vec<Vec<Piece>>,
+}
+
+impl Text {
+    fn of(page: Language, body: &str) -> Self {
+        Text { lang: language::of_words(page, body), paragraphs: paragraphs(body).map(pieces).collect() }
+    }
+
+    /// Each paragraph in the direction of its own letters.
+    fn draw(&self) -> Option<impl IntoView + use<>> {
+        let paragraph = |pieces: &Vec<Piece>| view! { <p dir="auto">{drawn(pieces)}</p> };
+        let paragraphs = &self.paragraphs;
+        (!paragraphs.is_empty())
+            .then(|| view! { <div class="feed-post__text" lang=self.lang>{paragraphs.iter().map(paragraph).collect_view()}</div> })
+    }
 }
 
 fn role(language: Language, code: &str) -> String {

@@ -79,7 +79,7 @@ impl Loaded {
                     {self.calm.map(|next| calm(language, next))}
                     {empty}
                     <div class="feed">
-                        {self.cards.iter().enumerate().map(|(at, (card, mine))| card.brief(*mine, &kept, (at == 0, &self.way))).collect_view()}
+                        {self.cards.iter().enumerate().map(|(at, (card, mine))| card.brief(*mine, &kept, (at, &self.way))).collect_view()}
                     </div>
                     {match self.older {
                         Some(older) => pager(language, &older).into_any(),

@@ -4,7 +4,12 @@ use leptos::prelude::*;
 use crate::base::text::links::{Piece, pieces};
 
 pub fn linked(text: &str) -> impl IntoView + use<> {
-    pieces(text).into_iter().map(piece).collect_view()
+    drawn(&pieces(text))
+}
+
+/// What was read before.
+pub fn drawn(pieces: &[Piece]) -> impl IntoView + use<> {
+    pieces.iter().cloned().map(piece).collect_view()
 }
 
 fn piece(piece: Piece) -> AnyView {
