@@ -6,7 +6,7 @@ use super::store::book::{self, Wish};
 use super::store::read::{self, About, Family, Slot};
 use super::words;
 use super::{BookingId, RoundId};
-use crate::access::{Action, Book, HouseholdId, May, PupilId, Read, Remove, Viewer};
+use crate::access::{Action, Book, May, PupilId, Read, Remove, Viewer};
 use crate::base::failure::{Failure, Problem, Result};
 use crate::base::{ids, text};
 
@@ -23,11 +23,18 @@ pub async fn book(
     let slots = read::slots(viewer, &may, &family.id).await?;
     let (wanted, note) = wish(&slots, &slot, &note)?;
     refuse_at_this_time(viewer, &about, &slots, wanted)?;
+    // Whoever comes late is told without waiting behind the writes of those who came in time.
+    if wanted.taken && wanted.booking_id.is_none() {
+        return Err(instead(viewer, &slots, wanted));
+    }
     let key = if ids::is_id(&key) { BookingId::from(key) } else { BookingId::new(viewer.now) };
     let wish = Wish { household: family.id.clone(), slot: wanted.id.clone(), note, key };
     let left = match book::book(viewer, may.clone(), wish).await {
         Ok(left) => left,
-        Err(Failure::Taken { .. }) => return Err(taken(viewer, &may, &family.id, wanted).await?),
+        Err(Failure::Taken { .. }) => {
+            let now = read::slots(viewer, &may, &family.id).await?;
+            return Err(instead(viewer, &now, wanted));
+        }
         Err(failure) => return Err(failure),
     };
     let left = left.and_then(|left| slots.iter().find(|slot| slot.id == left));
@@ -69,15 +76,9 @@ fn refuse_at_this_time(viewer: &Viewer, about: &About, slots: &[Slot], wanted: &
     }
 }
 
-/// Somebody was first: which three are nearest now?
-async fn taken(
-    viewer: &Viewer,
-    may: &May<Book, (RoundId, PupilId)>,
-    family: &HouseholdId,
-    wanted: &Slot,
-) -> Result<Failure> {
-    let slots = read::slots(viewer, may, family).await?;
-    Ok(Failure::Taken { free: rules::nearest(&free_of(viewer, &slots), wanted.starts_at.0) })
+/// Somebody was first: the three that are nearest and free.
+fn instead(viewer: &Viewer, slots: &[Slot], wanted: &Slot) -> Failure {
+    Failure::Taken { free: rules::nearest(&free_of(viewer, slots), wanted.starts_at.0) }
 }
 
 fn free_of(viewer: &Viewer, slots: &[Slot]) -> Vec<(String, i64)> {

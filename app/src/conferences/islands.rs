@@ -10,6 +10,7 @@ use crate::base::failure::{Failure, Problem};
 use crate::ui::call::call;
 use crate::ui::icon::Icon;
 use crate::ui::text_area::TextArea;
+use crate::ui::sent::SentFrom;
 
 /// How often the free times are asked for again.
 const REFRESH: Duration = Duration::from_secs(20);
@@ -199,6 +200,7 @@ pub fn SlotPicker(form: Form, days: Vec<Day>, words: Words) -> impl IntoView {
     view! {
         {answer(form, days, words, state)}
         <form class="page" method="post" action="/api/conferences/book" on:submit=submit>
+            <SentFrom/>
             {hidden(form)}
             <div class="slots">{drawn}</div>
             {note_field(words, state)}
@@ -265,6 +267,7 @@ fn answer(
             </div>
         </div>
         <form class="slots__near" method="post" action="/api/conferences/book" hidden=move || state.near.get().is_empty()>
+            <SentFrom/>
             {hidden(form)}
             <input type="hidden" name="note" value=note/>
             {near}

@@ -6,6 +6,7 @@ use crate::access::{Edit, Remove, Viewer};
 use crate::say;
 use crate::shell::language::Language;
 use crate::ui::icon::Icon;
+use crate::ui::sent::SentFrom;
 
 /// Nothing for whoever may do nothing.
 pub async fn menu(viewer: &Viewer, post: &PostId, edited: bool) -> Option<impl IntoView + use<>> {
@@ -38,6 +39,7 @@ fn remove_form(language: Language, post: String) -> impl IntoView {
         <details class="feed-remove">
             <summary class="button"><Icon name="trash" class="icon--small"/>{say!(language, feed.remove)}</summary>
             <form method="post" action="/api/feed/remove">
+                <SentFrom/>
                 <p>{say!(language, feed.remove_sure)}</p>
                 <button class="button button--bad" type="submit" name="post" value=post>{say!(language, feed.remove_yes)}</button>
             </form>

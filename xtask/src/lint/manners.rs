@@ -71,6 +71,20 @@ pub fn raw_text(source: &Source) -> Vec<Finding> {
     found.map(|at| Finding::new(&source.path, source.words[at].line, reason)).collect()
 }
 
+/// Without `<SentFrom/>` a refused form finds its page by the `Referer` alone, and what one person chose is sent as another.
+/// Forms with files say it in a header.
+pub fn senders(source: &Source) -> Vec<Finding> {
+    let words = &source.words;
+    let nameless = |at: &usize| {
+        let rest = &words[*at..];
+        let end = (0..rest.len()).find(|end| starts_with(&rest[*end..], &["<", "/", "form"])).unwrap_or(rest.len());
+        let has = |text: &str| rest[..end].iter().any(|word| word.text == text);
+        starts_with(rest, &["<", "form"]) && rest[0].in_view && has("\"post\"") && !has("enctype") && !has("SentFrom")
+    };
+    let reason = "say who sends this form from where: begin it with <SentFrom/>";
+    (0..words.len()).filter(nameless).map(|at| Finding::new(&source.path, words[at].line, reason)).collect()
+}
+
 /// `style="…"` and `style:width=…` among the attributes of a view; a Rust variable of that name is none.
 fn inline_styles(words: &[Word]) -> Vec<usize> {
     words
@@ -104,6 +118,18 @@ mod tests {
 
     fn lines(check: fn(&Source) -> Vec<Finding>, text: &str) -> Vec<usize> {
         check(&Source::new("app/src/feed/page.rs", text)).into_iter().map(|finding| finding.line).collect()
+    }
+
+    #[test]
+    fn a_form_that_does_not_say_where_it_is_is_found() {
+        let form = |inside: &str| {
+            format!(
+                "fn a() {{ view! {{ <p/>\n<form method=\"post\" action=\"/api/a/b\">{inside}<button>a</button></form> }} }}"
+            )
+        };
+        assert_eq!(lines(senders, &form("")), [2]);
+        assert!(lines(senders, &form("<SentFrom place=id/>")).is_empty());
+        assert!(lines(senders, &form("<SentFrom/>").replace("post", "get")).is_empty());
     }
 
     #[test]

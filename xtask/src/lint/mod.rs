@@ -39,7 +39,7 @@ impl fmt::Display for Finding {
 
 type Check = fn(&Source) -> Vec<Finding>;
 
-const CHECKS: [Check; 13] = [
+const CHECKS: [Check; 14] = [
     shape::long_files,
     shape::long_functions,
     shape::many_props,
@@ -53,6 +53,7 @@ const CHECKS: [Check; 13] = [
     manners::endpoints,
     manners::forbidden_words,
     manners::raw_text,
+    manners::senders,
 ];
 
 pub fn run(place: &Place) -> Result<()> {

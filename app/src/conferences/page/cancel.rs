@@ -9,6 +9,7 @@ use crate::shell::Kept;
 use crate::shell::failures::sentence;
 use crate::shell::language::Language;
 use crate::ui::notice::{Notice, Tone};
+use crate::ui::sent::SentFrom;
 
 /// The talk in question, and the page it is asked on.
 pub struct Question {
@@ -48,6 +49,7 @@ impl Question {
             <details class="talk-question no-print">
                 <summary class="button button--small button--quiet" aria-label=name>{say!(language, talks.cancel)}</summary>
                 <form method="post" action="/api/conferences/cancel">
+                    <SentFrom/>
                     <p>{say!(language, talks.cancel_question, pupil = pupil, at = at)}</p>
                     <input type="hidden" name="booking" value=self.booking.0.clone()/>
                     <input type="hidden" name="slot" value=self.slot.0.clone()/>

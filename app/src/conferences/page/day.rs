@@ -11,6 +11,7 @@ use crate::conferences::rules;
 use crate::conferences::store::manage::{self, Talk};
 use crate::conferences::{BookingId, RoundId, words};
 use crate::say;
+use crate::shell::language;
 use crate::shell::{Kept, Page, Tab};
 use crate::ui::person::Portrait;
 use crate::ui::print::PrintButton;
@@ -84,7 +85,10 @@ fn row(viewer: &Viewer, (date, talk): (&str, &Talk), pupil: String, comers: &[(B
             </time>
             <Portrait name=pupil.clone()/>
             <div class="talk-day__who"><b>{pupil}</b><small>{group}</small><small>{who.join(", ")}</small></div>
-            {note.map(|note| view! { <p class="talk-day__note" dir="auto">{note}</p> })}
+            {note.map(|note| {
+                let lang = language::of_words(viewer.language, &note);
+                view! { <p class="talk-day__note" dir="auto" lang=lang>{note}</p> }
+            })}
             {question.map(|question| question.draw(viewer.language))}
         </li>
     }

@@ -12,7 +12,7 @@ use crate::conferences::store::read::{self, Child, Round};
 use crate::conferences::{RoundId, words};
 use crate::say;
 use crate::shell::failures::sentence;
-use crate::shell::language::Language;
+use crate::shell::language::{self, Language};
 use crate::shell::{Kept, Page, Tab};
 use crate::ui::icon::Icon;
 use crate::ui::notice::{Empty, Notice, Tone};
@@ -109,11 +109,12 @@ fn done(viewer: &Viewer, talks: &Talks, asked: &Asked) -> Option<impl IntoView +
 fn section(viewer: &Viewer, talks: &Talks, round: &Round) -> impl IntoView + use<> {
     let children: Vec<&Child> = talks.children.iter().filter(|child| child.round_id == round.id).collect();
     let stage = rules::stage(round.opens_at.0, round.closes_at.0, viewer.now.0);
+    let lang = language::of_words(viewer.language, &round.title);
     let (title, sentence) = (round.title.clone(), words::stage(viewer, stage, round.opens_at, round.closes_at));
     let staff = viewer.standing().staff;
     let head = (!staff || !children.is_empty()).then(|| {
         view! {
-            <header class="page__head"><h2>{title}</h2><p>{sentence}</p></header>
+            <header class="page__head"><h2 dir="auto" lang=lang>{title}</h2><p>{sentence}</p></header>
         }
     });
     view! {
@@ -136,7 +137,7 @@ fn archive(viewer: &Viewer, talks: &Talks, past: &[&Round], staff: bool) -> impl
             (true, true) => say!(language, talks.booked_of, booked = round.booked, families = round.families),
             (true, false) => say!(language, talks.no_talk),
         };
-        view! { <li class="list__row"><span class="list__text"><b>{round.title.clone()}</b><small>{told}</small></span></li> }
+        view! { <li class="list__row"><span class="list__text"><b dir="auto" lang=language::of_words(viewer.language, &round.title)>{round.title.clone()}</b><small>{told}</small></span></li> }
     };
     view! {
         <details class="fold">

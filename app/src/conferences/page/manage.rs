@@ -14,9 +14,11 @@ use crate::conferences::rules::{self, Stage};
 use crate::conferences::store::manage::{self, Invited, Managed};
 use crate::conferences::{RoundId, words};
 use crate::say;
+use crate::shell::language;
 use crate::shell::{Kept, Page, Tab};
 use crate::ui::field::Field;
 use crate::ui::notice::{Notice, Tone};
+use crate::ui::sent::SentFrom;
 
 /// A pupil in one household.
 struct Household {
@@ -104,6 +106,7 @@ fn withdraw(viewer: &Viewer, round: &RoundId, chosen: usize) -> impl IntoView + 
         <details class="fold">
             <summary>{say!(language, talks.withdraw)}</summary>
             <form class="card" method="post" action="/api/conferences/withdraw">
+                <SentFrom/>
                 <p>{question}</p>
                 <input type="hidden" name="round" value=round.0.clone()/>
                 <button class="button button--bad" type="submit">{say!(language, talks.withdraw_yes)}</button>
@@ -152,7 +155,7 @@ fn head(viewer: &Viewer, managed: &Managed, chosen: usize, all: usize) -> impl I
         <div class="talk-round">
             {ring(percent, say!(language, talks.percent, percent = percent))}
             <div>
-                <h1>{managed.title.clone()}</h1>
+                <h1 dir="auto" lang=language::of_words(language, &managed.title)>{managed.title.clone()}</h1>
                 <p class="soft">{words::stage(viewer, stage, managed.opens_at, managed.closes_at)}</p>
                 <p class="soft">{say!(language, talks.booked_of, booked = chosen, families = all)}</p>
             </div>
@@ -171,6 +174,7 @@ fn deadline(viewer: &Viewer, round: &RoundId, managed: &Managed, kept: &Kept) ->
     let id = round.0.clone();
     view! {
         <form class="card" method="post" action="/api/conferences/deadline">
+            <SentFrom/>
             <input type="hidden" name="round" value=round.0.clone()/>
             <Field id="closes" label=say!(language, talks.closes) problem=kept.problem(language, "closes")>
                 <input class="field__input" id="closes" name="closes" type="datetime-local" value=value required/>
@@ -179,6 +183,7 @@ fn deadline(viewer: &Viewer, round: &RoundId, managed: &Managed, kept: &Kept) ->
         </form>
         {(stage == Stage::Open).then(|| view! {
             <form method="post" action="/api/conferences/deadline">
+                <SentFrom/>
                 <input type="hidden" name="round" value=id/>
                 <button class="button button--quiet" type="submit">{say!(language, talks.close_now)}</button>
             </form>

@@ -16,6 +16,7 @@ use crate::shell::{Kept, Page, Tab};
 use crate::ui::icon::Icon;
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::person::Portrait;
+use crate::ui::sent::SentFrom;
 
 /// Rows of days and of breaks that the form offers; empty ones are ignored.
 const DAYS: usize = 5;
@@ -166,6 +167,7 @@ fn form(sheet: &Sheet, chosen: &[(String, String)], teachers: &[Teacher], key: S
     view! {
         {refused(sheet)}
         <form class="round-form" method="post" action="/api/conferences/open">
+            <SentFrom/>
             <input type="hidden" name="key" value=key/>
             <fieldset class="card round-form__step">
                 {legend(1, say!(language, talks.what))}

@@ -13,6 +13,7 @@ use crate::conferences::rules::{self, Stage};
 use crate::conferences::store::read::{self, About, Family, Other, Slot};
 use crate::conferences::{RoundId, words};
 use crate::say;
+use crate::shell::language;
 use crate::shell::{Kept, Page, Tab};
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::person::{Portrait, initials, tone};
@@ -59,7 +60,7 @@ fn draw(viewer: &Viewer, picker: &Picker, kept: &Kept) -> impl IntoView + use<> 
                 <Portrait name=about.pupil.clone() class="portrait--big portrait--ring"/>
                 <div>
                     <h1>{say!(language, talks.about, pupil = about.pupil.clone())}</h1>
-                    <p class="soft">{about.title.clone()}</p>
+                    <p class="soft" dir="auto" lang=language::of_words(language, &about.title)>{about.title.clone()}</p>
                     <p class="soft">{facts}</p>
                     <p class="soft">{told.clone()}</p>
                 </div>

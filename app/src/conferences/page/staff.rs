@@ -8,6 +8,7 @@ use crate::conferences::round::proxy;
 use crate::conferences::store::read::Round;
 use crate::conferences::{RoundId, rules, words};
 use crate::say;
+use crate::shell::language;
 use crate::ui::icon::Icon;
 
 pub fn card(viewer: &Viewer, round: &Round, days: &[(RoundId, String)]) -> impl IntoView + use<> {
@@ -15,6 +16,7 @@ pub fn card(viewer: &Viewer, round: &Round, days: &[(RoundId, String)]) -> impl 
     let stage = rules::stage(round.opens_at.0, round.closes_at.0, viewer.now.0);
     let percent = rules::percent(round.booked, round.families);
     let manage = (round.owner || proxy(viewer)).then(|| format!("/talks/{}/manage", round.id));
+    let lang = language::of_words(language, &round.title);
     let title = round.title.clone();
     let title = match manage {
         Some(href) => view! { <a href=href>{title}</a> }.into_any(),
@@ -26,7 +28,7 @@ pub fn card(viewer: &Viewer, round: &Round, days: &[(RoundId, String)]) -> impl 
             <div class="talk-round">
                 {ring(percent, say!(language, talks.percent, percent = percent))}
                 <div>
-                    <h2 class="big">{title}</h2>
+                    <h2 class="big" dir="auto" lang=lang>{title}</h2>
                     <p class="soft">{words::stage(viewer, stage, round.opens_at, round.closes_at)}</p>
                     {tag(viewer, stage)}
                 </div>

@@ -9,6 +9,7 @@ use crate::conferences::words;
 use crate::say;
 use crate::ui::icon::Icon;
 use crate::ui::person::Portrait;
+use crate::ui::sent::SentFrom;
 
 /// One child in one round.
 pub fn child(viewer: &Viewer, child: &Child) -> AnyView {
@@ -54,6 +55,7 @@ fn foot(viewer: &Viewer, child: &Child) -> impl IntoView + use<> {
         <div class="ticket__foot">
             <a class="button" href=address(child) aria-label=shift>{say!(language, talks.shift)}</a>
             <form method="post" action="/api/conferences/cancel">
+                <SentFrom/>
                 <input type="hidden" name="booking" value=booking/>
                 <input type="hidden" name="slot" value=slot/>
                 <button class="button button--quiet" type="submit" aria-label=cancel>{say!(language, talks.cancel)}</button>

@@ -15,6 +15,25 @@ stories! {
         }
     }
 
+    async fn notes_and_titles_are_read_aloud_in_their_own_language_and_direction(school) {
+        let afternoon = Afternoon::open(&school).await;
+        afternoon.book(&mut school.fatima().await, &afternoon.noor, "14:15", "Ze slaapt niet goed en het gaat om de nachten.").await;
+        afternoon.book(&mut school.as_person(MARK).await, &afternoon.daan, "14:45", "مرحبا").await;
+        let mut sanne = school.sanne().await;
+        let day = format!("/talks/{}/days/2026-12-10", afternoon.round);
+        let html = sanne.get(&day).await.html();
+        assert!(html.contains("<p dir=\"auto\" class=\"talk-day__note\">Ze slaapt niet goed"), "on a Dutch page nothing is said: {html}");
+        assert!(html.contains("<p dir=\"auto\" class=\"talk-day__note\">مرحبا"), "{html}");
+        sanne.post("accounts/language", &[("code", "en")]).await;
+        let html = sanne.get(&day).await.html();
+        assert!(html.contains("<p dir=\"auto\" lang=\"nl\" class=\"talk-day__note\">Ze slaapt niet goed"), "{html}");
+        let mut fatima = school.fatima().await;
+        assert!(fatima.get("/talks").await.html().contains("<h2 dir=\"auto\">Adventgesprekken"));
+        fatima.post("accounts/language", &[("code", "en")]).await;
+        let html = fatima.get("/talks").await.html();
+        assert!(html.contains("<h2 dir=\"auto\" lang=\"nl\">Adventgesprekken"), "{html}");
+    }
+
     async fn without_a_round_there_is_nothing_to_do(school) {
         let text = school.wei().await.get("/talks").await.text();
         assert!(text.contains("There are no talks"), "{text}");

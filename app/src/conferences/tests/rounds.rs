@@ -43,6 +43,11 @@ stories! {
     }
 
     async fn what_cannot_be_is_refused_at_the_field_and_kept(school) {
+        for nothing in [" ", "\u{200b}\u{200d}\u{feff}", "\u{3164}", "\u{2800}", "\u{ad}", "\u{a0}\u{a0}"] {
+            let answer = send(&school, &mut school.hanneke().await, &["G-OTTERS"], &["Sanne de Wit"], &[("form[title]", nothing)]).await;
+            let page = school.hanneke().await.get("/talks").await;
+            assert!(answer.location().contains("__kept=") && !page.text().contains("10 december"), "{nothing:?}: {}", answer.location());
+        }
         refused(&school, &[("form[title]", " ")], "Vul dit in.").await;
         refused(&school, &[("form[minutes]", "4")], "Dit getal kan niet.").await;
         refused(&school, &[("form[gap]", "31")], "Dit getal kan niet.").await;
