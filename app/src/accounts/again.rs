@@ -36,12 +36,6 @@ impl Carried {
     pub fn of(text: &str) -> Option<Self> {
         if text.len() > LARGEST { None } else { serde_json::from_str(text).ok() }
     }
-
-    /// The words themselves: a comment, a post, a note.
-    fn words(&self) -> Option<&str> {
-        let words = |name: &str| self.form.fields.iter().find(|(field, value)| field == name && !value.trim().is_empty());
-        ["body", "note"].into_iter().find_map(words).map(|(_, value)| value.as_str())
-    }
 }
 
 /// The page itself; `failure`: the password was wrong, or it was tried too often.
@@ -57,8 +51,8 @@ pub async fn sign_in_again(app: &App, mut parts: Parts, mut carried: Carried, fa
     let title = say!(language, accounts.again);
     let help = store::helper(&visitor).await.ok().flatten();
     Page::new(&visitor, Tab::None, title.clone(), move || {
-        let why = if carried.words().is_some() { say!(language, accounts.again_text) } else { say!(language, accounts.again_bare) };
-        let words = carried.words().map(|words| typed(language, words.to_owned()));
+        let why = if carried.form.words().is_some() { say!(language, accounts.again_text) } else { say!(language, accounts.again_bare) };
+        let words = carried.form.words().map(|words| typed(language, words.to_owned()));
         let entry = Entry {
             email: String::new(),
             next: local(&carried.from),

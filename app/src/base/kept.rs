@@ -22,6 +22,12 @@ pub struct Form {
 }
 
 impl Form {
+    /// The words themselves: a comment, a post, a note.
+    pub fn words(&self) -> Option<&str> {
+        let words = |name: &str| self.fields.iter().find(|(field, value)| field == name && !value.trim().is_empty());
+        ["body", "note"].into_iter().find_map(words).map(|(_, value)| value.as_str())
+    }
+
     fn text(&self) -> Result<String> {
         let text = serde_json::to_string(self).map_err(|error| broken(&error))?;
         if text.len() <= LARGEST {

@@ -3,10 +3,11 @@ use axum::body::{Body, to_bytes};
 use axum::extract::FromRequestParts;
 use axum::response::{IntoResponse, Redirect, Response};
 use http::request::Parts;
-use http::{HeaderName, HeaderValue, StatusCode, header};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 
 use super::flash::Flash;
 use super::kept::Plain;
+use super::unkept;
 use super::ways::{FIELD, Sender};
 use crate::access::{App, Viewer};
 use crate::accounts::{self, Carried};
@@ -94,11 +95,16 @@ async fn come_back(app: &App, mut parts: Parts, mut asked: Asked, failure: Failu
         _ => match Viewer::from_request_parts(&mut parts, app).await {
             Ok(viewer) => match kept::keep(viewer.db(), &viewer.person, &form, viewer.now).await {
                 Ok(id) => Redirect::to(&asked.sender.back_with(&id)).into_response(),
-                Err(_) => failure.into_response(),
+                Err(_) => unkept::page(&viewer, &failure, form, &asked.sender, is_multipart(&parts.headers)),
             },
             Err(_) => back_at_the_door(app, &asked.sender, form),
         },
     }
+}
+
+fn is_multipart(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    kind.starts_with("multipart/")
 }
 
 /// For who is not signed in nothing is stored: their form travels in a cookie.

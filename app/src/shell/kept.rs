@@ -74,7 +74,12 @@ impl Kept {
         fields: &[(String, String)],
     ) -> Result<String> {
         let form = Form { action: action.to_owned(), failure: Some(failure.clone()), fields: fields.to_vec() };
-        Ok(with_kept(page, &kept::keep(viewer.db(), &viewer.person, &form, viewer.now).await?))
+        let id = kept::keep(viewer.db(), &viewer.person, &form, viewer.now).await;
+        if let (Err(_), Some(mark)) = (&id, mark()) {
+            // What cannot be kept is shown at once.
+            mark.put(form.fields);
+        }
+        Ok(with_kept(page, &id?))
     }
 
     /// What came back. Whoever was signed out meanwhile has signed in by now: only their words are left.
@@ -93,6 +98,12 @@ impl Kept {
 pub struct Plain(Arc<Mutex<Vec<(String, String)>>>);
 
 impl Plain {
+    fn put(&self, fields: Vec<(String, String)>) {
+        if let Ok(mut kept) = self.0.lock() {
+            *kept = fields;
+        }
+    }
+
     pub fn carried(&self) -> Vec<(String, String)> {
         self.0.lock().map(|mut fields| std::mem::take(&mut *fields)).unwrap_or_default()
     }
@@ -133,9 +144,7 @@ pub async fn carry(data: MultipartData) {
             fields.push((name, String::from_utf8_lossy(&bytes).into_owned()));
         }
     }
-    if let Ok(mut kept) = mark.0.lock() {
-        *kept = fields;
-    }
+    mark.put(fields);
 }
 
 impl FromRequestParts<App> for Kept {

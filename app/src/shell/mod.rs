@@ -18,6 +18,7 @@ mod router;
 mod site;
 #[cfg(test)]
 mod tests;
+mod unkept;
 pub mod ways;
 
 pub use host::Host;

@@ -43,6 +43,20 @@ async fn comment(probe: &mut Probe, school: &School, post: &str, words: &str) ->
     probe.call("comments/write", &[("post", post), ("parent", ""), ("body", words), ("key", &key)]).await
 }
 
+/// Sends a form without JavaScript, and comes to the page that says how it went: the one before, or one that holds what was typed.
+async fn again(who: &mut Probe, action: &str, fields: &[(&str, &str)]) -> Answer {
+    let answer = who.post(action, fields).await;
+    if answer.status == StatusCode::SEE_OTHER { who.follow(&answer).await } else { answer }
+}
+
+/// A time that can still be chosen.
+pub fn free_slot(picker: &Answer) -> String {
+    let html = picker.html();
+    let choice = html.split("<input").find(|field| field.contains("name=\"slot\"") && !field.contains(" disabled"));
+    let value = choice.and_then(|field| field.split("value=\"").nth(1)).and_then(|rest| rest.split('"').next());
+    value.unwrap_or_else(|| panic!("no free time: {}", picker.text())).to_owned()
+}
+
 stories! {
     async fn what_is_no_form_of_ours_is_not_read(school) {
         let multipart = "multipart/form-data; boundary=x";
@@ -127,31 +141,46 @@ stories! {
         let mut fatima = school.fatima().await;
         let page = fatima.get("/").await;
         let post = page.attribute("href=\"/posts/").unwrap().split(['#', '?']).next().unwrap().replace("/posts/", "");
-        // PostgreSQL's disk is its own: there the story is told without the full disk.
+        let mut sanne = school.sanne().await;
+        let picker = fatima.get("/talks").await.attribute("href=\"/talks/").expect("a talk to choose");
+        let slot = free_slot(&fatima.get(&picker).await);
         school.no_room(true).await;
-        if school.engine == Engine::Sqlite {
-            let mut answers = Vec::new();
-            for _ in 0..400 {
-                answers.push(comment(&mut fatima, &school, &post, &"vol ".repeat(400)).await.status);
-                if answers.last() == Some(&StatusCode::INSUFFICIENT_STORAGE) {
-                    break;
-                }
+        let mut answers = Vec::new();
+        for _ in 0..400 {
+            answers.push(comment(&mut fatima, &school, &post, &"vol ".repeat(400)).await.status);
+            if answers.last() == Some(&StatusCode::INSUFFICIENT_STORAGE) {
+                break;
             }
-            assert_eq!(answers.pop(), Some(StatusCode::INSUFFICIENT_STORAGE));
-            assert!(answers.iter().all(|status| *status == StatusCode::OK), "{answers:?}");
-            school.app.clock.advance(20 * Moment::MINUTE);
-            for path in ["/", "/talks", "/me", &format!("/posts/{post}")] {
-                assert_eq!(fatima.get(path).await.status, StatusCode::OK, "{path}");
-            }
-            let key = ids::fresh(school.app.clock.now());
-            let typed = "Een lang verhaal. ".repeat(100);
-            let fields = [("post", post.as_str()), ("parent", ""), ("body", &typed), ("key", &key)];
-            let answer = fatima.post("comments/write", &fields).await;
-            let page = fatima.follow(&answer).await;
-            assert!(page.text().contains(FULL), "{}", page.text());
-            assert!(page.html().contains(typed.trim_end()), "what was typed is there again");
         }
+        assert_eq!(answers.pop(), Some(StatusCode::INSUFFICIENT_STORAGE));
+        assert!(answers.iter().all(|status| *status == StatusCode::OK), "{answers:?}");
+        school.app.clock.advance(20 * Moment::MINUTE);
+        for path in ["/", "/talks", "/me", &format!("/posts/{post}")] {
+            assert_eq!(fatima.get(path).await.status, StatusCode::OK, "{path}");
+        }
+        let key = ids::fresh(school.app.clock.now());
+        let typed = "Een lang verhaal. ".repeat(100);
+        let fields = [("post", post.as_str()), ("parent", ""), ("body", &typed), ("key", &key)];
+        let page = again(&mut fatima, "comments/write", &fields).await;
+        assert!(page.text().contains(FULL), "{}", page.text());
+        assert!(page.html().contains(typed.trim_end()), "what was typed is there again");
+        let (told, otters) = ("Een heel lang bericht. ".repeat(400), format!("group:{}", school.group("G-OTTERS").await));
+        sanne.get("/new").await;
+        let fields = [("key", key.as_str()), ("audience", otters.as_str()), ("body", &told)];
+        assert_eq!(sanne.call_files("feed/publish", &fields, &[]).await.status, StatusCode::INSUFFICIENT_STORAGE);
+        let answer = sanne.post_files("feed/publish", &fields, &[]).await;
+        let page = if answer.status == StatusCode::SEE_OTHER { sanne.follow(&answer).await } else { answer };
+        assert!(page.text().contains(FULL) && page.html().contains(told.trim_end()), "{}", page.text());
+        let (round, pupil) = picker["/talks/".len()..].split_once("?child=").expect("a round and a child");
+        let wish = [("round", round), ("pupil", pupil), ("slot", slot.as_str()), ("note", ""), ("key", key.as_str())];
+        let booked = fatima.call("conferences/book", &wish).await.status;
+        // A talk is a few bytes: a page of SQLite's that is not yet full has room for it.
+        let room = school.engine == Engine::Sqlite && booked == StatusCode::OK;
+        assert!(room || booked == StatusCode::INSUFFICIENT_STORAGE, "{booked}");
         school.no_room(false).await;
+        assert_eq!(fatima.call("conferences/book", &wish).await.status, StatusCode::OK, "the same form, once there is room");
+        assert_eq!(sanne.call_files("feed/publish", &fields, &[]).await.status, StatusCode::OK);
+        assert_eq!(sanne.get("/").await.html().matches("<p dir=\"auto\">Een heel lang bericht.").count(), 1);
         assert_eq!(comment(&mut fatima, &school, &post, "Weer ruimte").await.status, StatusCode::OK);
         assert!(fatima.get(&format!("/posts/{post}")).await.text().contains("Weer ruimte"));
     }

@@ -14,8 +14,13 @@ pub use engine::{Engine, STORY_BEGINS};
 pub use probe::{Answer, Probe};
 pub use school::School;
 
-/// Lets the file of SQLite grow no further, as a full disk would; or lets it grow again.
+/// Lets the file of SQLite grow no further, as a full disk would; or lets it grow again. PostgreSQL then says of every row that is
+/// written what it says on a full disk.
 pub async fn no_room(robot: &crate::access::Robot, full: bool) -> crate::base::failure::Result<()> {
+    if let crate::base::settings::Database::Postgres(url) = &robot.app().settings.database {
+        let set = postgres::no_room(secrecy::ExposeSecret::expose_secret(url), full).await;
+        return set.map_err(|error| crate::base::db::broken(&error));
+    }
     let pragma = if full { "PRAGMA max_page_count = 1" } else { "PRAGMA max_page_count = 4294967294" };
     robot.db().write(pragma, |tx, pragma| Box::pin(tx.pragma(pragma))).await
 }

@@ -101,6 +101,22 @@ async fn create_at(port: u16, how: &str) -> Outcome<String> {
     Ok(format!("postgres://kring@127.0.0.1:{port}/{name}"))
 }
 
+/// Refuses every row that is written to this database with what a full disk says, or takes them again.
+pub async fn no_room(url: &str, full: bool) -> Outcome<()> {
+    const FULL: &str = "
+        CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = 'disk_full'; END $$;
+        DO $$ DECLARE t record; BEGIN FOR t IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
+            EXECUTE format('CREATE TRIGGER no_room BEFORE INSERT OR UPDATE ON %I FOR EACH ROW EXECUTE FUNCTION no_room()', t.tablename);
+        END LOOP; END $$";
+    let options: sqlx::postgres::PgConnectOptions = url.parse()?;
+    let mut connection = options.connect().await?;
+    let text = if full { FULL } else { "DROP FUNCTION IF EXISTS no_room CASCADE" };
+    sqlx::raw_sql(text).execute(&mut connection).await?;
+    connection.close().await?;
+    Ok(())
+}
+
 async fn connect(port: u16) -> Outcome<PgConnection> {
     let options: sqlx::postgres::PgConnectOptions = format!("postgres://kring@127.0.0.1:{port}/postgres").parse()?;
     let mut last = None;

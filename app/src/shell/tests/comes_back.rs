@@ -1,6 +1,7 @@
 //! Stories of forms that come back: what was typed is there, nobody else reads it, and nobody chooses what the page says.
 use http::{Request, StatusCode, header};
 
+use super::tests::free_slot;
 use crate::base::clock::Moment;
 use crate::base::ids;
 use crate::comments::LONGEST;
@@ -12,6 +13,9 @@ const FATIMA: &str = "fatima.elamrani@ouders.example";
 const SANNE: &str = "sanne.dewit@wilgenboom.example";
 const WEI: &str = "wei.chen@ouders.example";
 
+/// An action, the page that it is sent from, and its fields.
+type Sent<'a> = (&'a str, &'a str, Vec<(&'a str, &'a str)>);
+
 /// The page of the newest post that somebody reads.
 async fn post(who: &mut Probe) -> String {
     let links = who.get("/").await.attributes("href=\"/posts/");
@@ -21,7 +25,8 @@ async fn post(who: &mut Probe) -> String {
 
 /// The field that says where a form of this page was drawn, and for whom.
 async fn drawn(who: &mut Probe, page: &str) -> String {
-    who.get(page).await.field("__from").expect("a form that says where it is")
+    let answer = who.get(page).await;
+    answer.field("__from").unwrap_or_else(|| panic!("no form of {page} says where it is: {}", answer.text()))
 }
 
 async fn kept(school: &School) -> i64 {
@@ -81,6 +86,44 @@ stories! {
         assert!(page.html().contains("Lang verhaal aaa"), "the words are there");
         assert!(page.html().contains("<title>Mislukt: "));
         assert!(!page.field("__from").unwrap_or_default().contains("__kept"), "the next answer does not carry it on");
+    }
+
+    async fn every_form_says_why_it_was_refused_where_it_was_sent_without_a_referer(school) {
+        let (mut fatima, mut hanneke) = (school.fatima().await, school.hanneke().await);
+        let post = format!("/posts/{}", post(&mut fatima).await);
+        let picker = fatima.get("/talks").await.attribute("href=\"/talks/").expect("a talk to choose");
+        let (round, pupil) = picker["/talks/".len()..].split_once("?child=").expect("a round and a child");
+        let new = format!("/talks/new?group={}", school.group("G-OTTERS").await);
+        let (manage, none) = (format!("/talks/{round}/manage"), ids::fresh(school.app.clock.now()));
+        let none = none.as_str();
+        let (slot, key) = (free_slot(&fatima.get(&picker).await), ids::fresh(school.app.clock.now()));
+        let wish = [("round", round), ("pupil", pupil), ("slot", slot.as_str()), ("note", ""), ("key", key.as_str())];
+        assert_eq!(fatima.call("conferences/book", &wish).await.status, StatusCode::OK);
+        let of_fatima: [Sent; 6] = [
+            ("accounts/revoke", "/me", vec![("session", none)]),
+            ("comments/edit", &post, vec![("comment", none), ("body", "")]),
+            ("comments/remove", &post, vec![("comment", none)]),
+            ("comments/heart", &post, vec![("post", none), ("on", "true")]),
+            ("conferences/book", &picker, vec![("round", round), ("pupil", pupil), ("slot", ""), ("note", ""), ("key", none)]),
+            ("conferences/cancel", "/talks", vec![("booking", none), ("slot", none), ("from", "mine")]),
+        ];
+        let of_hanneke: [Sent; 3] = [
+            ("conferences/open", &new, vec![("key", none), ("form[title]", "")]),
+            ("conferences/deadline", &manage, vec![("round", round), ("closes", "gisteren")]),
+            ("conferences/withdraw", &manage, vec![("round", none)]),
+        ];
+        for (who, forms) in [(&mut fatima, &of_fatima[..]), (&mut hanneke, &of_hanneke[..])] {
+            for (action, page, fields) in forms {
+                let from = drawn(who, page).await;
+                let fields: Vec<_> = fields.iter().copied().chain([("__from", from.as_str())]).collect();
+                let answer = who.post_without_referer(action, &fields).await;
+                assert!(answer.location().starts_with(*page) && answer.location().contains("__kept="), "{action}: {}", answer.location());
+                let page = who.follow(&answer).await;
+                assert!(page.html().contains("<title>Mislukt: "), "{action}: {}", page.html());
+                let says = ["role=\"alert\"", "aria-live=\"assertive\"", "class=\"field__problem\""];
+                assert!(says.iter().any(|place| page.html().contains(place)), "{action} says nothing: {}", page.text());
+            }
+        }
     }
 
     async fn a_kept_form_is_for_one_person_and_one_hour(school) {
@@ -204,6 +247,24 @@ stories! {
             .expect("a request");
         assert_eq!(tab.send(by_phone).await.status, StatusCode::CONFLICT);
         assert!(!tab.get(&format!("/posts/{post}")).await.html().contains("Dit schreef Fatima"));
+    }
+
+    async fn a_talk_that_was_chosen_by_one_parent_is_not_booked_by_another(school) {
+        let mut tab = school.fatima().await;
+        let picker = tab.get("/talks").await.attribute("href=\"/talks/").expect("a talk to choose");
+        let page = tab.get(&picker).await;
+        let from = page.field("__from").unwrap_or_else(|| panic!("{picker} {}", page.text()));
+        let (round, pupil) = picker["/talks/".len()..].split_once("?child=").expect("a round and a child");
+        let slot = free_slot(&page);
+        tab.post("accounts/sign-out", &[]).await;
+        tab.sign_in(WEI).await;
+        let key = ids::fresh(school.app.clock.now());
+        let fields = [("__from", from.as_str()), ("round", round), ("pupil", pupil), ("slot", slot.as_str()), ("note", ""), ("key", key.as_str())];
+        let answer = tab.post_without_referer("conferences/book", &fields).await;
+        assert_eq!(answer.status, StatusCode::CONFLICT);
+        assert!(answer.text().contains("Somebody else was signed in"), "{}", answer.text());
+        let booked = sql!("SELECT CAST(COUNT(*) AS BIGINT) FROM bookings WHERE slot_id = $1");
+        assert_eq!(school.robot().db().query(booked).bind(slot).one::<(i64,)>().await.expect("a number").0, 0);
     }
 
     async fn a_lost_page_knows_the_school_of_who_is_signed_in(school) {

@@ -33,3 +33,13 @@ crate::stories! {
         assert_eq!((daan.len(), noor.len()), (2, 0));
     }
 }
+
+/// The interface says «je», and so does everybody at this school.
+#[test]
+fn nobody_says_u() {
+    let words: Vec<&str> =
+        include_str!("../../../demo/stories.json").split(|letter: char| !letter.is_alphabetic()).collect();
+    assert!(words.len() > 500, "the file holds the demo");
+    let formal: Vec<&[&str]> = words.windows(4).filter(|near| matches!(near[1], "u" | "U" | "uw" | "Uw")).collect();
+    assert!(formal.is_empty(), "{formal:?}");
+}
