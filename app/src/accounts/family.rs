@@ -12,6 +12,8 @@ use crate::ui::person::Portrait;
 pub struct Family {
     children: Vec<Child>,
     others: Vec<(String, String, String)>,
+    /// Of guardians: a wrong number is found out on the day on which it matters.
+    reached_at: Option<(String, String)>,
     school: (String, String),
     contact: Option<(String, String, String)>,
 }
@@ -27,6 +29,7 @@ impl Family {
         Ok(Family {
             children: store::children(viewer).await?,
             others: store::household(viewer).await?,
+            reached_at: if viewer.standing().guardian { store::reached_at(viewer).await? } else { None },
             school: (viewer.school_name.clone(), viewer.school_place.clone()),
             contact: store::contact(viewer).await?,
         })
@@ -57,6 +60,7 @@ impl Family {
         view! {
             {children}
             {others}
+            {self.reached_at.map(|at| reached(language, at))}
             <section class="section">
                 <h2>{self.school.0}</h2>
                 <p>{self.school.1}</p>
@@ -64,6 +68,22 @@ impl Family {
             </section>
         }
     }
+}
+
+fn reached(language: Language, (email, phone): (String, String)) -> impl IntoView {
+    let told = |text: String, none: String| if text.is_empty() { none } else { text };
+    let (email, phone) = (told(email, say!(language, accounts.no_email)), told(phone, say!(language, accounts.no_phone)));
+    view! {
+        <section class="section">
+            <h2>{say!(language, accounts.reached_at)}</h2>
+            <ul class="list" role="list">{way(say!(language, accounts.email), email)}{way(say!(language, accounts.phone), phone)}</ul>
+            <p class="soft">{say!(language, accounts.reached_wrong)}</p>
+        </section>
+    }
+}
+
+fn way(what: String, said: String) -> impl IntoView {
+    view! { <li class="list__row"><span class="list__text"><small>{what}</small><b><bdi>{said}</bdi></b></span></li> }
 }
 
 fn row(name: String, about: String) -> impl IntoView {

@@ -21,6 +21,7 @@ use crate::shell::{Kept, Page, Route, Tab};
 use crate::testing::demo::SHOWN;
 use crate::ui::field::{Field, described};
 use crate::ui::icon::Icon;
+use crate::ui::notice::{Notice, Tone};
 use crate::ui::person::Portrait;
 use crate::ui::sent::SentFrom;
 use crate::ui::when;
@@ -152,15 +153,20 @@ fn demo_list(language: Language) -> impl IntoView {
 }
 
 /// Who you are, your language, your devices, and the way out.
-pub async fn me(viewer: Viewer) -> Result<Page> {
+pub async fn me(viewer: Viewer, kept: Kept) -> Result<Page> {
     let language = viewer.language;
     let devices = store::devices(&viewer).await?;
     let family = Family::load(&viewer).await?;
     let title = say!(language, accounts.me);
+    let refused = kept.failure.as_ref().map(|failure| match (kept.action.as_str(), failure) {
+        ("accounts/revoke", Failure::Gone) => say!(language, accounts.revoked_before),
+        (_, failure) => sentence(language, failure),
+    });
     let drawn = viewer.clone();
     Ok(Page::new(&viewer, Tab::Me, title, move || {
         view! {
             <div class="page">
+                {refused.map(|why| view! { <Notice tone=Tone::Warn><p>{why}</p></Notice> })}
                 <div class="talk-round">
                     <Portrait name=drawn.name.clone() class="portrait--big portrait--ring"/>
                     <div><h1>{drawn.name.clone()}</h1><p class="soft">{role(&drawn)}</p></div>

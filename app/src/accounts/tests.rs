@@ -117,6 +117,8 @@ stories! {
         home.post("accounts/revoke", &[("session", &session)]).await;
         assert_eq!(lost.get("/me").await.location(), "/sign-in?next=/me");
         assert_eq!(home.get("/me").await.status, StatusCode::OK);
+        let noted = audit::newest(&school.robot(), 1).await.unwrap();
+        assert_eq!((noted[0].deed.as_str(), noted[0].who.as_str()), ("device_revoked", FATIMA));
     }
 
     async fn nobody_ends_the_session_of_somebody_else(school) {
@@ -154,6 +156,9 @@ stories! {
         assert_eq!(other.location(), "/talks");
         school.app.clock.advance(15 * crate::base::clock::Moment::MINUTE);
         assert_eq!(try_password(&mut thief, FATIMA, demo::PASSWORD).await.location(), "/talks");
+        let stopped = audit::newest(&school.robot(), 100).await.unwrap();
+        let stopped: Vec<&str> = stopped.iter().filter(|line| line.deed == "guessing_stopped").map(|line| line.about.as_str()).collect();
+        assert_eq!(stopped, [FATIMA], "once, and whose account it was");
     }
 
     async fn a_whole_school_signs_in_behind_one_address(school) {
@@ -209,6 +214,8 @@ stories! {
         let hash = super::password::hash(&school.app, "een heel ander wachtwoord".into()).await.unwrap();
         super::open_account(&school.robot(), &person, FATIMA, &hash).await.unwrap();
         assert_eq!(fatima.get("/me").await.location(), "/sign-in?next=/me");
+        let noted = audit::newest(&school.robot(), 1).await.unwrap();
+        assert_eq!((noted[0].deed.as_str(), noted[0].about.as_str()), ("password_set", FATIMA));
     }
 
     async fn what_people_do_at_the_door_is_written_down(school) {
@@ -219,12 +226,17 @@ stories! {
         try_password(&mut fatima, "nobody@ouders.example", "guess").await;
         school.app.clock.advance(1);
         try_password(&mut fatima, FATIMA, demo::PASSWORD).await;
+        let token = fatima.cookie_named("kring").expect("a session");
         school.app.clock.advance(1);
         fatima.post("accounts/sign-out", &[]).await;
         let noted = audit::newest(&school.robot(), 3).await.unwrap();
         let deeds: Vec<&str> = noted.iter().map(|line| line.deed.as_str()).collect();
         assert_eq!(deeds, ["signed_out", "signed_in", "sign_in_failed"]);
         assert_eq!(noted[1].who, FATIMA);
+        let all = format!("{:?}", audit::newest(&school.robot(), 1_000).await.unwrap());
+        for secret in ["guess again", demo::PASSWORD, token.as_str(), "argon2"] {
+            assert!(!secret.is_empty() && !all.contains(secret), "{secret} in {all}");
+        }
     }
 
     async fn a_session_that_nobody_uses_ends(school) {
@@ -264,6 +276,7 @@ stories! {
         assert!(page.contains("Noor El Amrani De Otters"), "{page}");
         assert!(page.contains("Youssef El Amrani"), "{page}");
         assert!(page.contains("Hanneke Smit van de administratie"), "{page}");
+        assert!(page.contains("Zo bereikt school jou") && page.contains("fatima.elamrani@ouders.example") && page.contains("06 24681012"), "{page}");
         let page = school.as_person("eva.kuipers@ouders.example").await.get("/me").await.text();
         assert!(page.contains("Daan") && !page.contains("Mark Jansen"), "the other household is not told: {page}");
         let page = school.ronald().await.get("/me").await.text();
@@ -281,7 +294,8 @@ stories! {
 
     async fn the_language_is_a_persons_own(school) {
         let mut fatima = school.fatima().await;
-        fatima.get("/me").await;
+        let form = fatima.get("/me").await.html();
+        assert!(form.contains("aria-labelledby=\"language-title\"") && form.contains("<h2 id=\"language-title\">Taal"), "{form}");
         let chosen = fatima.post("accounts/language", &[("code", "en")]).await;
         let page = fatima.follow(&chosen).await.text();
         assert!(page.contains("My devices") && page.contains("Kring speaks English with you now."), "{page}");

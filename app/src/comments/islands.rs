@@ -6,9 +6,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::rules::{Given, Said, Words, Written};
-use super::said::{bubble, heart_problem};
+use super::said::bubble;
 use crate::base::failure::Failure;
-use crate::ui::call::call;
+use crate::ui::call::{call, told};
 use crate::ui::icon::Icon;
 use crate::ui::sent::SentFrom;
 use crate::ui::text_area::TextArea;
@@ -314,4 +314,14 @@ async fn tell(post: String, (known, wish, busy): Wishes, wrong: Wrong) {
     }
     wrong.problem.set(problem);
     busy.set(false);
+}
+
+/// Why a heart did not arrive, in the sentences that the page brought along.
+fn heart_problem(failure: &Failure) -> String {
+    told(match failure {
+        Failure::SignedOut => "out",
+        Failure::Offline => "offline",
+        Failure::Full => "full",
+        _ => "busy",
+    })
 }

@@ -329,8 +329,9 @@ pub async fn versions(viewer: Viewer, Path(comment): Path<String>) -> Result<Pag
             <div class="page">
                 <a class="back" href=back><Icon name="back" class="icon--turn"/>{say!(language, comments.back)}</a>
                 <header class="page__head"><h1>{title}</h1></header>
-                {versions.into_iter().map(|(until, body)| view! {
-                    <article class="card"><p class="when">{until}</p><p class="comment__text" dir="auto">{body}</p></article>
+                {versions.into_iter().map(|(until, body)| {
+                    let lang = language::of_words(language, &body);
+                    view! { <article class="card"><p class="when">{until}</p><p class="comment__text" dir="auto" lang=lang>{body}</p></article> }
                 }).collect_view()}
             </div>
         }

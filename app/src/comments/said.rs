@@ -3,8 +3,6 @@
 use leptos::prelude::*;
 
 use super::rules::{Said, Words};
-use crate::base::failure::Failure;
-use crate::ui::call::told;
 use crate::ui::sent::SentFrom;
 use crate::ui::text_area::TextArea;
 
@@ -68,14 +66,4 @@ fn remove_form(said: &Said, words: &Words) -> impl IntoView + use<> {
             </form>
         </details>
     }
-}
-
-/// Why a heart did not arrive, in the sentences that the page brought along.
-pub fn heart_problem(failure: &Failure) -> String {
-    told(match failure {
-        Failure::SignedOut => "out",
-        Failure::Offline => "offline",
-        Failure::Full => "full",
-        _ => "busy",
-    })
 }

@@ -13,7 +13,7 @@ use crate::access::{Edit, May, Viewer};
 use crate::base::failure::{Failure, Problem, Result};
 use crate::photos::{self, Form, Photo};
 use crate::say;
-use crate::shell::language::Language;
+use crate::shell::language::{self, Language};
 use crate::shell::{Kept, Page, Tab};
 use crate::ui::icon::Icon;
 use crate::ui::notice::{Notice, Tone};
@@ -82,11 +82,11 @@ async fn draft(viewer: &Viewer, may: &May<Edit, PostId>, standing: Standing, kep
 
 /// Somebody else was first: their words stand here, one's own in the form, and nothing is lost.
 fn other_words(language: Language, theirs: &str) -> impl IntoView + use<> {
-    let theirs = theirs.to_owned();
+    let (lang, theirs) = (language::of_words(language, theirs), theirs.to_owned());
     view! {
         <Notice tone=Tone::Warn>
             <p><b>{say!(language, feed.change_theirs)}</b></p>
-            <p class="feed-version" dir="auto">{theirs}</p>
+            <p class="feed-version" dir="auto" lang=lang>{theirs}</p>
             <p>{say!(language, feed.change_yours)}</p>
         </Notice>
     }

@@ -269,6 +269,26 @@ stories! {
         let answer = sanne.post_files("feed/publish", &fields, &[("photo", "", "application/octet-stream", b"")]).await;
         let post = sanne.follow(&answer).await;
         assert!(post.html().contains("alt=\"Een geel blad\""), "{}", post.html());
+        let photo = post.attribute("href=\"/posts/").filter(|link| link.contains("/photos/")).or(post.attributes("href=\"/posts/").into_iter().find(|link| link.contains("/photos/")));
+        let large = sanne.get(&photo.expect("a photo")).await.html();
+        let caption = large.split("<figcaption").nth(1).and_then(|rest| rest.split("</").next()).unwrap_or_default();
+        assert!(caption.contains("dir=\"auto\"") && caption.ends_with(">Een geel blad"), "{large}");
+    }
+
+    async fn the_photos_that_a_card_does_not_show_are_counted(school) {
+        let mut sanne = school.sanne().await;
+        let photo = phone_jpeg(1, 64, 48, 1);
+        let otters = format!("group:{}", school.group(OTTERS).await);
+        for (count, more) in [(5, ""), (6, "+1 en nog 1 foto"), (7, "+2 en nog 2 foto's")] {
+            let key = ids::fresh(school.app.clock.now());
+            let fields = [("key", key.as_str()), ("audience", otters.as_str()), ("body", "Kijk.")];
+            let files: Vec<_> = (0..count).map(|_| ("photo", "a.jpg", "image/jpeg", photo.as_slice())).collect();
+            assert_eq!(sanne.post_files("feed/publish", &fields, &files).await.location(), format!("/posts/{key}"));
+            let page = sanne.get(&format!("/posts/{key}")).await;
+            assert_eq!(page.html().matches("class=\"photo__img\"").count(), 5);
+            let told = page.text();
+            assert!(if more.is_empty() { !told.contains("en nog") } else { told.contains(&format!("{more} ")) }, "{count}: {told}");
+        }
     }
 
     async fn an_empty_or_endless_post_is_refused(school) {

@@ -7,6 +7,7 @@ use crate::access::viewer::full_name;
 use crate::access::{Edit, Viewer};
 use crate::base::failure::Result;
 use crate::say;
+use crate::shell::language;
 use crate::shell::{Page, Tab};
 use crate::ui::icon::Icon;
 use crate::ui::when;
@@ -23,6 +24,7 @@ pub async fn show(viewer: Viewer, Path(id): Path<String>) -> Result<Page> {
         let row = |version: store::Version| {
             let who = full_name(&version.call_name, &version.infix, &version.last_name);
             let at = when::ago(language, version.written_at, now, &zone);
+            let lang = language::of_words(language, &version.body);
             let photos = match version.photos {
                 0 => None,
                 1 => Some(say!(language, feed.one_photos_counted)),
@@ -31,7 +33,7 @@ pub async fn show(viewer: Viewer, Path(id): Path<String>) -> Result<Page> {
             view! {
                 <li class="card">
                     <p><b>{who}</b>" "<span class="soft">{at}</span></p>
-                    <p class="feed-version" dir="auto">{version.body}</p>
+                    <p class="feed-version" dir="auto" lang=lang>{version.body}</p>
                     {photos.map(|photos| view! { <p class="soft">{photos}</p> })}
                 </li>
             }

@@ -1,14 +1,7 @@
-//! What «Ik» and the sign-in page tell: the school, the children of somebody, their household, and who helps.
-use crate::access::{Viewer, Visitor};
+//! What «Ik» tells of a family: children, household, and where the school reaches somebody.
+use crate::access::Viewer;
 use crate::base::failure::Result;
 use crate::sql;
-
-/// Name and place of the school, when there is one only: for the sign-in page.
-pub async fn only_school(visitor: &Visitor) -> Result<Option<(String, String)>> {
-    let statement = sql!("SELECT name, place FROM schools ORDER BY id LIMIT 2");
-    let schools: Vec<(String, String)> = visitor.db().query(statement).all().await?;
-    Ok(<[_; 1]>::try_from(schools).ok().map(|[school]| school))
-}
 
 /// The children of the viewer, each with the groups of today.
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -59,17 +52,13 @@ pub async fn household(viewer: &Viewer) -> Result<Vec<(String, String, String)>>
         .await?)
 }
 
-/// Who helps at the viewer's school.
-pub async fn contact(viewer: &Viewer) -> Result<Option<(String, String, String)>> {
+/// Where the school reaches the viewer: e-mail address and telephone number, empty where it knows none.
+pub async fn reached_at(viewer: &Viewer) -> Result<Option<(String, String)>> {
     Ok(viewer
         .db()
-        .query(sql!(
-            "SELECT p.call_name, p.infix, p.last_name FROM staff_roles r JOIN persons p ON p.id = r.person_id
-             WHERE r.school_id = $1 AND r.role = 'office' AND r.status = 'confirmed' AND $2 BETWEEN r.starts_on AND r.ends_on
-             ORDER BY p.id LIMIT 1"
-        ))
+        .query(sql!("SELECT COALESCE(email, ''), phone FROM persons WHERE id = $1 AND school_id = $2"))
+        .bind(viewer.person.clone())
         .bind(viewer.school.clone())
-        .bind(viewer.today.clone())
         .maybe()
         .await?)
 }

@@ -1,8 +1,10 @@
 //! Every statement of accounts.
 mod family;
+mod school;
 pub mod tries;
 
-pub use family::{Child, children, contact, household, only_school};
+pub use family::{Child, children, household, reached_at};
+pub use school::{contact, only_school};
 
 use self::tries::Attempt;
 use crate::access::audit::{self, By, Done};

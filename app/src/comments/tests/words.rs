@@ -164,7 +164,11 @@ stories! {
         }
         let feed = fatima.get("/").await;
         assert!(feed.text().contains("Hartje voor het bericht van Sanne de Wit"));
-        assert!(feed.html().contains(&format!("aria-labelledby=\"by-{post} at-{post}\"")));
+        let card = feed.html().split(&format!("id=\"post-{post}\" aria-labelledby=\"")).nth(1).expect("a card with a name").to_owned();
+        for id in card.split('"').next().unwrap_or_default().split(' ') {
+            assert_eq!(feed.html().matches(&format!(" id=\"{id}\"")).count(), 1, "{id}");
+            assert!(card.split("</article>").next().unwrap_or_default().contains(&format!(" id=\"{id}\"")), "{id} is of this card");
+        }
     }
 
     async fn dutch_words_say_that_they_are_dutch_on_an_english_page(school) {

@@ -88,6 +88,12 @@ crate::stories! {
         set_module(&robot, Some("99WB"), "news", Some("2026-12-01")).await.unwrap();
         assert_eq!(modules(&robot, Some("99WB")).await.unwrap(), [("news".to_owned(), Some("2026-12-01".to_owned())), ("talks".to_owned(), None)]);
         assert!(!school.fatima().await.get("/").await.text().contains("Noor"), "before that day there is no news");
+        let noted = crate::access::audit::newest(&robot, 50).await.unwrap();
+        let of_modules = noted.iter().filter(|line| line.deed.starts_with("module_"));
+        let mut noted: Vec<_> = of_modules.map(|line| (line.deed.as_str(), line.about.as_str())).collect();
+        noted.sort_unstable();
+        noted.dedup();
+        assert_eq!(noted, [("module_closed", "talks"), ("module_opened", "news")]);
     }
 
     async fn somebody_with_another_address_stays_the_same_person(school) {

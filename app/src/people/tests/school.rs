@@ -20,6 +20,20 @@ crate::stories! {
         assert_eq!(contents(&school.robot()).await, before);
     }
 
+    async fn a_group_that_is_named_twice_is_one_membership_the_next_day_too(school) {
+        let once = "<groep key=\"G-OTTERS\"/>";
+        let twice = SCHOOL.replacen(once, &format!("{once}{once}"), 5);
+        assert_ne!(twice, SCHOOL);
+        for day in [TODAY, "2026-11-24", NEXT_WEEK] {
+            assert!(take_school(&school, &twice, day).await.unwrap().nothing, "{day}");
+        }
+        let doubled = sql!(
+            "SELECT CAST(COUNT(*) AS BIGINT) FROM (SELECT pupil_id, group_id FROM memberships WHERE ends_on = '9999-12-31'
+             GROUP BY pupil_id, group_id HAVING COUNT(*) > 1) AS d"
+        );
+        assert_eq!(school.robot().db().query(doubled).one::<(i64,)>().await.unwrap().0, 0);
+    }
+
     async fn a_dry_run_tells_and_does_not_touch(school) {
         let before = contents(&school.robot()).await;
         let moved = SCHOOL.replacen("<groep key=\"G-EGELS\"/>", "<groep key=\"G-MUSSEN\"/>", 1);

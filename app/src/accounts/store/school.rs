@@ -1,0 +1,26 @@
+//! What «Ik» and the sign-in page tell of the school: its name, and who helps.
+use crate::access::{Viewer, Visitor};
+use crate::base::failure::Result;
+use crate::sql;
+
+/// Name and place of the school, when there is one only: for the sign-in page.
+pub async fn only_school(visitor: &Visitor) -> Result<Option<(String, String)>> {
+    let statement = sql!("SELECT name, place FROM schools ORDER BY id LIMIT 2");
+    let schools: Vec<(String, String)> = visitor.db().query(statement).all().await?;
+    Ok(<[_; 1]>::try_from(schools).ok().map(|[school]| school))
+}
+
+/// Who helps at the viewer's school.
+pub async fn contact(viewer: &Viewer) -> Result<Option<(String, String, String)>> {
+    Ok(viewer
+        .db()
+        .query(sql!(
+            "SELECT p.call_name, p.infix, p.last_name FROM staff_roles r JOIN persons p ON p.id = r.person_id
+             WHERE r.school_id = $1 AND r.role = 'office' AND r.status = 'confirmed' AND $2 BETWEEN r.starts_on AND r.ends_on
+             ORDER BY p.id LIMIT 1"
+        ))
+        .bind(viewer.school.clone())
+        .bind(viewer.today.clone())
+        .maybe()
+        .await?)
+}
