@@ -92,6 +92,29 @@ test("a tap while a photo travels is remembered", async ({ page }) => {
   await expect(page.locator("article img.photo__img")).toHaveCount(1);
 });
 
+test("every photo shows how far it is itself", async ({ page, browser }) => {
+  test.setTimeout(120_000);
+  const { phonePhoto } = await import("./phone.ts");
+  const photos = [];
+  for (const mark of ["een", "twee"]) photos.push({ name: `${mark}.jpg`, mimeType: "image/jpeg", buffer: await phonePhoto(browser, mark, true) });
+  await write(page, `Op een trage lijn. ${test.info().project.name}`);
+  const line = await page.context().newCDPSession(page);
+  const slow = { offline: false, latency: 0, downloadThroughput: -1 };
+  await line.send("Network.emulateNetworkConditions", { ...slow, uploadThroughput: 150_000 });
+  await page.locator("input[type=file]").setInputFiles(photos);
+  const figures = () => page.locator(".feed-photos__cell .ring").evaluateAll((rings) => rings.map((ring) => parseInt(ring.textContent!)));
+  // While the first is on its way, the second has not come as far: none stands at 99 because another does.
+  await expect(async () => {
+    const [first, second, ...more] = await figures();
+    expect(more).toEqual([]);
+    expect(first).toBeGreaterThan(5);
+    expect(first).toBeLessThan(99);
+    expect(second).toBeLessThan(first);
+  }).toPass({ timeout: 30_000, intervals: [50] });
+  await line.send("Network.emulateNetworkConditions", { ...slow, uploadThroughput: -1 });
+  await expect(page.locator("[data-state=done]")).toHaveCount(2, { timeout: 30_000 });
+});
+
 test("what is typed is there again after a reload, with its photo", async ({ page }) => {
   const text = `Half verteld. ${test.info().project.name}`;
   await write(page, text);

@@ -21,6 +21,9 @@ export const people = {
 
 export const password = "samen in de kring";
 
+/** What people wrote, who they are, and what their photos carry. */
+const personal = new RegExp(`[a-z]+@|${password}|KringPhone|Jan Jansen|El Amrani|Amezian|de Wit|Vertaald|Zonder|trein|egel|GPS|%40`, "i");
+
 type School = { url: string };
 
 export const test = base.extend<{ failures: string[] }, { school: School }>({
@@ -30,10 +33,18 @@ export const test = base.extend<{ failures: string[] }, { school: School }>({
       cpSync(process.env.KRING_SEEDED!, folder, { recursive: true });
       const server = serve(folder);
       const url = await address(server);
+      const log: string[] = [];
+      server.stdout!.on("data", (lines) => log.push(`${lines}`));
+      server.stderr!.on("data", (lines) => {
+        process.stderr.write(lines);
+        log.push(`${lines}`);
+      });
       await use({ url });
       server.kill("SIGTERM");
       await new Promise((done) => server.once("exit", done));
       rmSync(folder, { recursive: true, force: true });
+      expect(log.join(""), "the log goes on to the end").toContain("stopping");
+      expect(log.join(""), "nobody's name, address or words, and nothing of a photo").not.toMatch(personal);
     },
     { scope: "worker" },
   ],
@@ -87,7 +98,7 @@ function watch(page: Page) {
 function serve(folder: string): ChildProcess {
   const bin = process.env.KRING_BIN ?? "../target/debug/kring";
   const site = process.env.KRING_SITE ?? "../target/site";
-  return spawn(bin, ["demo", "--data", folder, "--site", site, "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
+  return spawn(bin, ["demo", "--data", folder, "--site", site, "--port", "0"], { stdio: "pipe" });
 }
 
 function address(server: ChildProcess): Promise<string> {

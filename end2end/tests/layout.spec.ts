@@ -1,7 +1,7 @@
 // Every page, opened as far as it opens, on small and large screens and with letters twice as large: nothing is cut, covered, squeezed or nameless.
 import { readFileSync } from "node:fs";
 import { visit } from "./addresses.ts";
-import { type Page, awake, expect, expected, people, signIn, test } from "./kring.ts";
+import { type Page, awake, emptyForm, expect, expected, people, signIn, test } from "./kring.ts";
 import { look, unfold } from "./look.ts";
 
 // While a page fades in, nothing can be pressed; that is not what is looked at here.
@@ -54,6 +54,37 @@ function unseen(shown: string[]): string[] {
   return routes.filter((route) => !noPages.includes(route) && !seen.has(route));
 }
 
+test("words without an end keep their shape on a small phone", async ({ page }) => {
+  const long = [
+    "Hottentottententententoonstellingsvoorbereidingscommissievergadering".repeat(6),
+    `https://school.example/${"map/".repeat(60)}verslag.pdf`,
+    "学校からのお知らせ".repeat(40),
+    `Z${"\u0300\u0301\u0302\u0335\u0489".repeat(30)}algo`,
+    "regel\n".repeat(150) + "einde",
+  ];
+  await signIn(page, people.sanne);
+  await emptyForm(page);
+  await page.getByRole("checkbox", { name: "De Otters" }).check();
+  await page.getByLabel("Wat wil je vertellen?").fill(long.slice(0, 4).join("\n"));
+  await page.getByRole("button", { name: /^Plaatsen/ }).click();
+  await expect(page).toHaveURL(/\/posts\//);
+  for (const words of long) {
+    const there = page.locator("li[id^=comment-]");
+    const before = await there.count();
+    await page.getByLabel("Jouw reactie").last().fill(words);
+    await page.getByRole("button", { name: "Plaatsen" }).last().click();
+    await expect(there).toHaveCount(before + 1);
+  }
+  await page.reload();
+  const complaints = await everySize(page, "post");
+  await page.setViewportSize({ width: 320, height: 740 });
+  for (const comment of await page.locator(".comment__text").all()) {
+    expect((await comment.boundingBox())!.height, "a comment is no metre high").toBeLessThan(740);
+  }
+  await page.goto("/");
+  expect([...complaints, ...(await everySize(page, "news"))]).toEqual([]);
+});
+
 test("«who sees this?» keeps its shape over the composer", async ({ page }) => {
   await signIn(page, people.sanne);
   await page.goto("/new");
@@ -70,6 +101,11 @@ test("what has the focus is never under a bar", async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   const complaints: string[] = [];
   const looked: string[] = [];
+  // With a draft the composer has one more thing to reach.
+  await signIn(page, people.sanne);
+  await emptyForm(page);
+  await page.getByLabel("Wat wil je vertellen?").fill("Half verteld.");
+  await expect(page.getByText("Bewaard als concept")).toBeVisible();
   await visit(page, async (name) => {
     await page.evaluate(watchFocus);
     for (let pressed = 0; pressed < 45; pressed += 1) await page.keyboard.press("Tab");

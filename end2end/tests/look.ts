@@ -34,6 +34,7 @@ export function look(within = "body"): string[] {
     cut(element, style);
     stacked(element, size);
   }
+  bars();
   for (const element of root.querySelectorAll<HTMLElement>(pressable)) {
     if (seen(element)) pressed(element);
   }
@@ -65,6 +66,27 @@ export function look(within = "body"): string[] {
       const box = frame.getBoundingClientRect();
       const out = Math.max(...lines.map((line) => Math.max(line.right - box.right, box.left - line.left)));
       if (out > 1.5) say("words outside their frame", element, `${px(out)} px out of ${frame.className}`);
+    }
+  }
+
+  /** The bar keeps its words; bar and page stand in the middle of a desk; the field for a comment keeps its width; a short date is one piece. */
+  function bars() {
+    for (const item of root.querySelectorAll(".nav__item:not(.nav__plus)")) {
+      if (seen(item) && ![...item.querySelectorAll("span")].some((label) => seen(label) && label.innerText.trim())) say("a bar without its word", item);
+    }
+    const [bar, page] = [document.querySelector(".nav"), document.querySelector("main")];
+    if (bar && page && wide >= 1280 && within === "body") {
+      const [left, right] = [bar.getBoundingClientRect().left, wide - page.getBoundingClientRect().right];
+      if (Math.abs(left - right) > wide * 0.04) complaints.push(`lopsided: ${px(left)} px left, ${px(right)} px right`);
+    }
+    for (const field of root.querySelectorAll<HTMLElement>(".comments__write textarea")) {
+      const whole = field.closest("form")!.clientWidth;
+      if (seen(field) && field.offsetWidth < whole * 0.6) say("a narrow field", field, `${field.offsetWidth} px of ${whole}`);
+    }
+    const large = parseFloat(getComputedStyle(document.documentElement).fontSize) > 20;
+    for (const date of large ? [] : root.querySelectorAll<HTMLElement>("time")) {
+      const tops = new Set([...date.getClientRects()].map((line) => Math.round(line.top)));
+      if (seen(date) && tops.size > 1 && date.innerText.length < 24) say("a date in pieces", date);
     }
   }
 
@@ -113,13 +135,16 @@ export function look(within = "body"): string[] {
     const other = element.getAttribute("aria-labelledby")?.split(/\s+/).map((id) => document.getElementById(id)?.textContent ?? "").join("");
     const labels = "labels" in element ? [...((element as HTMLInputElement).labels ?? [])].map((label) => label.textContent).join("") : "";
     const images = [...element.querySelectorAll("img")].map((image) => image.alt).join("");
-    const spoken = element.matches("input, select, textarea") ? "" : element.textContent;
+    // Not what is not there for anybody; what only screen readers see counts.
+    const spoken = element.matches("input, select, textarea") ? "" : element.innerText;
     return [element.getAttribute("aria-label"), other, labels, images, spoken, element.title].some((words) => words?.trim());
   }
 
   /** What is pressed in the middle is the thing itself. */
   function covered(element: HTMLElement) {
-    const box = element.getClientRects()[0];
+    // A link over many lines may be longer than the screen: its middle line is looked at.
+    const lines = element.getClientRects();
+    const box = lines[Math.floor(lines.length / 2)];
     if (!box) return;
     const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
     if (x < 0 || y < 0 || x > wide || y > innerHeight) return say("out of reach", element, `at ${px(x)}, ${px(y)}`);

@@ -1,6 +1,6 @@
 // A teacher posts three photos of a telephone; a parent sees them upright, reacts, and gets an answer.
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Page, accessible, another, awake, emptyForm, expect, expected, people, scripts, signIn, test } from "./kring.ts";
@@ -97,6 +97,25 @@ for (const [name, mimeType, content] of [
     await expect(page.getByLabel("Wat wil je vertellen?")).toHaveValue("Dit blijft staan.");
   });
 }
+
+test("what is missing is said in sight, and photos that were chosen are seen", async ({ page }) => {
+  await signIn(page, people.marijke);
+  await emptyForm(page);
+  const chosen = page.locator("input[type=file]");
+  await chosen.setInputFiles({ name: "blad.png", mimeType: "image/png", buffer: readFileSync("tests/dot.png") });
+  if (await scripts(page)) {
+    await expect(page.locator("[data-state=done]")).toHaveCount(1);
+  } else {
+    // The browser itself says the name of the file, in a field that is seen.
+    await expect(chosen).toBeVisible();
+    const { opacity, clipPath } = await chosen.evaluate((field) => getComputedStyle(field));
+    expect([opacity, clipPath]).toEqual(["1", "none"]);
+    expect((await chosen.boundingBox())!.width).toBeGreaterThan(200);
+  }
+  await page.getByRole("button", { name: /^Plaatsen/ }).click();
+  await expect(page.locator(".actionbar").getByRole("link", { name: "Voor wie?" })).toBeInViewport();
+  expect(new URL(page.url()).pathname).toBe("/new");
+});
 
 test("who sees this is shown before sending, and nothing typed is lost", async ({ page }) => {
   await signIn(page, people.sanne);

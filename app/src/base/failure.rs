@@ -81,6 +81,8 @@ pub enum Problem {
     SentBefore,
     /// Somebody else changed it meanwhile.
     Changed,
+    /// Photos were chosen, and did not come along with the words that came back.
+    PhotosLeft,
 }
 
 impl Problem {

@@ -11,7 +11,7 @@ use crate::base::text::{is_empty_to_the_eye, one_line};
 use crate::photos::rules::{LONGEST_DESCRIPTION, MOST_PHOTOS};
 use crate::photos::{self, Form, PhotoId};
 use crate::shell::Kept;
-use crate::shell::kept::{carry, plain};
+use crate::shell::kept::{LEFT_BEHIND, carry, plain};
 
 /// So many people the dialog names; the page names all.
 const NAMED: usize = 60;
@@ -88,7 +88,11 @@ pub async fn receive(data: MultipartData) -> Result<(Viewer, Form)> {
 /// Whether the form arrived whole, and was drawn for this person.
 pub fn sound(viewer: &Viewer, form: &Form) -> Result<()> {
     viewer.drew(form.value("drew"))?;
-    form.problem.clone().map_or(Ok(()), Err)
+    match &form.problem {
+        Some(problem) => Err(problem.clone()),
+        None if form.value(LEFT_BEHIND).is_empty() => Ok(()),
+        None => Err(Failure::invalid("photo", Problem::PhotosLeft)),
+    }
 }
 
 /// Whether there is enough for a post.

@@ -9,11 +9,12 @@ use super::wording::words;
 use super::{check, rules, store};
 use crate::access::{Viewer, Write};
 use crate::base::clock::Moment;
-use crate::base::failure::{Failure, Result};
+use crate::base::failure::{Failure, Problem, Result};
 use crate::base::ids;
 use crate::photos::rules::MOST_PHOTOS;
 use crate::photos::{self, Photo};
 use crate::say;
+use crate::shell::kept::LEFT_BEHIND;
 use crate::shell::failures::{problem_sentence, sentence};
 use crate::shell::language::Language;
 use crate::shell::{Kept, Page, Tab};
@@ -123,7 +124,7 @@ pub fn picture(photo: &Photo, form: &Kept) -> Picture {
 
 /// Where something is wrong, and what: everything that a look at the form shows, not only the first.
 pub fn problems(language: Language, form: &Kept, audience: bool) -> Vec<(String, String)> {
-    let Some(failure) = &form.failure else { return Vec::new() };
+    let Some(failure) = &form.failure else { return left_behind(language, form) };
     let (at, what) = problem(language, failure);
     let mut problems = vec![(at, what)];
     if matches!(failure, Failure::Invalid { .. }) && form.action != "feed/preview" && form.action != "feed/draft" {
@@ -137,6 +138,12 @@ pub fn problems(language: Language, form: &Kept, audience: bool) -> Vec<(String,
         }
     }
     problems
+}
+
+/// Words that came along over a sign-in come without their photos.
+fn left_behind(language: Language, form: &Kept) -> Vec<(String, String)> {
+    let left = !form.value(LEFT_BEHIND).is_empty();
+    left.then(|| ("photo".to_owned(), problem_sentence(language, Problem::PhotosLeft))).into_iter().collect()
 }
 
 /// «Foto 3: dit is geen foto.»

@@ -13,6 +13,7 @@ use super::rules::MOST_PHOTOS;
 use crate::access::{ARRIVING, Viewer};
 use crate::base::arrivals::{Arrivals, MEBIBYTE};
 use crate::base::failure::{Failure, Problem, Result};
+use crate::shell::kept::LEFT_BEHIND;
 
 /// The longest text of one field; what is longer is refused as a whole.
 const LONGEST_FIELD: usize = 64 * 1024;
@@ -40,6 +41,9 @@ impl Form {
         let mut form = Form::default();
         if let Err(failure) = form.read(viewer, data).await {
             form.problem.get_or_insert(failure);
+        }
+        if form.files > form.photos.len() {
+            form.fields.push((LEFT_BEHIND.to_owned(), "yes".to_owned()));
         }
         form
     }

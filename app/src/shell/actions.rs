@@ -1,4 +1,5 @@
 //! The one door of all server functions: status codes for the browser side, and kept forms for everybody without it.
+use std::error::Error;
 use std::time::Duration;
 
 use axum::body::{Body, to_bytes};
@@ -7,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use http::request::Parts;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
+use tower_http::timeout::TimeoutError;
 
 use super::answers::{self, Asked};
 use super::failures::status;
@@ -82,9 +84,15 @@ async fn accept(app: &App, parts: &mut Parts, body: Body) -> Result<(Body, Bytes
     }
     match tokio::time::timeout(LONGEST_FORM, to_bytes(body, LARGEST_FORM)).await {
         Ok(Ok(bytes)) => Ok((Body::from(bytes.clone()), bytes)),
-        Ok(Err(_)) => Err(StatusCode::PAYLOAD_TOO_LARGE.into_response()),
-        Err(_) => Err(StatusCode::REQUEST_TIMEOUT.into_response()),
+        Ok(Err(error)) if !stalled(&error) => Err(StatusCode::PAYLOAD_TOO_LARGE.into_response()),
+        Ok(Err(_)) | Err(_) => Err(StatusCode::REQUEST_TIMEOUT.into_response()),
     }
+}
+
+/// Whether nothing came for too long, and not too much.
+fn stalled(error: &axum::Error) -> bool {
+    std::iter::successors(Some(error as &(dyn Error + 'static)), |error| (*error).source())
+        .any(|error| error.is::<TimeoutError>())
 }
 
 /// What the browser side reads of a failure.

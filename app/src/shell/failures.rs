@@ -179,5 +179,6 @@ pub fn problem_sentence(language: Language, problem: Problem) -> String {
         Problem::SomebodyElse => say!(language, problem.somebody_else),
         Problem::SentBefore => say!(language, problem.sent_before),
         Problem::Changed => say!(language, problem.changed),
+        Problem::PhotosLeft => say!(language, problem.photos_left),
     }
 }

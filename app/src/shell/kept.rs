@@ -93,6 +93,9 @@ impl Kept {
     }
 }
 
+/// The field that says that photos of a form did not come along: without them it is not sent on.
+pub const LEFT_BEHIND: &str = "left-behind";
+
 /// The mark of a call by a plain form, which wants a page for an answer; and what of a form with files must not be lost.
 #[derive(Debug, Clone, Default)]
 pub struct Plain(Arc<Mutex<Vec<(String, String)>>>);
@@ -125,7 +128,7 @@ const MOST_FIELDS: usize = 200;
 /// The words of a form with files whose sender was signed out meanwhile: the answer carries them on.
 pub async fn carry(data: MultipartData) {
     let (Some(mark), Some(mut parts)) = (mark(), data.into_inner()) else { return };
-    let (mut fields, mut left, mut read) = (Vec::new(), kept::LARGEST, 0);
+    let (mut fields, mut left, mut read, mut photos) = (Vec::new(), kept::LARGEST, 0, false);
     while let Ok(Some(mut part)) = parts.next_field().await {
         let name = part.name().unwrap_or_default().to_owned();
         let words = part.file_name().is_none() && name.len() < left && fields.len() < MOST_FIELDS;
@@ -143,6 +146,10 @@ pub async fn carry(data: MultipartData) {
         if words {
             fields.push((name, String::from_utf8_lossy(&bytes).into_owned()));
         }
+        photos |= part.file_name().is_some_and(|file| !file.is_empty());
+    }
+    if photos {
+        fields.push((LEFT_BEHIND.to_owned(), "yes".to_owned()));
     }
     mark.put(fields);
 }

@@ -4,12 +4,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use axum::body::Body;
 use bytes::Bytes;
+use futures::StreamExt;
 use http::{Request, StatusCode, header};
 
 use crate::base::clock::Moment;
 use crate::base::ids;
+use crate::shell::kept::LEFT_BEHIND;
 use crate::stories;
-use crate::testing::{Answer, Engine, Probe, School};
+use crate::testing::{Answer, Engine, Probe, School, exif};
 
 const FULL: &str = "Kring kan nu niets bewaren: de schijf van school is vol. Lezen kan wel.";
 
@@ -84,6 +86,48 @@ stories! {
             assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE, "{path}");
             assert!(asked <= 6, "{asked} pieces of 16 KiB");
         }
+    }
+
+    async fn a_form_that_does_not_arrive_is_waited_for_a_minute(school) {
+        let mut fatima = school.fatima().await;
+        let request = Request::post("/api/comments/write")
+            .header(header::HOST, "localhost:3000")
+            .header("sec-fetch-site", "same-origin")
+            .header(header::COOKIE, fatima.cookie())
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        let first = futures::stream::iter([Ok::<_, std::io::Error>(Bytes::from_static(b"post=1&body=Ha"))]);
+        let slow = Body::from_stream(first.chain(futures::stream::pending()));
+        tokio::time::pause();
+        let begin = crate::base::clock::ticking();
+        let answer = fatima.send(request.body(slow).expect("a request")).await;
+        let waited = begin.elapsed();
+        tokio::time::resume();
+        assert_eq!(answer.status, StatusCode::REQUEST_TIMEOUT);
+        assert!(waited.as_secs() >= 25 && waited.as_secs() <= 61, "{waited:?}");
+    }
+
+    async fn a_post_does_not_go_out_without_the_photos_that_a_full_disk_refused(school) {
+        let mut sanne = school.sanne().await;
+        let (key, otters) = (ids::fresh(school.app.clock.now()), format!("group:{}", school.group("G-OTTERS").await));
+        let told = "Vandaag naar het bos. ".repeat(400);
+        sanne.get("/new").await;
+        let fields = [("key", key.as_str()), ("audience", otters.as_str()), ("body", told.trim_end())];
+        let photo = exif::jpeg_with(&image::RgbImage::new(60, 40), 6);
+        school.no_room(true).await;
+        // Twenty: a page of SQLite's that is not yet full has room for a few.
+        let photos = [("photo", "bos.jpg", "image/jpeg", photo.as_slice()); 20];
+        let answer = sanne.post_files("feed/publish", &fields, &photos).await;
+        let page = if answer.status == StatusCode::SEE_OTHER { sanne.follow(&answer).await } else { answer };
+        school.no_room(false).await;
+        assert!(page.text().contains(FULL) && page.html().contains("Vandaag naar het bos."), "{}", page.text());
+        let left = page.field(LEFT_BEHIND).expect("the page knows of the photo");
+        let sent = [&fields[..], &[(LEFT_BEHIND, left.as_str())]].concat();
+        let answer = sanne.post_files("feed/publish", &sent, &[]).await;
+        assert!(answer.location().starts_with("/new?__kept="), "{}", answer.location());
+        let page = sanne.follow(&answer).await;
+        assert!(page.text().contains("niet meegekomen. Kies ze opnieuw."), "{}", page.text());
+        assert!(page.html().contains("Vandaag naar het bos.") && page.field(LEFT_BEHIND).is_none(), "asked about once");
+        assert!(!sanne.get("/").await.text().contains("Vandaag naar het bos."));
     }
 
     async fn links_and_counters_do_not_believe_a_forged_host(school) {

@@ -7,7 +7,7 @@ use crate::base::ids;
 use crate::comments::LONGEST;
 use crate::sql;
 use crate::stories;
-use crate::testing::{Answer, Probe, School, demo};
+use crate::testing::{Answer, Probe, School, demo, exif};
 
 const FATIMA: &str = "fatima.elamrani@ouders.example";
 const SANNE: &str = "sanne.dewit@wilgenboom.example";
@@ -215,15 +215,23 @@ stories! {
         sanne.get("/new").await;
         school.app.clock.advance(31 * Moment::DAY);
         let (key, audience) = (ids::fresh(school.app.clock.now()), format!("group:{group}"));
-        let fields = [("key", key.as_str()), ("audience", audience.as_str()), ("body", "Vandaag naar het bos.")];
-        let page = sanne.post_files("feed/publish", &fields, &[("photo", "a.jpg", "image/jpeg", b"no photo")]).await;
+        let words: Vec<String> = (0..2_000).map(|number| format!("{number:x}")).collect();
+        let words = words.join(" ");
+        let fields = [("key", key.as_str()), ("audience", audience.as_str()), ("body", words.as_str())];
+        let photo = exif::jpeg_with(&image::RgbImage::new(60, 40), 6);
+        let photos = [("photo", "a.jpg", "image/jpeg", photo.as_slice()), ("photo", "b.jpg", "image/jpeg", photo.as_slice())];
+        let page = sanne.post_files("feed/publish", &fields, &photos).await;
         assert_eq!(page.status, StatusCode::UNAUTHORIZED);
-        assert!(page.text().contains("Vandaag naar het bos."), "{}", page.text());
+        assert!(page.html().contains(&words), "all of it is in sight: {}", page.text());
         let back = sign_in_on(&page, &mut sanne, SANNE, demo::PASSWORD).await;
         assert!(back.location().starts_with("/new?__kept="), "{}", back.location());
         let page = sanne.follow(&back).await;
-        assert!(page.html().contains("Vandaag naar het bos."));
+        assert!(page.html().contains(&words) && page.text().contains("Je bent weer ingelogd"), "{}", page.text());
         assert!(page.html().contains(&format!("value=\"{audience}\" checked")), "for whom is there, too");
+        assert!(page.text().contains("niet meegekomen. Kies ze opnieuw."), "photos are not forgotten in silence: {}", page.text());
+        let drew = page.field("drew").expect("a form of somebody's");
+        let fields = [("key", key.as_str()), ("drew", drew.as_str()), ("audience", audience.as_str()), ("body", words.as_str())];
+        assert_eq!(sanne.call_files("feed/publish", &fields, &photos).await.status, StatusCode::OK, "once they are chosen again");
     }
 
     async fn what_was_drawn_for_one_person_is_not_sent_as_another(school) {
