@@ -163,6 +163,8 @@ impl From<sqlx::Error> for DbError {
 fn away(error: &sqlx::Error) -> bool {
     match error {
         sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut => true,
+        // A server that hangs up when it is asked for TLS: sqlx takes the end for an answer.
+        sqlx::Error::Protocol(what) => what.contains("SSLRequest"),
         sqlx::Error::Database(cause) => cause.code().is_some_and(|code| {
             matches!(&*code, "57P01" | "57P02" | "57P03" | "57P05" | "25P03" | "57014" | "53300")
                 || (code.len() == 5 && code.starts_with("08"))
