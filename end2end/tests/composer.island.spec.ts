@@ -24,13 +24,70 @@ test("a post waits for a photo that failed, and goes without it only when asked"
   await page.locator("input[type=file]").setInputFiles(dot);
   await expect(page.locator("[data-state=refused]")).toHaveCount(1);
   await publish(page).click();
-  await expect(page.getByText("1 foto lukte niet.")).toBeInViewport();
+  await expect(page.getByRole("link", { name: "1 foto lukte niet." })).toBeInViewport();
   await expect(page.getByRole("button", { name: "Opnieuw" })).toHaveCount(0);
   expect(new URL(page.url()).pathname).toBe("/new");
   await accessible(page);
-  await page.getByRole("button", { name: "Zonder" }).click();
+  // It goes on at once, and says so.
+  await page.getByRole("button", { name: "Plaatsen zonder" }).click();
   await expect(page).toHaveURL(/\/posts\//);
+  await expect(page.getByText("Je bericht is geplaatst.")).toBeInViewport();
   await expect(page.getByText(text)).toBeVisible();
+});
+
+test("words go before photos, and leaving asks while something is on its way", async ({ page }) => {
+  const text = `Eerst de woorden. ${test.info().project.name}`;
+  await write(page, text);
+  const sent: string[] = [];
+  page.on("request", (request) => {
+    if (/feed\/draft|photos\/upload/.test(request.url())) sent.push(new URL(request.url()).pathname);
+  });
+  // They stay on their way until the page goes.
+  await page.route("**/api/photos/upload", () => {});
+  await page.locator("input[type=file]").setInputFiles([dot, dot]);
+  await expect.poll(() => sent.includes("/api/photos/upload")).toBe(true);
+  expect(sent[0], "the words are there before the first photo leaves").toBe("/api/feed/draft");
+  let asked = "";
+  page.once("dialog", async (dialog) => {
+    asked = dialog.type();
+    await dialog.accept();
+  });
+  await page.reload();
+  expect(asked).toBe("beforeunload");
+  await awake(page);
+  await expect(page.getByLabel("Wat wil je vertellen?")).toHaveValue(text);
+  page.once("dialog", (dialog) => dialog.accept().then(() => (asked = "twice")));
+  await page.getByRole("link", { name: "Annuleren" }).click();
+  await expect(page).toHaveURL(/\/$/);
+  expect(asked, "nothing is under way: nobody is asked").toBe("beforeunload");
+});
+
+test("while a post leaves, the bar says so", async ({ page }) => {
+  await write(page, `Langzaam geplaatst. ${test.info().project.name}`);
+  let let_go = () => {};
+  const held = new Promise<void>((done) => (let_go = done));
+  await page.route("**/api/feed/publish", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await publish(page).click();
+  await expect(page.getByText("Bezig met plaatsen")).toBeInViewport();
+  let_go();
+  await expect(page).toHaveURL(/\/posts\//);
+});
+
+test("the question before a draft is thrown away lies free of the bar", async ({ page }) => {
+  await write(page, `Toch niet. ${test.info().project.name}`);
+  await expect(page.getByText("Bewaard als concept")).toBeVisible();
+  await page.getByText("Weggooien", { exact: true }).click();
+  const yes = page.getByRole("button", { name: "Ja, gooi dit concept weg" });
+  const free = () => yes.evaluate((button) => {
+    const { left, top, width, height } = button.getBoundingClientRect();
+    return document.elementFromPoint(left + width / 2, top + height / 2) === button;
+  });
+  expect(await free()).toBe(true);
+  await yes.click();
+  await expect(page.getByText("Je concept is weggegooid.")).toBeInViewport();
 });
 
 test("a proxy that lets no large file pass is not blamed on the photo", async ({ page }) => {

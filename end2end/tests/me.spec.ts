@@ -19,6 +19,7 @@ test("a lost device is signed out from another one", async ({ page, browser }) =
   await lost.goto("/me");
   await page.goto("/me");
   await page.getByRole("button", { name: /Uitloggen:/ }).first().click();
+  await expect(page.getByText("Het andere apparaat is uitgelogd.")).toBeInViewport();
   await lost.goto("/me");
   await expect(lost).toHaveURL(/sign-in/);
   await page.getByRole("button", { name: "Uitloggen", exact: true }).click();

@@ -63,7 +63,7 @@ pub async fn revoke(session: String) -> Result<(), Failure> {
     let viewer = crate::access::Viewer::here().await?;
     let session = crate::access::SessionId::from(session);
     let may = viewer.may(crate::access::Remove, session).await?;
-    super::store::end_session(&viewer, may).await
+    super::store::end_session(&viewer, may).await.map(|()| crate::shell::flash::say_next(viewer.app().settings.secure(), crate::shell::flash::Said::DeviceOut))
 }
 
 /// Chooses the language of everything this person reads.

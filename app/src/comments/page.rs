@@ -275,7 +275,7 @@ fn words(language: Language) -> Words {
         remove_of: say!(language, comments.remove_of, name = "#"),
         remove_sure: say!(language, comments.remove_sure),
         required: say!(language, problem.required),
-        too_long: say!(language, problem.too_long),
+        too_long: say!(language, comments.too_long, count = super::LONGEST),
         signed_out: say!(language, failure.signed_out),
         not_you: say!(language, failure.not_you),
         gone: say!(language, comments.gone),

@@ -1,6 +1,7 @@
 //! Choosing a time: a form that works as it is, and that the browser makes quicker. It never chooses for somebody.
 use std::time::Duration;
 
+use leptos::html::Div;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
@@ -115,6 +116,8 @@ struct State {
     near: RwSignal<Vec<String>>,
     done: RwSignal<bool>,
     sending: RwSignal<bool>,
+    /// Where the answer stands.
+    place: NodeRef<Div>,
 }
 
 impl State {
@@ -129,7 +132,19 @@ impl State {
             near: RwSignal::new(form.near.clone()),
             done: RwSignal::new(false),
             sending: RwSignal::new(false),
+            place: NodeRef::new(),
         }
+    }
+
+    /// Whoever chose a time far down is taken to the answer.
+    fn show(self) {
+        let show = move || {
+            if let Some(place) = self.place.get_untracked() {
+                // A page that is gone needs no focus.
+                let _focused = place.focus();
+            }
+        };
+        set_timeout(show, Duration::ZERO);
     }
 }
 
@@ -159,10 +174,16 @@ fn send(form: StoredValue<Form>, words: StoredValue<Words>, state: State, slot: 
             Err(failure) => {
                 state.done.set(false);
                 state.said.set(words.with_value(|words| words.problems[sentence(&failure)].clone()));
+                if matches!(failure, Failure::Taken { .. }) {
+                    // It looks free no longer.
+                    state.open.update(|open| open.retain(|id| *id != slot));
+                    state.chosen.set(String::new());
+                }
                 state.near.set(if let Failure::Taken { free } = failure { free } else { Vec::new() });
             }
         }
         state.sending.set(false);
+        state.show();
         refresh(form, state);
     });
 }
@@ -255,12 +276,15 @@ fn answer(
     };
     let note = move || state.note.get();
     let text = words.get_value();
+    // The sentence leads to where one signs in when that is what is missing.
+    let signed_out = text.problems.get(sentence(&Failure::SignedOut)).cloned();
+    let out = move || state.said.with(|said| Some(said) == signed_out.as_ref());
     view! {
         <div aria-live="assertive">
-            <div class="notice" data-tone=tone hidden=move || state.said.get().is_empty()>
+            <div class="notice" tabindex="-1" node_ref=state.place data-tone=tone hidden=move || state.said.get().is_empty()>
                 <Icon name="info"/>
                 <div>
-                    <p><b>{move || state.said.get()}</b></p>
+                    <p><b><a target="_blank" href=move || out().then_some("/sign-in")>{move || state.said.get()}</a></b></p>
                     <p hidden=move || state.near.get().is_empty()>{text.near}</p>
                     <p hidden=move || !state.done.get()><a href="/talks">{text.done}</a></p>
                 </div>
@@ -320,7 +344,7 @@ fn draw_part(part: &Part, words: StoredValue<Words>, state: State) -> impl IntoV
 
 fn draw_choice(choice: &Choice, words: StoredValue<Words>, state: State) -> impl IntoView + use<> {
     let Choice { id, time, spoken, hint, busy, .. } = choice.clone();
-    let (value, ticked, wanted, own) = (id.clone(), id.clone(), id.clone(), id.clone());
+    let (value, ticked, wanted, own, now) = (id.clone(), id.clone(), id.clone(), id.clone(), id.clone());
     let yours = Memo::new(move |_| state.standing.with(|standing| *standing == own));
     // What somebody chose stays chosen: the school says whether it is still free.
     let open =
@@ -348,6 +372,7 @@ fn draw_choice(choice: &Choice, words: StoredValue<Words>, state: State) -> impl
                 value=value
                 required
                 checked=state.chosen.get_untracked() == ticked
+                prop:checked=move || state.chosen.with(|chosen| *chosen == now)
                 disabled=move || !enabled()
                 on:change=move |_| state.chosen.set(wanted.clone())
             />

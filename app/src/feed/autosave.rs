@@ -19,6 +19,12 @@ impl Desk {
         self.look_at_choices();
         // These live as long as the page.
         window_event_listener(ev::online, move |_| self.try_again());
+        window_event_listener(ev::beforeunload, move |event| {
+            if self.unfinished() {
+                // The browser asks in its own words.
+                event.prevent_default();
+            }
+        });
         window_event_listener(ev::pagehide, move |_| self.leave());
         window_event_listener(ev::visibilitychange, move |_| {
             if browser::hidden() {
@@ -37,7 +43,7 @@ impl Desk {
         set_timeout(
             move || {
                 if self.typed.get_value() == now {
-                    self.save();
+                    spawn_local(self.save());
                 }
             },
             PAUSE,
@@ -61,25 +67,38 @@ impl Desk {
         !self.change && self.dirty.get_value() && !self.left.get_value() && !self.busy.get_untracked()
     }
 
-    fn save(self) {
+    /// Whether something would be lost with the page: what the school does not have yet, or what was tapped and has not happened.
+    fn unfinished(self) -> bool {
+        let typed = self.dirty.get_value() || self.saving.get_value() > 0;
+        let tapped = self.wanted.get_untracked() || self.busy.get_untracked();
+        !self.left.get_value() && (typed || tapped || untrack(|| self.counts()).0 > 0)
+    }
+
+    /// Brings the words to the school, if it does not have them.
+    pub async fn save(self) {
         let Some(contents) = self.contents().filter(|_| self.worth_saving()) else { return };
         self.dirty.set_value(false);
-        spawn_local(async move {
-            match browser::send::<()>("feed/draft", contents).await {
-                Ok(()) => self.saved.set(!self.dirty.get_value()),
-                Err(failure) => {
-                    self.dirty.set_value(true);
-                    let other = matches!(failure, Failure::SignedOut | Failure::Invalid { problem: Problem::SomebodyElse, .. });
-                    if other && self.problems.with_untracked(Vec::is_empty) {
-                        self.say_refused(&failure);
-                    }
+        self.saving.update_value(|saving| *saving += 1);
+        let answer = browser::send::<()>("feed/draft", contents).await;
+        self.saving.update_value(|saving| *saving -= 1);
+        match answer {
+            Ok(()) => self.saved.set(!self.dirty.get_value()),
+            Err(failure) => {
+                self.dirty.set_value(true);
+                let other = matches!(failure, Failure::SignedOut | Failure::Invalid { problem: Problem::SomebodyElse, .. });
+                if other && self.problems.with_untracked(Vec::is_empty) {
+                    self.say_refused(&failure);
                 }
             }
-        });
+        }
     }
 
     /// The page goes out of sight, perhaps for good.
     fn leave(self) {
+        // What is on its way goes down with the page.
+        if self.saving.get_value() > 0 {
+            self.dirty.set_value(true);
+        }
         if let Some(contents) = self.contents().filter(|_| self.worth_saving())
             && browser::leave_behind("feed/draft", &contents)
         {

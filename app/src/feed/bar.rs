@@ -49,7 +49,9 @@ fn at(sentences: &[String], number: usize) -> Option<String> {
 
 fn state(desk: Desk) -> String {
     let ((under_way, _), wanted, saved) = (desk.counts(), desk.wanted.get(), desk.saved.get());
+    let busy = desk.busy.get();
     desk.words.with_value(|words| match (under_way, wanted) {
+        _ if busy => words.bar.sending.clone(),
         (0, _) if saved => words.bar.saved.clone(),
         (0, _) => String::new(),
         (count, true) => at(&words.bar.then_publish, count).unwrap_or_default(),
@@ -85,11 +87,12 @@ fn failed(desk: Desk) -> Option<impl IntoView> {
     let again = desk.can_try_again().then(|| {
         view! { <button class="button button--small" type="button" on:click=move |_| desk.try_again()>{words.again}</button> }
     });
+    let without = if desk.wanted.get() { words.without_publish } else { words.without };
     Some(view! {
-        <p class="feed-bar__line"><Icon name="warning"/><span>{what}</span></p>
+        <p class="feed-bar__line"><Icon name="warning"/><a href="#photo">{what}</a></p>
         <p class="feed-bar__ways">
             {again}
-            <button class="button button--small" type="button" on:click=move |_| desk.without()>{words.without}</button>
+            <button class="button button--small" type="button" on:click=move |_| desk.without()>{without}</button>
         </p>
     })
 }

@@ -11,6 +11,7 @@ use crate::base::text::{is_empty_to_the_eye, one_line};
 use crate::photos::rules::{LONGEST_DESCRIPTION, MOST_PHOTOS};
 use crate::photos::{self, Form, PhotoId};
 use crate::shell::Kept;
+use crate::shell::flash::{self, Said};
 use crate::shell::kept::{LEFT_BEHIND, carry, plain};
 
 /// So many people the dialog names; the page names all.
@@ -20,6 +21,7 @@ pub async fn publish(data: MultipartData) -> Result<String> {
     let (viewer, mut form) = receive(data).await?;
     match try_publish(&viewer, &form).await {
         Ok(post) => {
+            flash::say_next(viewer.app().settings.secure(), Said::Posted);
             leptos_axum::redirect(&format!("/posts/{post}"));
             Ok(post.0)
         }

@@ -12,7 +12,7 @@ use crate::base::clock::Moment;
 use crate::base::failure::{Failure, Problem, Result};
 use crate::base::ids;
 use crate::photos::rules::MOST_PHOTOS;
-use crate::photos::{self, Photo};
+use crate::photos::{self, Photo, REFUSED};
 use crate::say;
 use crate::shell::kept::LEFT_BEHIND;
 use crate::shell::failures::{problem_sentence, sentence};
@@ -127,6 +127,8 @@ pub fn problems(language: Language, form: &Kept, audience: bool) -> Vec<(String,
     let Some(failure) = &form.failure else { return left_behind(language, form) };
     let (at, what) = problem(language, failure);
     let mut problems = vec![(at, what)];
+    let others = form.values(REFUSED).into_iter().filter_map(|text| serde_json::from_str::<Failure>(&text).ok());
+    problems.extend(others.filter(|other| other != failure).map(|other| problem(language, &other)));
     if matches!(failure, Failure::Invalid { .. }) && form.action != "feed/preview" && form.action != "feed/draft" {
         let photos = form.values("uploaded").len();
         // A photo that was refused is not in the form any more, but it was meant to be.

@@ -31,6 +31,8 @@ pub struct Desk {
     pub saved: RwSignal<bool>,
     /// Something was typed that the school does not have yet.
     pub dirty: StoredValue<bool>,
+    /// How many times it is on its way there.
+    pub saving: StoredValue<u32>,
     /// Counts what was typed, so that only the last pause saves.
     pub typed: StoredValue<u32>,
     /// Nothing is kept any more: it was published, or thrown away.
@@ -57,6 +59,7 @@ impl Desk {
             again: RwSignal::new(draft.again.clone()),
             saved: RwSignal::new(false),
             dirty: StoredValue::new(false),
+            saving: StoredValue::new(0),
             typed: StoredValue::new(0),
             left: StoredValue::new(false),
             form: NodeRef::new(),

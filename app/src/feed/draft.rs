@@ -83,6 +83,9 @@ pub struct BarWords {
     pub failed: Vec<String>,
     pub again: String,
     pub without: String,
+    /// The same, when it goes on at once.
+    pub without_publish: String,
+    pub sending: String,
     /// Before the names of photos that were too many.
     pub left_out: String,
     pub save: String,

@@ -13,6 +13,7 @@ use crate::access::{Edit, May, Viewer};
 use crate::base::failure::{Failure, Problem, Result};
 use crate::photos::{self, Form, Photo};
 use crate::say;
+use crate::shell::flash::{self, Said};
 use crate::shell::language::{self, Language};
 use crate::shell::{Kept, Page, Tab};
 use crate::ui::icon::Icon;
@@ -22,6 +23,7 @@ pub async fn edit(data: MultipartData) -> Result<String> {
     let (viewer, form) = compose::receive(data).await?;
     match try_edit(&viewer, &form).await {
         Ok(post) => {
+            flash::say_next(viewer.app().settings.secure(), Said::PostEdited);
             leptos_axum::redirect(&format!("/posts/{post}"));
             Ok(post.0)
         }

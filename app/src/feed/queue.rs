@@ -2,6 +2,7 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::browser::{self, Picked};
 use super::complain::sentence;
@@ -36,7 +37,15 @@ impl Desk {
             let number = self.tiles.with_untracked(|tiles| tiles.iter().map(|tile| tile.number + 1).max().unwrap_or(0));
             self.tiles.update(|tiles| tiles.push(Tile::picked(number, picked)));
         }
-        self.pump();
+        self.words_first();
+    }
+
+    /// On a slow line words would wait behind photos, and be lost with the page: they go first.
+    fn words_first(self) {
+        spawn_local(async move {
+            self.save().await;
+            self.pump();
+        });
     }
 
     /// Sends what waits, as far as there is room on the line.

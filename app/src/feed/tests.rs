@@ -254,11 +254,13 @@ stories! {
         let files = [
             ("photo", "blad.jpg", "image/jpeg", photo.as_slice()),
             ("photo", "nep.jpg", "image/jpeg", b"<html><script>alert(1)</script>".as_slice()),
+            ("photo", "leeg.jpg", "image/jpeg", b"".as_slice()),
         ];
         let fields = [("key", key.as_str()), ("body", "Een lang verhaal."), ("description", "Een geel blad")];
         let answer = sanne.post_files("feed/publish", &fields, &files).await;
         let form = sanne.follow(&answer).await;
         assert!(form.text().contains("Foto 2: Dit is een webpagina, geen foto."), "{}", form.text());
+        assert!(form.text().contains("Foto 3: "), "and every other one: {}", form.text());
         assert!(form.html().contains("Een lang verhaal."));
         assert_eq!(hidden(&form, "key"), key);
 
@@ -268,6 +270,7 @@ stories! {
         let fields = [("key", key.as_str()), ("body", "Een lang verhaal."), ("uploaded", uploaded.as_str()), ("description", "Een geel blad"), ("audience", otters.as_str())];
         let answer = sanne.post_files("feed/publish", &fields, &[("photo", "", "application/octet-stream", b"")]).await;
         let post = sanne.follow(&answer).await;
+        assert!(post.text().contains("Je bericht is geplaatst."), "{}", post.text());
         assert!(post.html().contains("alt=\"Een geel blad\""), "{}", post.html());
         let photo = post.attribute("href=\"/posts/").filter(|link| link.contains("/photos/")).or(post.attributes("href=\"/posts/").into_iter().find(|link| link.contains("/photos/")));
         let large = sanne.get(&photo.expect("a photo")).await.html();

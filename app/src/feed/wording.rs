@@ -57,6 +57,8 @@ fn bar(language: Language, change: bool) -> BarWords {
         failed: photos.map(failed).collect(),
         again: say!(language, feed.again),
         without: say!(language, feed.without),
+        without_publish: if change { say!(language, feed.without_change) } else { say!(language, feed.without_publish) },
+        sending: if change { say!(language, feed.changing) } else { say!(language, feed.publishing) },
         left_out: say!(language, feed.left_out, count = MOST_PHOTOS),
         save: say!(language, feed.draft_save),
         saved: say!(language, feed.draft_saved),

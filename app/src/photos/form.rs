@@ -19,6 +19,8 @@ use crate::shell::kept::LEFT_BEHIND;
 const LONGEST_FIELD: usize = 64 * 1024;
 /// More fields than any form of ours has.
 const MOST_FIELDS: usize = 200;
+/// The field that names a photo that was refused, and why: all of them are told, not only the first.
+pub const REFUSED: &str = "refused";
 /// The largest form: twenty photos of a telephone.
 const LARGEST_FORM: usize = 220 * 1024 * 1024;
 
@@ -101,7 +103,9 @@ impl Form {
                 self.photos.push(photo);
             }
             Err(failure) => {
-                self.problem.get_or_insert(at_place(failure, self.files));
+                let failure = at_place(failure, self.files);
+                self.fields.extend(serde_json::to_string(&failure).map(|failure| (REFUSED.to_owned(), failure)));
+                self.problem.get_or_insert(failure);
             }
         }
     }

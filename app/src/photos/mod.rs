@@ -30,7 +30,7 @@ mod tests;
 #[cfg(any(feature = "ssr", feature = "staff"))]
 pub use actions::Uploaded;
 #[cfg(feature = "ssr")]
-pub use form::Form;
+pub use form::{Form, REFUSED};
 #[cfg(feature = "ssr")]
 pub use grid::PhotoGrid;
 #[cfg(feature = "ssr")]

@@ -15,6 +15,7 @@ mod layers;
 mod mailbox;
 mod page;
 mod router;
+mod said;
 mod site;
 #[cfg(test)]
 mod tests;

@@ -257,7 +257,7 @@ stories! {
         let fields = [("post", post.as_str()), ("parent", &top), ("body", &long), ("key", &key(&school))];
         let refused = fatima.post("comments/write", &fields).await;
         let page = fatima.follow(&refused).await;
-        assert!(page.text().contains("Dit is te lang."), "{}", page.text());
+        assert!(page.text().contains("Dit is te lang: een reactie heeft hooguit 2000 tekens."), "{}", page.text());
         assert!(page.html().contains("Lang &amp; breed aaa"), "the words are kept");
         assert_eq!(page.html().matches("<details open").count() + page.html().matches("<details class=\"fold\" open").count(), 1, "only this answer is unfolded");
         assert_eq!(say(&school, &mut fatima, &post, "", " \n ").await.status, StatusCode::UNPROCESSABLE_ENTITY);

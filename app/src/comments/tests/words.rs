@@ -100,7 +100,7 @@ stories! {
         let long = format!("Veel te lang {}", "a".repeat(super::LONGEST));
         let refused = fatima.post("comments/edit", &[("comment", &said), ("body", &long)]).await;
         let page = fatima.follow(&refused).await;
-        assert!(page.text().contains("Dit is te lang.") && page.html().contains("Veel te lang aaa"), "{}", page.text());
+        assert!(page.text().contains("Dit is te lang: een reactie heeft hooguit 2000 tekens.") && page.html().contains("Veel te lang aaa"), "{}", page.text());
         let new = page.html().split("id=\"write-\"").nth(1).unwrap_or_default().to_owned();
         assert!(!new.contains("Veel te lang"), "and not in the form for a new one");
     }

@@ -2,6 +2,7 @@
 use axum::extract::{Path, Query};
 use leptos::prelude::*;
 
+use super::super::rules::LONGEST_NOTE;
 use super::{Asked, back};
 use crate::access::{PupilId, Read, Viewer};
 use crate::base::failure::{Failure, Result};
@@ -212,7 +213,7 @@ fn problems(viewer: &Viewer) -> Vec<String> {
         say!(language, talks.problem_taken),
         say!(language, problem.overlaps),
         say!(language, talks.problem_closed),
-        say!(language, problem.too_long),
+        say!(language, talks.note_too_long, count = LONGEST_NOTE),
         say!(language, talks.problem_choose),
         say!(language, failure.signed_out),
         say!(language, failure.offline),

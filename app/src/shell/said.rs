@@ -1,0 +1,35 @@
+//! Short sentences on what was just done.
+use serde::{Deserialize, Serialize};
+
+use super::language::Language;
+use crate::say;
+
+/// Everything that can be said once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Said {
+    SignedOut,
+    Language,
+    Edited,
+    Removed,
+    Posted,
+    PostEdited,
+    PostRemoved,
+    ThrownAway,
+    DeviceOut,
+}
+
+impl Said {
+    pub fn sentence(self, language: Language) -> String {
+        match self {
+            Said::SignedOut => say!(language, said.signed_out),
+            Said::Language => say!(language, said.language),
+            Said::Edited => say!(language, said.edited),
+            Said::Removed => say!(language, said.removed),
+            Said::Posted => say!(language, said.posted),
+            Said::PostEdited => say!(language, said.post_edited),
+            Said::PostRemoved => say!(language, said.post_removed),
+            Said::DeviceOut => say!(language, said.device_out),
+            Said::ThrownAway => say!(language, said.thrown_away),
+        }
+    }
+}
