@@ -40,7 +40,8 @@ test("book, move, cancel", async ({ page }) => {
   await page.goto("/");
   await expect(page.locator(".calm")).toContainText(/Noor|Ilias/);
   await page.goto("/talks");
-  await ticket.getByRole("button", { name: "Afzeggen" }).click();
+  await ticket.locator("summary", { hasText: "Afzeggen" }).click();
+  await ticket.getByRole("button", { name: "Ja, afzeggen" }).click();
   await expect(page.getByText(/afgezegd/).first()).toBeVisible();
   await expect(ticket).toHaveCount(0);
 });

@@ -54,12 +54,17 @@ fn foot(viewer: &Viewer, child: &Child) -> impl IntoView + use<> {
     view! {
         <div class="ticket__foot">
             <a class="button" href=address(child) aria-label=shift>{say!(language, talks.shift)}</a>
-            <form method="post" action="/api/conferences/cancel">
-                <SentFrom/>
-                <input type="hidden" name="booking" value=booking/>
-                <input type="hidden" name="slot" value=slot/>
-                <button class="button button--quiet" type="submit" aria-label=cancel>{say!(language, talks.cancel)}</button>
-            </form>
+            // In two steps: the time is somebody else's a moment later.
+            <details class="talk-question">
+                <summary class="button button--quiet" aria-label=cancel>{say!(language, talks.cancel)}</summary>
+                <form method="post" action="/api/conferences/cancel">
+                    <SentFrom/>
+                    <p>{say!(language, talks.cancel_sure)}</p>
+                    <input type="hidden" name="booking" value=booking/>
+                    <input type="hidden" name="slot" value=slot/>
+                    <button class="button button--bad" type="submit">{say!(language, talks.cancel_yes)}</button>
+                </form>
+            </details>
         </div>
     }
 }
