@@ -94,7 +94,8 @@ pub fn sentence(failure: &Failure) -> usize {
     match failure {
         Failure::Taken { .. } => 0,
         Failure::Invalid { problem: Problem::Overlaps, .. } => 1,
-        Failure::Invalid { problem: Problem::Closed, .. } | Failure::NotYet { .. } => 2,
+        // A round that was withdrawn meanwhile is closed, too.
+        Failure::Invalid { problem: Problem::Closed, .. } | Failure::NotYet { .. } | Failure::Gone => 2,
         Failure::Invalid { problem: Problem::TooLong, .. } => 3,
         Failure::Invalid { .. } => 4,
         Failure::SignedOut => 5,

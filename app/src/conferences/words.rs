@@ -78,13 +78,17 @@ pub fn spoken(language: Language, iso: &str, time: &str) -> String {
 
 /// «Dinsdag 24 november om 15:10 praat je met Sanne de Wit over Noor».
 pub fn talk(language: Language, child: &Child) -> String {
-    let (date, starts) = (child.date.clone().unwrap_or_default(), child.starts.clone().unwrap_or_default());
-    say!(
-        language,
-        talks.next,
-        day = day(language, &date),
-        time = starts,
-        teacher = child.teacher(),
-        pupil = child.pupil.clone()
-    )
+    let (day, time, teacher, pupil) = facts(language, child);
+    say!(language, talks.next, day = day, time = time, teacher = teacher, pupil = pupil)
+}
+
+/// The same of a talk that is over: «sprak je».
+pub fn past_talk(language: Language, child: &Child) -> String {
+    let (day, time, teacher, pupil) = facts(language, child);
+    say!(language, talks.past, day = day, time = time, teacher = teacher, pupil = pupil)
+}
+
+fn facts(language: Language, child: &Child) -> (String, String, String, String) {
+    let date = child.date.clone().unwrap_or_default();
+    (day(language, &date), child.starts.clone().unwrap_or_default(), child.teacher(), child.pupil.clone())
 }

@@ -119,6 +119,7 @@ fn pager(language: Language, older: &Cursor) -> impl IntoView + use<> {
 /// The state worth showing: nothing to do, or the one next thing.
 fn calm(language: Language, next: Option<Upcoming>) -> impl IntoView {
     let title = if next.is_some() { say!(language, feed.next) } else { say!(language, feed.nothing_needed) };
+    let rest = next.is_none().then(|| view! { <p class="soft">{say!(language, feed.look_around)}</p> });
     let next = next.map(|next| {
         view! {
             <a class="calm__next" href=next.href>
@@ -131,7 +132,7 @@ fn calm(language: Language, next: Option<Upcoming>) -> impl IntoView {
     view! {
         <section class="calm">
             <svg class="circle circle--small" aria-hidden="true"><use href="/icons.svg#circle"></use></svg>
-            <div><h2>{title}</h2><p class="soft">{say!(language, feed.look_around)}</p></div>
+            <div><h2>{title}</h2>{rest}</div>
             {next}
         </section>
     }

@@ -131,7 +131,7 @@ fn archive(viewer: &Viewer, talks: &Talks, past: &[&Round], staff: bool) -> impl
     let language = viewer.language;
     let row = |round: &&Round| {
         let mine = talks.children.iter().filter(|child| child.round_id == round.id && child.booking_id.is_some());
-        let told: Vec<String> = mine.map(|child| words::talk(language, child)).collect();
+        let told: Vec<String> = mine.map(|child| words::past_talk(language, child)).collect();
         let told = match (told.is_empty(), staff) {
             (false, _) => told.join(". "),
             (true, true) => say!(language, talks.booked_of, booked = round.booked, families = round.families),

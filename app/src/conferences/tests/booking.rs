@@ -76,7 +76,7 @@ stories! {
         let page = fatima.follow(&answer).await;
         let text = page.text();
         assert!(text.contains("Net bezet. Iemand anders was iets eerder."), "{text}");
-        assert!(text.contains("Deze tijden zijn het dichtst bij. Tik er een aan en hij is van jou."), "{text}");
+        assert!(text.contains("Deze tijden liggen er het dichtst bij. Tik er een aan en hij is van jou."), "{text}");
         assert!(text.contains("14:00 donderdag 14:30 donderdag 14:45 donderdag"), "{text}");
         assert!(page.html().contains(">Kan het kort?</textarea>"), "the note is kept");
         assert!(!text.contains("Daan") && !text.contains("Mark"), "who was first stays unsaid");

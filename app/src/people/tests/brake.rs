@@ -32,6 +32,26 @@ crate::stories! {
         assert!(with(&school, &wilgenboom(), &one).await.unwrap().nothing);
     }
 
+    async fn a_column_that_makes_one_household_of_all_families_is_asked_about(school) {
+        let before = contents(&school.robot()).await;
+        let one: Vec<String> = GUARDIANS
+            .lines()
+            .map(|line| {
+                let mut cells: Vec<&str> = line.split(',').collect();
+                if cells[1] != "household" {
+                    cells[1] = "X";
+                }
+                cells.join(",")
+            })
+            .collect();
+        for dry_run in [true, false] {
+            let refused = import_guardians(&school.robot(), &wilgenboom(), one.join("\n").as_bytes(), NEXT_WEEK, dry_run).await;
+            let Err(ImportRefused::ManyWouldEnd { lines, count }) = refused else { panic!("{refused:?}") };
+            assert!(count > 100 && lines.iter().any(|line| line.part == "households" && line.count == count), "{lines:?}");
+        }
+        assert_eq!(contents(&school.robot()).await, before);
+    }
+
     async fn a_list_that_knows_nobody_ends_nobody_whatever_is_said(school) {
         let before = contents(&school.robot()).await;
         let refused = with(&school, &may_end(288), &heading_and(0)).await.unwrap_err();

@@ -89,7 +89,19 @@ pub fn of_guardians(current: &CurrentGuardians, plan: &GuardianPlan, on: &str) -
     let mut keys: Vec<String> = plan.links.gone.iter().map(|gone| gone.value.pupil_key.clone()).collect();
     keys.extend(closed.map(|changed| changed.value.pupil_key.clone()));
     keys.sort();
-    vec![Ending { part: "links", here: open(&current.links, on), keys }]
+    vec![
+        Ending { part: "links", here: open(&current.links, on), keys },
+        ending("households", open(&current.households, on), merged(current, plan, on)),
+    ]
+}
+
+/// Households that end although somebody of them stays: they would share talks, and read what is another family's.
+fn merged(current: &CurrentGuardians, plan: &GuardianPlan, on: &str) -> BTreeSet<String> {
+    let leaving: BTreeSet<&str> = plan.guardians.gone.iter().map(|gone| gone.id.as_str()).collect();
+    let here = current.guardians.iter().filter(|held| is_open(held.ended.as_deref(), on));
+    let stay: BTreeSet<&String> =
+        here.filter(|held| !leaving.contains(held.id.as_str())).map(|held| &held.value.household).collect();
+    plan.households.gone.iter().map(|gone| &gone.value.label).filter(|label| stay.contains(label)).cloned().collect()
 }
 
 fn ending(part: &'static str, here: usize, keys: BTreeSet<String>) -> Ending {
