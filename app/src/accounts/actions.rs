@@ -63,7 +63,7 @@ pub async fn revoke(session: String) -> Result<(), Failure> {
     let viewer = crate::access::Viewer::here().await?;
     let session = crate::access::SessionId::from(session);
     let may = viewer.may(crate::access::Remove, session).await?;
-    super::store::end_session(&viewer, may).await.map(|()| crate::shell::flash::say_next(viewer.app().settings.secure(), crate::shell::flash::Said::DeviceOut))
+    super::store::end_session(&viewer, may).await.map(|()| crate::shell::flash::say_next(viewer.app(), crate::shell::flash::Said::DeviceOut))
 }
 
 /// Chooses the language of everything this person reads.
@@ -74,6 +74,6 @@ pub async fn language(code: String) -> Result<(), Failure> {
     let code = language::code(language::of_code(&code));
     super::store::choose_language(&viewer, code).await?;
     super::page::remember_language(viewer.app(), code);
-    crate::shell::flash::say_next(viewer.app().settings.secure(), crate::shell::flash::Said::Language);
+    crate::shell::flash::say_next(viewer.app(), crate::shell::flash::Said::Language);
     Ok(())
 }

@@ -267,7 +267,7 @@ pub fn farewell(app: &App) {
         // Not the cache: large ones hang the browser for half a minute, and our pages are kept in none.
         HeaderValue::from_static("\"storage\""),
     );
-    flash::say_next(app.settings.secure(), Said::SignedOut);
+    flash::say_next(app, Said::SignedOut);
     leptos_axum::redirect("/sign-in");
 }
 

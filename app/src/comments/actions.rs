@@ -49,7 +49,7 @@ pub async fn remove(comment: String) -> Result<(), Failure> {
     let comment = CommentId::from(comment);
     let may = viewer.may(Remove, comment.clone()).await?;
     let stays = store::remove(&viewer, may).await?;
-    flash::say_next(viewer.app().settings.secure(), Said::Removed);
+    flash::say_next(viewer.app(), Said::Removed);
     page::go_to(&if stays { format!("comment-{comment}") } else { "comments".to_owned() });
     Ok(())
 }
@@ -65,7 +65,7 @@ pub async fn edit(comment: String, body: String) -> Result<(), Failure> {
     let may = viewer.may(Write, comment.clone()).await?;
     let body = rules::tidy(&body).map_err(|problem| Failure::invalid("body", problem))?;
     store::edit(&viewer, may, body).await?;
-    flash::say_next(viewer.app().settings.secure(), Said::Edited);
+    flash::say_next(viewer.app(), Said::Edited);
     page::go_to(&format!("comment-{comment}"));
     Ok(())
 }

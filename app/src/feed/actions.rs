@@ -47,7 +47,7 @@ pub async fn remove(post: String) -> Result<(), Failure> {
     let viewer = crate::access::Viewer::here().await?;
     let may = viewer.may(crate::access::Remove, super::PostId::from(post)).await?;
     super::store::remove(&viewer, may).await?;
-    crate::shell::flash::say_next(viewer.app().settings.secure(), crate::shell::flash::Said::PostRemoved);
+    crate::shell::flash::say_next(viewer.app(), crate::shell::flash::Said::PostRemoved);
     leptos_axum::redirect("/");
     Ok(())
 }

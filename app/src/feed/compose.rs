@@ -21,7 +21,7 @@ pub async fn publish(data: MultipartData) -> Result<String> {
     let (viewer, mut form) = receive(data).await?;
     match try_publish(&viewer, &form).await {
         Ok(post) => {
-            flash::say_next(viewer.app().settings.secure(), Said::Posted);
+            flash::say_next(viewer.app(), Said::Posted);
             leptos_axum::redirect(&format!("/posts/{post}"));
             Ok(post.0)
         }

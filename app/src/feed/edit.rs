@@ -23,7 +23,7 @@ pub async fn edit(data: MultipartData) -> Result<String> {
     let (viewer, form) = compose::receive(data).await?;
     match try_edit(&viewer, &form).await {
         Ok(post) => {
-            flash::say_next(viewer.app().settings.secure(), Said::PostEdited);
+            flash::say_next(viewer.app(), Said::PostEdited);
             leptos_axum::redirect(&format!("/posts/{post}"));
             Ok(post.0)
         }

@@ -42,7 +42,7 @@ pub async fn discard(data: MultipartData) -> Result<()> {
     let (viewer, form) = receive(data).await?;
     viewer.drew(form.value("drew"))?;
     store::discard(&viewer, PostId::from(form.value("key"))).await?;
-    flash::say_next(viewer.app().settings.secure(), Said::ThrownAway);
+    flash::say_next(viewer.app(), Said::ThrownAway);
     leptos_axum::redirect("/");
     Ok(())
 }

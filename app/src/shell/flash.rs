@@ -7,6 +7,7 @@ use http::{HeaderMap, HeaderValue};
 use serde::{Deserialize, Serialize};
 
 pub use super::said::Said;
+use crate::access::App;
 use crate::base::kept::Form;
 
 const COOKIE: &str = "kring-flash";
@@ -39,9 +40,11 @@ impl Flash {
 }
 
 /// Says something on the page that follows the server function that runs now.
-pub fn say_next(secure: bool, said: Said) {
+pub fn say_next(app: &App, said: Said) {
     let options = leptos::prelude::use_context::<leptos_axum::ResponseOptions>();
-    if let (Some(header), Some(options)) = (Flash { said: Some(said), form: None }.header(secure), options) {
+    if let (Some(header), Some(options)) =
+        (Flash { said: Some(said), form: None }.header(app.settings.secure()), options)
+    {
         options.append_header(http::header::SET_COOKIE, header);
     }
 }
