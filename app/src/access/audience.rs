@@ -60,7 +60,8 @@ impl Audience {
 /// Writes the audience of a thing, replacing a draft of the same owner. `Gone` when the id is somebody else's.
 pub async fn save<T: Shared>(tx: &mut Tx, viewer: &Viewer, thing: &T, audience: &Audience, draft: bool) -> Result<()> {
     let whose = Owner { school: viewer.school.clone(), person: viewer.person.clone() };
-    write(tx, &whose, thing, audience.parts(), draft).await
+    let day = (!draft).then(|| viewer.today.clone());
+    write(tx, &whose, thing, audience.parts(), day).await
 }
 
 /// Whose an audience is.
@@ -71,22 +72,31 @@ pub struct Owner {
 }
 
 /// Writes the audience of something that a robot brings along: the demo, an import.
-pub async fn plant<T: Shared>(tx: &mut Tx, _robot: &Robot, owner: &Owner, thing: &T, parts: &[Part]) -> Result<()> {
-    write(tx, owner, thing, parts, false).await
+pub async fn plant<T: Shared>(
+    tx: &mut Tx,
+    _robot: &Robot,
+    owner: &Owner,
+    thing: &T,
+    parts: &[Part],
+    day: &str,
+) -> Result<()> {
+    write(tx, owner, thing, parts, Some(day.to_owned())).await
 }
 
-async fn write<T: Shared>(tx: &mut Tx, owner: &Owner, thing: &T, parts: &[Part], draft: bool) -> Result<()> {
+/// `day`: on which it is shared; a draft has none yet.
+async fn write<T: Shared>(tx: &mut Tx, owner: &Owner, thing: &T, parts: &[Part], day: Option<String>) -> Result<()> {
     let saved = tx
         .query(sql!(
-            "INSERT INTO audiences (id, school_id, kind, owner_id, draft) VALUES ($1, $2, $3, $4, $5)
-             ON CONFLICT (id) DO UPDATE SET draft = excluded.draft
+            "INSERT INTO audiences (id, school_id, kind, owner_id, draft, shared_on) VALUES ($1, $2, $3, $4, $5, $6)
+             ON CONFLICT (id) DO UPDATE SET draft = excluded.draft, shared_on = excluded.shared_on
              WHERE audiences.owner_id = excluded.owner_id AND audiences.kind = excluded.kind AND audiences.draft"
         ))
         .bind(thing.id().to_owned())
         .bind(owner.school.clone())
         .bind(T::KIND.to_owned())
         .bind(owner.person.clone())
-        .bind(draft)
+        .bind(day.is_none())
+        .bind(day.filter(|_| T::OF_A_MOMENT))
         .run()
         .await?;
     if saved == 0 {
@@ -110,12 +120,13 @@ pub async fn members<T: Shared>(viewer: &Viewer, may: &super::May<super::Manage,
         .db()
         .query(sql!(
             "SELECT n.id, n.call_name, n.infix, n.last_name, s.reason, COALESCE(MIN(u.call_name), MIN(g.name), '')
-             FROM audience_parts p
+             FROM audiences a JOIN audience_parts p ON p.audience_id = a.id
              JOIN scopes s ON s.kind = p.kind AND s.target_id = p.target_id
              JOIN persons n ON n.id = s.person_id
              LEFT JOIN pupils u ON u.id = s.about_id
              LEFT JOIN school_groups g ON g.id = s.about_id
-             WHERE p.audience_id = $1 AND $2 BETWEEN s.starts_on AND s.ends_on
+             WHERE a.id = $1 AND $2 BETWEEN s.starts_on AND s.keeps_until
+               AND COALESCE(a.shared_on, $2) BETWEEN s.since AND s.ends_on
              GROUP BY n.id, n.call_name, n.infix, n.last_name, s.reason, s.about_id"
         ))
         .bind(may.thing().id().to_owned())

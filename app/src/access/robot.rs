@@ -1,6 +1,11 @@
 //! A named job or command: the third way to the database, for what happens without a person in front of it.
-use super::App;
+use jiff::tz::TimeZone;
+
+use super::{App, SchoolId};
+use crate::base::clock::zone;
 use crate::base::db::Db;
+use crate::base::failure::{Failure, Result};
+use crate::sql;
 
 /// The name stands in the log with everything it does.
 #[derive(Debug, Clone)]
@@ -21,5 +26,12 @@ impl Robot {
 
     pub fn app(&self) -> &App {
         &self.app
+    }
+
+    /// The time zone of one school.
+    pub async fn zone(&self, school: &SchoolId) -> Result<TimeZone> {
+        let statement = sql!("SELECT time_zone FROM schools WHERE id = $1");
+        let found: Option<(String,)> = self.db().query(statement).bind(school.clone()).maybe().await?;
+        Ok(zone(&found.ok_or(Failure::Gone)?.0))
     }
 }

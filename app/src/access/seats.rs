@@ -1,6 +1,4 @@
 //! What a person is at school today: guardian of Noor, teacher of group 3, head. Read from the view `scopes`.
-use crate::base::db::PAGE;
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Kind {
     School,
@@ -117,15 +115,6 @@ impl Seats {
 
     pub fn standing(&self) -> Standing {
         self.0.iter().fold(Standing::default(), |standing, seat| standing.with(seat.reason))
-    }
-
-    /// Every id this person belongs to, for who is here as a guardian only and belongs to one page of things at most: then a
-    /// list need not ask `scopes` again. Whoever works here belongs to more than their seats say.
-    pub fn targets(&self) -> Option<Vec<&str>> {
-        let mut targets: Vec<&str> = self.0.iter().map(|seat| seat.target.as_str()).collect();
-        targets.sort_unstable();
-        targets.dedup();
-        (!self.standing().staff && targets.len() <= PAGE).then_some(targets)
     }
 
     fn has(&self, kind: Kind, target: &str, reason: Reason) -> bool {

@@ -18,6 +18,8 @@ pub trait Shared: Clone + Send + Sync + 'static {
     const KIND: &'static str;
     /// The module that must be open for guardians.
     const MODULE: &'static str;
+    /// Of a moment: the families of the day on which it was shared see it, and keep it. What lasts is seen by who belongs today.
+    const OF_A_MOMENT: bool;
     fn id(&self) -> &str;
 }
 
@@ -34,7 +36,8 @@ pub async fn shared(viewer: &Viewer, id: &str, kind: &str, module: &'static str)
         .query(sql!(
             "SELECT a.draft, a.owner_id = $1,
                     EXISTS (SELECT 1 FROM audience_parts p JOIN scopes s ON s.kind = p.kind AND s.target_id = p.target_id
-                            WHERE p.audience_id = a.id AND s.person_id = $1 AND $2 BETWEEN s.starts_on AND s.ends_on),
+                            WHERE p.audience_id = a.id AND s.person_id = $1 AND $2 BETWEEN s.starts_on AND s.keeps_until
+                              AND COALESCE(a.shared_on, $2) BETWEEN s.since AND s.ends_on),
                     EXISTS (SELECT 1 FROM audience_parts p JOIN scopes s ON s.kind = p.kind AND s.target_id = p.target_id
                             WHERE p.audience_id = a.id AND s.person_id = $1 AND s.reason = 'teacher'
                               AND $2 BETWEEN s.starts_on AND s.ends_on)

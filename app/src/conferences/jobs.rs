@@ -1,8 +1,7 @@
 //! Mails about talks: a pointer, never content. One job is one person, asked again whether it still is theirs to know.
 use super::store::changes::{CHANGED, Change, Stands, stands};
-use super::store::{manage, plan};
+use super::store::manage;
 use crate::access::{Robot, SchoolId};
-use crate::base::clock::zone;
 use crate::base::failure::Result;
 use crate::base::jobs::{Ended, Job};
 use crate::base::mail::Mail;
@@ -22,7 +21,7 @@ async fn send(robot: &Robot, job: &Job) -> Result<Ended> {
     if now.slot() == change.before.as_ref() {
         return Ok(Ended::Done);
     }
-    let zone = zone(&plan::time_zone(robot, &SchoolId::from(job.school_id.as_str())).await?);
+    let zone = robot.zone(&SchoolId::from(job.school_id.as_str())).await?;
     let today = robot.app().clock.today(&zone).to_string();
     let found = match now {
         Stands::At(_) => manage::addressee(robot, &change.notice, &today).await?,

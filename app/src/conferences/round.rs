@@ -8,6 +8,7 @@ crate::id!(BookingId);
 impl Shared for RoundId {
     const KIND: &'static str = "round";
     const MODULE: &'static str = "talks";
+    const OF_A_MOMENT: bool = false;
     fn id(&self) -> &str {
         &self.0
     }

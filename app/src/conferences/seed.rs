@@ -3,7 +3,7 @@ use super::RoundId;
 use super::plan::{Hours, NewSlot, Plan};
 use super::store;
 use crate::access::{GroupId, HouseholdId, PersonId, PupilId, Robot, SchoolId};
-use crate::base::clock::{Moment, zone};
+use crate::base::clock::Moment;
 use crate::base::failure::{Failure, Problem, Result};
 
 /// A round with some talks already booked.
@@ -46,7 +46,7 @@ pub struct SeededBooking {
 pub async fn seed(robot: &Robot, school: &SchoolId, round: SeededRound) -> Result<RoundId> {
     let now = robot.app().clock.now();
     let plan = plan(&round, now)?;
-    let zone = zone(&store::plan::time_zone(robot, school).await?);
+    let zone = robot.zone(school).await?;
     let mut slots = plan.slots(&zone).map_err(|_| Failure::invalid("hours", Problem::NotATime))?;
     slots.sort_by(|a, b| (&a.starts_at, &a.teacher).cmp(&(&b.starts_at, &b.teacher)));
     let taken = round.bookings.iter().map(|booking| place(&slots, booking)).collect::<Option<Vec<_>>>();

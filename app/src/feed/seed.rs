@@ -26,6 +26,7 @@ pub async fn seed(robot: &Robot, post: SeededPost) -> Result<PostId> {
     for (bytes, description) in post.photos {
         kept.push(photos::plant(robot, bytes, &description, post.published_at).await?);
     }
+    let day = post.published_at.local(&robot.zone(&post.school).await?).date().to_string();
     let planted = store::Planted {
         robot: robot.clone(),
         owner: Owner { school: post.school, person: post.author },
@@ -33,6 +34,7 @@ pub async fn seed(robot: &Robot, post: SeededPost) -> Result<PostId> {
         parts: post.parts,
         body: post.body,
         at: post.published_at,
+        day,
         photos: kept,
     };
     store::plant(robot, planted).await?;

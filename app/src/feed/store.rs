@@ -63,54 +63,27 @@ impl Listed {
 
 /// One page of the viewer's posts, newest first, and where the next page begins.
 pub async fn page(viewer: &Viewer, after: &Cursor) -> Result<(Vec<Listed>, Option<Cursor>)> {
-    let mut posts = match viewer.seats.targets() {
-        Some(targets) => sent_to(viewer, after, &targets).await?,
-        None => in_scope(viewer, after).await?,
-    };
+    let mut posts = visible(viewer, after).await?;
     let more = posts.len() > PAGE;
     posts.truncate(PAGE);
     let last = posts.last().filter(|_| more).map(|post| Cursor { at: post.published_at.0, id: post.id.0.clone() });
     Ok((posts, last))
 }
 
-/// For whoever belongs to few things, which were read from `scopes` a moment ago: half the work of asking it again.
-async fn sent_to(viewer: &Viewer, after: &Cursor, targets: &[&str]) -> Result<Vec<Listed>> {
-    let (list,): (Option<String>,) = viewer
-        .db()
-        .query(sql!(
-            "SELECT string_agg(id || ' ' || published_at || ' ' || changed || ' ' || mine, ',') FROM (
-               SELECT p.id, p.published_at, p.changed,
-                      CASE WHEN EXISTS (SELECT 1 FROM hearts h WHERE h.post_id = p.id AND h.person_id = $2) THEN 1 ELSE 0 END AS mine
-               FROM posts p
-               WHERE p.school_id = $1 AND (p.published_at, p.id) < ($3, $4)
-                 AND EXISTS (SELECT 1 FROM audience_parts x WHERE x.audience_id = p.id AND x.target_id IN
-                       ($5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24))
-               ORDER BY p.published_at DESC, p.id DESC LIMIT 21) AS page"
-        ))
-        .bind(viewer.school.clone())
-        .bind(viewer.person.clone())
-        .bind(after.at)
-        .bind(after.id.clone())
-        .bind_page(targets)
-        .one()
-        .await?;
-    Ok(Listed::of(&list.unwrap_or_default()))
-}
-
-async fn in_scope(viewer: &Viewer, after: &Cursor) -> Result<Vec<Listed>> {
+async fn visible(viewer: &Viewer, after: &Cursor) -> Result<Vec<Listed>> {
     let (list,): (Option<String>,) = viewer
         .db()
         .query(sql!(
             "WITH mine AS MATERIALIZED (
-               SELECT kind, target_id FROM scopes WHERE person_id = $2 AND $3 BETWEEN starts_on AND ends_on
+               SELECT kind, target_id, since, ends_on FROM scopes WHERE person_id = $2 AND $3 BETWEEN starts_on AND keeps_until
              )
              SELECT string_agg(id || ' ' || published_at || ' ' || changed || ' ' || mine, ',') FROM (
                SELECT p.id, p.published_at, p.changed,
                       CASE WHEN EXISTS (SELECT 1 FROM hearts h WHERE h.post_id = p.id AND h.person_id = $2) THEN 1 ELSE 0 END AS mine
-               FROM posts p
+               FROM posts p JOIN audiences a ON a.id = p.id
                WHERE p.school_id = $1 AND (p.published_at, p.id) < ($4, $5)
                  AND EXISTS (SELECT 1 FROM audience_parts x JOIN mine s ON s.kind = x.kind AND s.target_id = x.target_id
-                             WHERE x.audience_id = p.id)
+                             WHERE x.audience_id = a.id AND a.shared_on BETWEEN s.since AND s.ends_on)
                ORDER BY p.published_at DESC, p.id DESC LIMIT 21) AS page"
         ))
         .bind(viewer.school.clone())
@@ -257,6 +230,8 @@ pub struct Planted {
     pub parts: Vec<Part>,
     pub body: String,
     pub at: Moment,
+    /// The same at the school.
+    pub day: String,
     pub photos: Vec<Photo>,
 }
 
@@ -265,8 +240,8 @@ pub async fn plant(robot: &Robot, planted: Planted) -> Result<()> {
 }
 
 async fn plant_in(tx: &mut Tx, planted: &Planted) -> Result<()> {
-    let Planted { robot, owner, post, parts, body, at, photos } = planted;
-    audience::plant(tx, robot, owner, post, parts).await?;
+    let Planted { robot, owner, post, parts, body, at, day, photos } = planted;
+    audience::plant(tx, robot, owner, post, parts, day).await?;
     insert(tx, owner, post, body, *at).await?;
     let mut attached = Vec::with_capacity(photos.len());
     for photo in photos {

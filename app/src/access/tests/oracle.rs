@@ -16,22 +16,25 @@ use crate::testing::{Engine, School};
 /// The opinion: reads the lists of one world, for today.
 struct Oracle<'a>(&'a World);
 
-fn today((from, to): Period) -> bool {
-    (from..=to).contains(&0)
+fn on(day: i8, (from, to): Period) -> bool {
+    (from..=to).contains(&day)
+}
+
+fn today(period: Period) -> bool {
+    on(0, period)
 }
 
 impl Oracle<'_> {
     fn in_audience(&self, person: usize) -> bool {
         self.0.parts.iter().any(|(kind, number)| match kind {
             Kind::School => {
-                self.has_role(person)
-                    || (0..PUPILS).any(|pupil| self.guards(person, pupil) && today(self.0.pupils[pupil]))
+                self.has_role(person) || (0..PUPILS).any(|pupil| self.guards(person, pupil) && self.at_school(pupil))
             }
-            Kind::Group => self.leads(person) || self.teaches(person, *number) || self.has_child_in(person, *number),
+            Kind::Group => self.leads(person) || self.teaches(person, *number) || self.had_child_in(person, *number),
             Kind::Pupil => {
                 self.leads(person)
                     || self.teaches_pupil(person, *number)
-                    || (self.guards(person, *number) && today(self.0.pupils[*number]))
+                    || (self.guards(person, *number) && self.at_school(*number))
             }
         })
     }
@@ -55,8 +58,21 @@ impl Oracle<'_> {
         self.0.memberships[pupil * GROUPS + group].is_some_and(today)
     }
 
-    fn has_child_in(&self, person: usize, group: usize) -> bool {
-        (0..PUPILS).any(|pupil| self.guards(person, pupil) && self.member(pupil, group))
+    /// A child that was in the group on the day, and has not left the school since.
+    fn had_child_in(&self, person: usize, group: usize) -> bool {
+        (0..PUPILS).any(|pupil| {
+            let there = self.0.memberships[pupil * GROUPS + group];
+            self.guards(person, pupil)
+                && there.is_some_and(|period| {
+                    on(self.0.shared, period) && period.0 <= 0 && (period.1 >= 0 || self.0.pupils[pupil].1 >= 0)
+                })
+        })
+    }
+
+    /// A child that is at school, and was so on the day.
+    fn at_school(&self, pupil: usize) -> bool {
+        let period = self.0.pupils[pupil];
+        on(0, period) && on(self.0.shared, period)
     }
 
     /// Only whom somebody confirmed, in whatever role.

@@ -27,6 +27,8 @@ pub struct World {
     pub roles: Vec<Option<(bool, Period)>>,
     /// What a post is shared with: kind and number.
     pub parts: Vec<(Kind, usize)>,
+    /// On which day.
+    pub shared: i8,
 }
 
 fn period() -> impl Strategy<Value = Period> {
@@ -56,14 +58,16 @@ pub fn world() -> impl Strategy<Value = World> {
         some(period(), PERSONS * GROUPS, 3),
         some((any::<bool>(), period()), PERSONS * ROLES.len(), 2),
         proptest::collection::vec(kind, 1..3),
+        prop_oneof![2 => Just(0i8), 1 => Just(-1), 1 => Just(-5)],
     )
-        .prop_map(|(pupils, memberships, guardians, teaching, roles, parts)| World {
+        .prop_map(|(pupils, memberships, guardians, teaching, roles, parts, shared)| World {
             pupils,
             memberships,
             guardians,
             teaching,
             roles,
             parts,
+            shared,
         })
 }
 

@@ -28,10 +28,11 @@ pub async fn write(tx: &mut Tx, w: &Written) -> Result<()> {
     staff(tx, w, &school).await?;
     row!(
         tx,
-        "INSERT INTO audiences (id, school_id, kind, owner_id, draft) VALUES ($1, $2, 'post', $3, FALSE)",
+        "INSERT INTO audiences (id, school_id, kind, owner_id, draft, shared_on) VALUES ($1, $2, 'post', $3, FALSE, $4)",
         w.id("post", 0),
         school,
-        w.id("person", PERSONS)
+        w.id("person", PERSONS),
+        w.day(w.world.shared)
     );
     for part in &w.world.parts {
         row!(

@@ -164,12 +164,6 @@ async fn write_slot(tx: &mut Tx, school: &SchoolId, round: &RoundId, slot: &NewS
     if written == 0 { Err(Failure::invalid("teacher", Problem::Overlaps)) } else { Ok(id) }
 }
 
-pub async fn time_zone(robot: &Robot, school: &SchoolId) -> Result<String> {
-    let statement = sql!("SELECT time_zone FROM schools WHERE id = $1");
-    let row: Option<(String,)> = robot.db().query(statement).bind(school.clone()).maybe().await?;
-    Ok(row.ok_or(Failure::Gone)?.0)
-}
-
 /// Everything of a seeded round; each booking with the place of its slot.
 #[derive(Debug, Clone)]
 pub struct Seed {

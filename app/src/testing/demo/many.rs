@@ -17,6 +17,8 @@ struct Pattern {
     readers: Vec<String>,
     placeholder: String,
     newest: Moment,
+    /// On which they were shared with families: in these measurements all of them see all of it.
+    day: String,
 }
 
 /// Adds so many old posts to the demo school; their photos have rows, but no bytes.
@@ -58,20 +60,24 @@ async fn pattern(robot: &Robot) -> Result<Pattern> {
         .all()
         .await?;
     let (placeholder,): (String,) = db.query(sql!("SELECT placeholder FROM photos ORDER BY id LIMIT 1")).one().await?;
+    let (day,): (String,) = db.query(sql!("SELECT MAX(starts_on) FROM memberships")).one().await?;
     let first = |rows: Vec<(String,)>| rows.into_iter().map(|(id,)| id).collect();
-    Ok(Pattern { school, author, groups: first(groups), readers: first(readers), placeholder, newest })
+    Ok(Pattern { school, author, groups: first(groups), readers: first(readers), placeholder, newest, day })
 }
 
 async fn add(tx: &mut Tx, pattern: &Pattern, number: usize) -> Result<()> {
     let at = pattern.newest.plus(-i64::try_from(number).unwrap_or_default() * Moment::HOUR);
     let post = ids::fresh(at);
     let group = &pattern.groups[number % pattern.groups.len()];
-    tx.query(sql!("INSERT INTO audiences (id, school_id, kind, owner_id, draft) VALUES ($1, $2, 'post', $3, FALSE)"))
-        .bind(post.clone())
-        .bind(pattern.school.clone())
-        .bind(pattern.author.clone())
-        .run()
-        .await?;
+    tx.query(sql!(
+        "INSERT INTO audiences (id, school_id, kind, owner_id, draft, shared_on) VALUES ($1, $2, 'post', $3, FALSE, $4)"
+    ))
+    .bind(post.clone())
+    .bind(pattern.school.clone())
+    .bind(pattern.author.clone())
+    .bind(pattern.day.clone())
+    .run()
+    .await?;
     tx.query(sql!("INSERT INTO audience_parts (audience_id, kind, target_id) VALUES ($1, 'group', $2)"))
         .bind(post.clone())
         .bind(group.clone())

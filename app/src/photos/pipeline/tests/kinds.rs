@@ -1,8 +1,6 @@
 //! What telephones, scanners and programs of other people write: kept whole, in its own colours, or told why not.
-
-
 use image::codecs::png::PngEncoder;
-use image::{ExtendedColorType, ImageEncoder, ImageFormat, Rgb, RgbImage};
+use image::{ExtendedColorType, GrayImage, ImageEncoder, ImageFormat, Luma, Rgb, RgbImage};
 use moxcms::ColorProfile;
 
 use super::*;
@@ -148,16 +146,71 @@ fn a_scrolled_screen_stays_wide_enough_to_be_read() {
 /// Four channels, as a program for printers writes them: the fourth is black ink.
 #[test]
 fn four_colours_of_ink_are_no_negative() {
-    for upload in [&include_bytes!("files/ink.jpg")[..], include_bytes!("files/ink-blended.jpg")] {
-    let prepared = prepare(upload).unwrap();
-    let seen = shown(&prepared.renditions[0]);
-    let at = |stripe: u32| seen.get_pixel(seen.width() * (2 * stripe + 1) / 8, seen.height() / 2).0;
-    let (red, green, blue, light) = (at(0), at(1), at(2), at(3));
-    assert!(red[0] > 150 && red[1] < 100 && red[2] < 100, "{red:?}");
-    assert!(green[1] > 120 && green[0] < 100, "{green:?}");
-    assert!(blue[2] > 150 && blue[0] < 100, "{blue:?}");
-    assert!(light.iter().all(|channel| *channel > 180), "{light:?}");
+    let inverted = &include_bytes!("files/ink-inverted.jpg")[..];
+    let profile = [&[0; 16][..], b"CMYKLab ", &[0; 12], b"acsp", &[0; 88]].concat();
+    let length = u16::try_from(2 + 14 + profile.len()).unwrap().to_be_bytes();
+    let segment = [&[0xFF, 0xE2][..], &length, b"ICC_PROFILE\0\x01\x01", &profile].concat();
+    let uploads = [
+        ("no marker says how", include_bytes!("files/ink.jpg").to_vec()),
+        ("inverted", inverted.to_vec()),
+        ("inverted, with a profile", [&inverted[..2], &segment, &inverted[2..]].concat()),
+        ("blended", include_bytes!("files/ink-blended-plain.jpg").to_vec()),
+        ("blended, in passes", include_bytes!("files/ink-blended.jpg").to_vec()),
+    ];
+    for (kind, upload) in uploads {
+        let prepared = prepare(&upload).unwrap();
+        let seen = shown(&prepared.renditions[0]);
+        let at = |stripe: u32| seen.get_pixel(seen.width() * (2 * stripe + 1) / 8, seen.height() / 2).0;
+        let (red, green, blue, light) = (at(0), at(1), at(2), at(3));
+        assert!(red[0] > 150 && red[1] < 100 && red[2] < 100, "{kind}: {red:?}");
+        assert!(green[1] > 120 && green[0] < 100, "{kind}: {green:?}");
+        assert!(blue[2] > 150 && blue[0] < 100, "{kind}: {blue:?}");
+        assert!(light.iter().all(|channel| *channel > 180), "{kind}: {light:?}");
     }
+}
+
+/// Kinds of PNG that scanners, drawing programs and screens write, and a WebP that one can see through.
+#[test]
+fn few_bits_tables_of_colours_and_holes_come_out_right_on_white() {
+    let wanted = [("black", [0, 0, 0]), ("white", [255, 255, 255]), ("own", [200, 40, 60])];
+    let is = |upload: &[u8], colour: &str| {
+        let (name, wanted) = wanted[wanted.iter().position(|(name, _)| *name == colour).unwrap()];
+        let seen = middle(upload);
+        assert!(near(seen, wanted), "{name}: {seen:?}");
+    };
+    let (grey, table) = (0, 3);
+    // One bit a point.
+    is(&few(grey, 1, 0x00, &[]), "black");
+    is(&few(grey, 1, 0xFF, &[]), "white");
+    // A table of two colours, the second with a hole where it says so.
+    let (colours, hole) = (chunk(b"PLTE", &[0, 0, 0, 200, 40, 60]), chunk(b"tRNS", &[255, 0]));
+    is(&few(table, 1, 0xFF, &colours), "own");
+    is(&few(table, 1, 0xFF, &[&colours[..], &hole].concat()), "white");
+    is(&few(table, 1, 0x00, &[colours, hole].concat()), "black");
+    // A grey that counts as a hole, and another one.
+    is(&few(grey, 8, 0, &chunk(b"tRNS", &[0, 0])), "white");
+    is(&few(grey, 8, 0, &chunk(b"tRNS", &[0, 9])), "black");
+    let webp = |alpha: u8| {
+        let mut bytes = Cursor::new(Vec::new());
+        RgbaImage::from_pixel(64, 64, Rgba([200, 40, 60, alpha])).write_to(&mut bytes, ImageFormat::WebP).unwrap();
+        bytes.into_inner()
+    };
+    is(&webp(255), "own");
+    is(&webp(0), "white");
+}
+
+/// A PNG of 64 × 64 points that are all alike, of this kind (0 is grey, 3 a table) and depth, with chunks before its pixels.
+/// Eight points of one bit take the room of one point of eight.
+fn few(kind: u8, depth: u8, byte: u8, chunks: &[u8]) -> Vec<u8> {
+    let mut bytes = Cursor::new(Vec::new());
+    GrayImage::from_pixel(64 * u32::from(depth) / 8, 64, Luma([byte])).write_to(&mut bytes, ImageFormat::Png).unwrap();
+    let mut png = bytes.into_inner();
+    png[16..20].copy_from_slice(&64u32.to_be_bytes());
+    png[24..26].copy_from_slice(&[depth, kind]);
+    let sum = crc(&png[12..29]);
+    png[29..33].copy_from_slice(&sum.to_be_bytes());
+    png.splice(33..33, chunks.iter().copied());
+    png
 }
 
 /// Where a file says twice or late which way is up.
