@@ -21,10 +21,12 @@ pub async fn write(post: String, parent: String, body: String, key: String) -> R
         return Err(Failure::Busy);
     }
     let parent = (!parent.is_empty()).then(|| CommentId::from(parent));
+    let answer = parent.is_some();
     let new = store::New { key: CommentId::from(key), parent, body: body.clone() };
     let id = store::write(&viewer, &may, new).await?;
     page::go_to(&format!("comment-{id}"));
-    Ok(Written { said: page::said_now(&viewer, &id, body), key: ids::fresh(viewer.now) })
+    let item = page::fresh(&viewer, may.thing(), (&id, body), answer).await;
+    Ok(Written { id: id.0, item, key: ids::fresh(viewer.now) })
 }
 
 /// Gives a heart or takes it back.

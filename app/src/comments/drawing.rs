@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use super::islands::AnswerForm;
 use super::page::{Back, Talk};
-use super::rules::{Said, Words, folded};
+use super::rules::{Said, folded};
 use super::said::{bubble, deeds};
 use crate::feed::PostId;
 use crate::say;
@@ -17,11 +17,16 @@ pub struct Drawing {
     /// The viewer may take away what others said.
     pub keeps: bool,
     pub back: Back,
-    pub words: Words,
 }
 
 impl Drawing {
     pub fn item(&self, talk: Talk) -> impl IntoView + use<> {
+        let id = format!("comment-{}", talk.id);
+        view! { <li id=id>{self.talk(talk)}</li> }
+    }
+
+    /// A comment with its answers, and the form for one more.
+    pub fn talk(&self, talk: Talk) -> AnyView {
         let (typed, problem) = self.back.under(&talk.id.0);
         let first = talk.answers.first().filter(|_| talk.more).map(|(id, _)| id);
         let earlier = first.map(|first| format!("/posts/{}/comments?to={}&before={first}", self.post, talk.id));
@@ -36,17 +41,16 @@ impl Drawing {
         let author = talk.said.as_ref().map(|said| said.author.clone());
         let answer = author.map(|to| view! { <AnswerForm parent=talk.id.0.clone() to=to typed=typed problem=problem/> });
         view! {
-            <li id=format!("comment-{}", talk.id)>
-                {self.one(talk.said, false)}
-                {earlier}
-                <ul class="comments__replies" role="list">{answers}</ul>
-                {answer}
-            </li>
+            {self.one(talk.said, false)}
+            {earlier}
+            <ul class="comments__replies" role="list">{answers}</ul>
+            {answer}
         }
+        .into_any()
     }
 
     /// A comment with what one can do with it, or the place where one was.
-    fn one(&self, said: Option<Said>, small: bool) -> AnyView {
+    pub fn one(&self, said: Option<Said>, small: bool) -> AnyView {
         let Some(said) = said else {
             return view! { <p class="comment__gone">{say!(self.language, comments.removed)}</p> }.into_any();
         };
@@ -54,7 +58,7 @@ impl Drawing {
             let href = format!("/comments/{}/versions", said.id);
             view! { <a class="when" href=href>{say!(self.language, comments.versions)}</a> }
         });
-        let deeds = deeds(&said, &self.words, self.keeps, self.back.at(&said.id));
+        let deeds = deeds(&said, self.language, self.keeps, self.back.at(&said.id));
         let text = words_of(self.language, &said.body);
         bubble(said, small, text, view! { {before}{deeds} }).into_any()
     }

@@ -5,10 +5,10 @@ use leptos::html::{Details, Textarea};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::rules::{Given, Said, Words, Written};
-use super::said::bubble;
+use super::rules::{Given, Words, Written};
 use crate::base::failure::Failure;
 use crate::ui::call::{call, told};
+use crate::ui::drawn::{self, Drawn};
 use crate::ui::icon::Icon;
 use crate::ui::sent::SentFrom;
 use crate::ui::text_area::TextArea;
@@ -22,10 +22,8 @@ struct Thread {
     count: RwSignal<i64>,
 }
 
-/// The talk under a post; the comments themselves are drawn on the server and stay as they are.
-#[island]
-pub fn CommentThread(post: String, key: String, count: i64, words: Words, children: Children) -> impl IntoView {
-    let title = words.title.clone();
+/// For the forms that are drawn from here on. Gives the number of comments.
+pub fn in_thread(post: String, key: String, count: i64, words: Words) -> RwSignal<i64> {
     let count = RwSignal::new(count);
     provide_context(Thread {
         post: StoredValue::new(post),
@@ -33,6 +31,14 @@ pub fn CommentThread(post: String, key: String, count: i64, words: Words, childr
         key: RwSignal::new(key),
         count,
     });
+    count
+}
+
+/// The talk under a post; the comments themselves are drawn on the server and stay as they are.
+#[island]
+pub fn CommentThread(post: String, key: String, count: i64, words: Words, children: Children) -> impl IntoView {
+    let title = words.title.clone();
+    let count = in_thread(post, key, count, words);
     view! {
         <section class="comments" id="comments" aria-labelledby="comments-title">
             <h2 id="comments-title">{title}" "<span class="counter">{move || count.get()}</span></h2>
@@ -103,7 +109,7 @@ fn focus(field: NodeRef<Textarea>) {
 #[derive(Clone, Copy)]
 struct Writing {
     /// What was written just now.
-    fresh: RwSignal<Vec<Said>>,
+    fresh: RwSignal<Vec<(String, Drawn)>>,
     problem: RwSignal<String>,
     /// The session has ended: the problem leads to where one signs in.
     out: RwSignal<bool>,
@@ -120,8 +126,8 @@ impl Writing {
         }
     }
 
-    fn push(self, said: Said) {
-        self.fresh.update(|fresh| fresh.push(said));
+    fn push(self, id: String, item: Drawn) {
+        self.fresh.update(|fresh| fresh.push((id, item)));
         self.complain(None, String::new());
     }
 
@@ -131,25 +137,13 @@ impl Writing {
     }
 }
 
-/// Read out when something comes in; empty until then.
+/// Read out when something comes in; empty until then. The server draws it, with all that one can do with it.
 fn just_now(writing: Writing, class: &'static str) -> impl IntoView {
-    let small = class == "comments__replies";
-    view! {
-        <div aria-live="polite">
-            <ul class=class role="list">{move || writing.fresh.get().into_iter().map(|said| item(said, small)).collect_view()}</ul>
-        </div>
-    }
-}
-
-/// What was written just now, with one way to put it right, take it away or answer it: the page as the server draws it. Drawing those forms
-/// here as well would cost every parent 17 KB.
-fn item(said: Said, small: bool) -> impl IntoView {
-    let thread = expect_context::<Thread>();
-    let (id, text) = (said.id.clone(), said.body.clone());
-    let href = ["?said=", &id, "#comment-", &id].concat();
-    let edit = thread.words.with_value(|words| words.edit.clone());
-    let more = view! { <a class="button button--quiet button--small" href=href>{edit}</a> };
-    view! { <li id=["comment-", &id].concat()>{bubble(said, small, text, more)}</li> }
+    let items = move || {
+        let fresh = writing.fresh.get().into_iter();
+        fresh.map(|(id, item)| drawn::item(["comment-", &id].concat(), item)).collect_view()
+    };
+    view! { <div aria-live="polite"><ul class=class role="list">{items}</ul></div> }
 }
 
 fn form(parent: String, typed: String, writing: Writing, fold: NodeRef<Details>) -> impl IntoView {
@@ -222,7 +216,7 @@ fn send_off(thread: Thread, writing: Writing, parent: String, (field, fold): (Fi
             Ok(written) => {
                 thread.key.set(written.key);
                 thread.count.update(|count| *count += 1);
-                writing.push(written.said);
+                writing.push(written.id, written.item);
                 if field.value() == body {
                     field.set_value("");
                     if let Some(fold) = fold.get_untracked() {

@@ -13,6 +13,7 @@ mod page;
 #[cfg(feature = "ssr")]
 mod routes;
 mod rules;
+#[cfg(feature = "ssr")]
 mod said;
 #[cfg(feature = "ssr")]
 mod seed;

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::CommentId;
 use super::drawing::Drawing;
-use super::islands::{CommentForm, CommentThread, Hearts};
+use super::islands::{self, CommentForm, CommentThread, Hearts};
 use super::rules::{Said, Words};
 use super::store::{self, ANSWERS, Found, PAGE};
 use crate::access::viewer::full_name;
@@ -18,6 +18,7 @@ use crate::say;
 use crate::shell::failures::sentence;
 use crate::shell::language::{self, Language};
 use crate::shell::{Kept, Page, Tab};
+use crate::ui::drawn::Drawn;
 use crate::ui::icon::Icon;
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::{person, when};
@@ -224,8 +225,20 @@ fn lang(viewer: &Viewer, body: &str) -> String {
     language::of_words(viewer.language, body).unwrap_or_default().to_owned()
 }
 
-/// What the viewer said this moment.
-pub fn said_now(viewer: &Viewer, id: &CommentId, body: String) -> Said {
+/// What the viewer said this moment, as it stands in the thread; `answer`: to another comment.
+pub async fn fresh(viewer: &Viewer, post: &PostId, said: (&CommentId, String), answer: bool) -> Drawn {
+    let keeps = viewer.may(Manage, post.clone()).await.is_ok();
+    let (id, body) = said;
+    let said = Some(said_now(viewer, id, body));
+    let words = words(viewer.language);
+    let drawing = Drawing { language: viewer.language, post: post.clone(), keeps, back: Back::default() };
+    Drawn::on(viewer, &format!("/posts/{post}"), || {
+        islands::in_thread(post.0.clone(), ids::fresh(viewer.now), 0, words);
+        if answer { drawing.one(said, true) } else { drawing.talk(Talk { id: id.clone(), said, answers: Vec::new(), more: false }) }
+    })
+}
+
+fn said_now(viewer: &Viewer, id: &CommentId, body: String) -> Said {
     let standing = match viewer.standing().first() {
         Some(Reason::Head) => 4,
         Some(Reason::Office) => 3,
@@ -267,13 +280,6 @@ fn words(language: Language) -> Words {
         send: say!(language, comments.send),
         answer: say!(language, comments.answer),
         answer_to: say!(language, comments.answer_to, name = "#"),
-        edit: say!(language, comments.edit),
-        edit_of: say!(language, comments.edit_of, name = "#"),
-        edited: say!(language, comments.edited),
-        save: say!(language, accounts.save),
-        remove: say!(language, comments.remove),
-        remove_of: say!(language, comments.remove_of, name = "#"),
-        remove_sure: say!(language, comments.remove_sure),
         required: say!(language, problem.required),
         too_long: say!(language, comments.too_long, count = super::LONGEST),
         signed_out: say!(language, failure.signed_out),
@@ -293,12 +299,12 @@ fn draw(thread: Thread) -> impl IntoView {
 }
 
 fn inside(thread: Thread) -> impl IntoView {
-    let Thread { language, post, talks, more, newest, keeps, guardian, back, words, .. } = thread;
+    let Thread { language, post, talks, more, newest, keeps, guardian, back, .. } = thread;
     let earlier = talks.first().filter(|_| more).map(|first| format!("/posts/{post}/comments?before={}", first.id));
     let earlier = earlier.map(|href| view! { <a class="button" href=href>{say!(language, comments.earlier)}</a> });
     let (typed, problem) = back.under("");
     let notice = back.notice.clone().map(|notice| view! { <Notice tone=Tone::Bad>{notice}</Notice> });
-    let drawing = Drawing { language, post, keeps, back, words };
+    let drawing = Drawing { language, post, keeps, back };
     let items = talks.into_iter().map(|talk| drawing.item(talk)).collect_view();
     let form = newest.then(|| {
         view! {

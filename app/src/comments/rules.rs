@@ -3,6 +3,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::failure::{Failure, Problem};
 use crate::base::text;
+use crate::ui::drawn::Drawn;
 
 /// Characters of one comment.
 pub const LONGEST: usize = 2_000;
@@ -19,8 +20,8 @@ pub fn tidy(typed: &str) -> Result<String, Problem> {
     }
 }
 
-/// One comment as it is shown: strings only, so that the phone needs no calendar and no names.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// One comment as it is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Said {
     pub id: String,
     pub author: String,
@@ -57,10 +58,11 @@ pub fn folded(body: &str) -> Option<(&str, &str)> {
     Some((body[..at].trim_end(), body[at..].trim_start()))
 }
 
-/// The answer to a new comment, with the key for the next one.
+/// The answer to a new comment: as it stands in the thread, and the key for the next one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Written {
-    pub said: Said,
+    pub id: String,
+    pub item: Drawn,
     pub key: String,
 }
 
@@ -79,15 +81,8 @@ pub struct Words {
     pub placeholder: String,
     pub send: String,
     pub answer: String,
-    /// With `#` where the name goes, like the next two.
+    /// With `#` where the name goes.
     pub answer_to: String,
-    pub edit: String,
-    pub edit_of: String,
-    pub edited: String,
-    pub save: String,
-    pub remove: String,
-    pub remove_of: String,
-    pub remove_sure: String,
     pub required: String,
     pub too_long: String,
     pub signed_out: String,

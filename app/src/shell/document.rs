@@ -1,9 +1,6 @@
 //! The HTML document around every page, with its nonce, its links and its navigation.
-use std::sync::Arc;
-
 use axum::response::{Html, IntoResponse, Response};
 use http::{HeaderValue, header};
-use hydration_context::SsrSharedContext;
 use leptos::nonce::Nonce;
 use leptos::prelude::*;
 
@@ -14,6 +11,7 @@ use super::page::Tab;
 use super::site::{Bundle, Names};
 use crate::access::viewer::tag;
 use crate::say;
+use crate::ui::drawing::with_islands;
 use crate::ui::icon::Icon;
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::sent::Sender;
@@ -71,17 +69,15 @@ impl Frame {
 /// page (its words stand in `font` now), nothing is where an island would look for it: there the plain forms go on working.
 const WAKE: &str = r#"const wake=async()=>{const kring=await import(JS);await kring.default({module_or_path:WASM});if(document.querySelector("leptos-island font"))return;kring.hydrate();for(const island of document.querySelectorAll("leptos-island")){const draw=kring[island.dataset.component];if(!draw){console.error("no island "+island.dataset.component);continue}island.closest("leptos-children")?.$$on_hydrate?.();await draw(island)}document.documentElement.dataset.awake=""};"requestIdleCallback"in window?requestIdleCallback(wake,{timeout:500}):setTimeout(wake);"#;
 
-/// Renders the document. The owner lives as long as the rendering.
+/// Renders the document.
 pub fn render(frame: Frame, draw: Box<dyn FnOnce() -> AnyView + Send>) -> Response {
-    let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
-    let (html, nonce) = owner.with(|| {
+    let (html, nonce) = with_islands(|| {
         let nonce = Nonce::new();
         provide_context(nonce.clone());
         provide_context(Sender([frame.who.as_str(), &here::path()].concat()));
         let html = document(&frame, draw).to_html();
         (with_scripts(html, &frame, &nonce), nonce.to_string())
     });
-    owner.unset_with_forced_cleanup();
     let mut response = Html(format!("<!DOCTYPE html>{html}")).into_response();
     if let Ok(policy) = HeaderValue::from_str(&security_policy(&nonce)) {
         response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);

@@ -7,6 +7,9 @@ pub mod call;
 #[cfg(feature = "ssr")]
 pub mod dialog;
 #[cfg(feature = "ssr")]
+pub mod drawing;
+pub mod drawn;
+#[cfg(feature = "ssr")]
 pub mod field;
 pub mod icon;
 #[cfg(feature = "ssr")]

@@ -42,10 +42,17 @@ async fn say(school: &School, who: &mut Probe, post: &str, parent: &str, body: &
     who.call("comments/write", &[("post", post), ("parent", parent), ("body", body), ("key", &key)]).await
 }
 
+fn read(answer: &Answer) -> Written {
+    serde_json::from_slice(&answer.body).unwrap_or_else(|_| panic!("not written: {}", answer.html()))
+}
+
 fn written(answer: &Answer) -> String {
-    let written: Written =
-        serde_json::from_slice(&answer.body).unwrap_or_else(|_| panic!("not written: {}", answer.html()));
-    written.said.id
+    read(answer).id
+}
+
+/// What comes in on the page that is open.
+fn drawn(answer: &Answer) -> String {
+    serde_json::to_value(read(answer).item).ok().and_then(|item| item.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
 async fn heart(who: &mut Probe, post: &str, on: bool) -> Given {

@@ -1,7 +1,7 @@
 //! Stories of one's own words: put right, taken away, folded, answered at length; and of a heart without JavaScript.
 use http::StatusCode;
 
-use super::{count, heart, post, say, thread, written};
+use super::{count, drawn, heart, post, say, thread, written};
 use crate::base::clock::Moment;
 use crate::base::ids;
 use crate::sql;
@@ -33,7 +33,32 @@ async fn flood(school: &School, top: &str, answers: i64) {
     wrote.await.expect("answers are written");
 }
 
+/// Without the key of each form, which is another one every time.
+fn keyless(html: &str) -> String {
+    let mut parts = html.split("name=\"key\" autocomplete=\"off\" value=\"");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |all, part| all + part.split_once('"').map_or(part, |(_, rest)| rest))
+}
+
 stories! {
+    async fn what_was_written_just_now_comes_in_as_it_stands_on_the_page(school) {
+        let (mut fatima, post) = (school.fatima().await, post(&school).await);
+        let body = format!("</textarea><b>Kijk</b> op https://kring.example/boek \"'&amp; {}", "en nog veel meer ".repeat(60));
+        let top = say(&school, &mut fatima, &post, "", &body).await;
+        let answer = say(&school, &mut fatima, &post, &written(&top), "Ik ook <i>").await;
+        let page = thread(&mut fatima, &post).await.html();
+        let (top, answer) = (drawn(&top), drawn(&answer));
+        assert!(top.contains("comments__edit") && top.contains("/api/comments/remove") && top.contains("<leptos-island"), "{top}");
+        assert!(top.contains("href=\"https://kring.example/boek\"") && top.contains("comment__rest") && !top.contains("<b>"), "{top}");
+        // The answer stands in the list of the comment that was answered; what comes before it is what came in.
+        let head = top.split("<ul role=\"list\"").next().unwrap_or_default();
+        for item in [head, &answer] {
+            assert!(keyless(&page).contains(&keyless(item)), "{item}");
+        }
+        let form = top.split("</ul>").last().unwrap_or_default();
+        assert!(keyless(&page).contains(&keyless(form)), "{form}");
+    }
+
     async fn ones_own_words_are_put_right_and_what_they_said_is_for_who_keeps_the_post(school) {
         let post = post(&school).await;
         let (mut fatima, mut sanne) = (school.fatima().await, school.sanne().await);
