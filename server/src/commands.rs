@@ -74,7 +74,11 @@ pub enum Command {
     },
 }
 
+/// Where the guide for schools puts the settings: commands find them there when none are named.
+const USUAL: &str = "/etc/kring/kring.toml";
+
 pub async fn run(command: Command, file: Option<&Path>) -> Outcome {
+    let file = named_or_usual(file, Path::new(USUAL));
     match command {
         Command::Serve => serve::serve(open(Settings::load(file)?).await?).await,
         Command::Work => at_rest(file, async |app| serve::work(app).await).await,
@@ -89,19 +93,46 @@ pub async fn run(command: Command, file: Option<&Path>) -> Outcome {
         Command::Restore(what) => backup::restore(file, what).await,
         Command::Doctor => doctor::examine(file).await,
         Command::Mail(what) => mail::run(Settings::load(file)?, what).await,
-        Command::Jobs { what } => at_rest(file, async |app| jobs::run(app, what).await).await,
-        Command::Log { most } => at_rest(file, async |app| log::run(app, most).await).await,
+        Command::Jobs { what } => in_school(file, async |app| jobs::run(app, what).await).await,
+        Command::Log { most } => in_school(file, async |app| log::run(app, most).await).await,
         Command::Bench(what) => bench::run(what).await,
         Command::Import(what) => at_rest(file, async |app| import::import(app, what).await).await,
-        Command::People(what) => at_rest(file, async |app| people::people(app, what).await).await,
-        Command::Modules(what) => at_rest(file, async |app| people::modules(app, what).await).await,
-        Command::Account { email, at } => at_rest(file, async |app| people::account(app, &email, &at).await).await,
+        Command::People(what) => in_school(file, async |app| people::people(app, what).await).await,
+        Command::Modules(what) => in_school(file, async |app| people::modules(app, what).await).await,
+        Command::Account { email, at } => in_school(file, async |app| people::account(app, &email, &at).await).await,
     }
 }
 
-/// For commands that show no page. Whatever came of it, the database is closed in order.
+fn named_or_usual<'a>(named: Option<&'a Path>, usual: &'a Path) -> Option<&'a Path> {
+    // What cannot be looked at is there, and belongs to somebody else.
+    named.or_else(|| usual.try_exists().unwrap_or(true).then_some(usual))
+}
+
+/// For commands that look into a school: where none is, they make none.
+async fn in_school(file: Option<&Path>, work: impl AsyncFnOnce(&App) -> Outcome) -> Outcome {
+    with(existing(Settings::load(file)?)?, work).await
+}
+
+/// Settings whose database is there.
+pub fn existing(settings: Settings) -> Outcome<Settings> {
+    match settings.database.file().filter(|file| !file.exists()) {
+        None => Ok(settings),
+        Some(file) => Err(format!(
+            "there is no database at {}: look at `database` in the settings (`--settings FILE`). `kring serve` and `kring import` make a new one",
+            file.display()
+        )
+        .into()),
+    }
+}
+
+/// For commands that show no page.
 async fn at_rest(file: Option<&Path>, work: impl AsyncFnOnce(&App) -> Outcome) -> Outcome {
-    let app = App::open(Settings::load(file)?, Site::default(), Clock::System).await?;
+    with(Settings::load(file)?, work).await
+}
+
+/// Whatever came of it, the database is closed in order.
+async fn with(settings: Settings, work: impl AsyncFnOnce(&App) -> Outcome) -> Outcome {
+    let app = App::open(settings, Site::default(), Clock::System).await?;
     let outcome = work(&app).await;
     app.close().await;
     outcome
@@ -158,4 +189,20 @@ async fn demonstrate(data: &Path, folder: Option<PathBuf>, port: u16) -> Outcome
     }
     println!("\n  Outgoing mail: {}/mailbox", app.settings.public_url);
     serve::on(listener, app).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_are_found_where_the_guide_puts_them() {
+        let folder = tempfile::tempdir().unwrap();
+        let usual = folder.path().join("kring.toml");
+        assert_eq!(named_or_usual(None, &usual), None);
+        std::fs::write(&usual, "").unwrap();
+        assert_eq!(named_or_usual(None, &usual), Some(usual.as_path()));
+        let named = Path::new("mine.toml");
+        assert_eq!(named_or_usual(Some(named), &usual), Some(named));
+    }
 }

@@ -8,9 +8,10 @@ use app::base::clock::{Clock, Moment};
 use app::base::mail::verdict::explained;
 use app::base::settings::{BlobPlace, Database, MailPlace, Settings};
 use app::base::{jobs, trial};
+use app::people;
 use app::shell::Site;
 
-use crate::commands::Outcome;
+use crate::commands::{Outcome, existing};
 
 /// Less than this on a disk, and photos soon fail.
 const LEAST_ROOM: u64 = 512 * 1024;
@@ -65,6 +66,13 @@ pub async fn examine(file: Option<&Path>) -> Outcome {
         sheet.tell(what, room(&folder));
     }
     sheet.tell("blobs", blobs(&settings).await);
+    let settings = match existing(settings) {
+        Ok(settings) => settings,
+        Err(none) => {
+            sheet.fault("database", &none.to_string());
+            return sheet.end();
+        }
+    };
     match App::open(settings, Site::default(), Clock::System).await {
         Err(error) => sheet.fault("database", &format!("cannot be opened: {error}")),
         Ok(app) => {
@@ -79,6 +87,9 @@ pub async fn examine(file: Option<&Path>) -> Outcome {
 async fn school(sheet: &mut Sheet, app: &App) {
     let robot = Robot::new(app, "doctor");
     sheet.tell("database", database(&robot).await);
+    for told in schools(&robot).await {
+        sheet.tell("school", told);
+    }
     sheet.tell("clock", clock(&robot).await);
     sheet.tell("mail", mail(app).await);
     sheet.tell("jobs", given_up(&robot).await);
@@ -141,6 +152,23 @@ async fn database(robot: &Robot) -> Result<String, String> {
     }
 }
 
+/// Whom it holds: a wrong database is sound, too.
+async fn schools(robot: &Robot) -> Vec<Result<String, String>> {
+    const NONE: &str = "there is none in this database: look at `database` in the settings, or import its files";
+    match people::schools(robot).await {
+        Err(failure) => vec![Err(failure.to_string())],
+        Ok(schools) if schools.is_empty() => vec![Err(NONE.into())],
+        Ok(schools) => schools.into_iter().map(|school| Ok(described(&school))).collect(),
+    }
+}
+
+fn described(school: &people::Described) -> String {
+    let people::Described { name, brin, pupils, guardians, staff, waiting } = school;
+    let wait =
+        if *waiting == 0 { String::new() } else { format!("; {waiting} guardians wait: `kring people guardians`") };
+    format!("{name} ({brin}): {pupils} pupils, {guardians} guardians, {staff} staff{wait}")
+}
+
 async fn clock(robot: &Robot) -> Result<String, String> {
     const SET: &str = "set the clock of this machine, and let it follow a time server";
     let now = robot.app().clock.now();
@@ -167,7 +195,10 @@ async fn mail(app: &App) -> Result<String, String> {
 
 async fn given_up(robot: &Robot) -> Result<String, String> {
     match jobs::dead(robot.db()).await.map_err(|failure| failure.to_string())? {
-        0 => Ok("none was given up".into()),
+        0 => Ok(match jobs::list(robot.db()).await.map_err(|failure| failure.to_string())?.len() {
+            0 => "none was given up".into(),
+            failed => format!("none was given up, {failed} did not succeed yet: `kring jobs` shows why"),
+        }),
         count => {
             Err(format!("{count} were given up: `kring jobs` shows them, `kring jobs revive all` tries them again"))
         }

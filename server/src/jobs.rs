@@ -8,7 +8,7 @@ use crate::commands::Outcome;
 
 #[derive(Debug, Subcommand)]
 pub enum What {
-    /// Try a job that was given up again: its id, or all.
+    /// Try a job that did not succeed again now: its id, or all.
     Revive { id: String },
 }
 
@@ -20,9 +20,9 @@ pub async fn run(app: &App, what: Option<What>) -> Outcome {
             let id = Some(id.as_str()).filter(|id| *id != "all");
             let revived = jobs::revive(robot.db(), id, app.clock.now()).await?;
             if revived == 0 && id.is_some() {
-                return Err("no job with this id was given up: `kring jobs` shows them".into());
+                return Err("no job with this id did not succeed: `kring jobs` shows them".into());
             }
-            println!("{revived} jobs are tried again from now on.");
+            println!("{} tried again from now on.", counted(revived, "job is", "jobs are"));
             Ok(())
         }
     }
@@ -37,8 +37,18 @@ async fn list(robot: &Robot) -> Outcome {
         } else {
             format!("again at {}", job.due_at.local(&zone).strftime("%Y-%m-%d %H:%M"))
         };
-        println!("{}  {}  {}  {}, tried {} times", job.id, job.kind, job.problem, when, job.tries);
+        println!("{}  {}  {}  {when}", job.id, job.kind, job.problem);
     }
-    println!("{} jobs did not succeed.", jobs.len());
+    let waiting = jobs::waiting(robot.db()).await?;
+    println!(
+        "{} not succeed. {} for their time.",
+        counted(jobs.len(), "job did", "jobs did"),
+        counted(waiting, "more waits", "more wait")
+    );
     Ok(())
+}
+
+fn counted<N: TryInto<u64>>(count: N, one: &str, many: &str) -> String {
+    let count = count.try_into().unwrap_or_default();
+    format!("{count} {}", if count == 1 { one } else { many })
 }

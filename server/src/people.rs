@@ -29,6 +29,11 @@ pub enum People {
         #[command(flatten)]
         at: At,
     },
+    /// Show the guardians who are only proposed: of which pupil, who.
+    Guardians {
+        #[command(flatten)]
+        at: At,
+    },
     /// Lift the block of a guardian. Only the head of the school decides this.
     Unblock(About),
     /// Confirm a guardian who is only proposed, for example because the name looks like that of somebody blocked.
@@ -42,7 +47,7 @@ pub struct About {
     /// The key of the pupil.
     #[arg(long)]
     pupil: String,
-    /// The address of the guardian.
+    /// The address of the guardian; or, for who has none, the name in full.
     #[arg(long)]
     email: String,
     /// The head who decides: key or address.
@@ -85,6 +90,7 @@ pub async fn people(app: &App, command: People) -> Outcome {
         People::ConfirmRoles { keys, all, at } => {
             confirm(app, if all { Confirm::All } else { Confirm::Some(keys) }, &at).await
         }
+        People::Guardians { at } => waiting(app, &at).await,
         People::Unblock(about) => decide(app, about, false).await,
         People::ConfirmGuardian(about) => decide(app, about, true).await,
     }
@@ -98,6 +104,18 @@ async fn roles(app: &App, at: &At) -> Outcome {
         println!("  {}. {key}: {} ({role})", number + 1, said::role(language, role));
     }
     println!("{}", said::say(language, Saying::RolesWait(waiting.len())));
+    Ok(())
+}
+
+/// Names and addresses: whoever confirms must know whom.
+async fn waiting(app: &App, at: &At) -> Outcome {
+    let language = at.language();
+    let waiting = people::guardians_waiting(&Robot::new(app, "guardians"), at.school.as_deref()).await;
+    let waiting = waiting.map_err(|refused| said::command(language, &refused))?;
+    for people::Waiting { pupil, name, email } in &waiting {
+        println!("  {pupil}: {name} {}", email.as_deref().unwrap_or("-"));
+    }
+    println!("{}", said::say(language, Saying::GuardiansWait(waiting.len())));
     Ok(())
 }
 

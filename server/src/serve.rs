@@ -1,4 +1,7 @@
 //! Serving: sockets, compression, request ids, orderly shutdown; and the worker that does the jobs.
+use std::io::ErrorKind;
+use std::net::SocketAddr;
+
 use app::access::App;
 use app::shell::{self, Site};
 use axum::Router;
@@ -22,10 +25,19 @@ include!(concat!(env!("OUT_DIR"), "/site.rs"));
 
 pub async fn serve(app: App) -> Outcome {
     let only = process::only_server(&app.settings)?;
-    let listener = TcpListener::bind(app.settings.listen).await?;
+    let listener = TcpListener::bind(app.settings.listen).await.map_err(|error| taken(app.settings.listen, &error))?;
     on(listener, app).await?;
     drop(only);
     Ok(())
+}
+
+fn taken(address: SocketAddr, error: &std::io::Error) -> String {
+    let why = match error.kind() {
+        ErrorKind::AddrInUse => "another program uses it already: stop that one, or choose another port".to_owned(),
+        ErrorKind::PermissionDenied => "ports below 1024 are for the administrator: choose a higher one".to_owned(),
+        _ => error.to_string(),
+    };
+    format!("cannot listen on {address} (`listen` in the settings): {why}")
 }
 
 /// Serves until the process is asked to stop; then lets the open requests finish, and closes the database.

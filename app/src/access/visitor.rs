@@ -59,8 +59,10 @@ impl FromRequestParts<App> for Visitor {
 /// Nothing is known of a request that no socket brought.
 fn network_of(parts: &Parts, app: &App) -> String {
     let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
-    let client =
-        |peer: &ConnectInfo<SocketAddr>| network::client(peer.0.ip(), &parts.headers, |hop| app.settings.trusts(hop));
+    let client = |peer: &ConnectInfo<SocketAddr>| {
+        network::told(peer.0.ip(), &parts.headers, &app.settings);
+        network::client(peer.0.ip(), &parts.headers, |hop| app.settings.trusts(hop))
+    };
     peer.map(client).map(network::network).unwrap_or_default()
 }
 

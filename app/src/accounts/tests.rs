@@ -161,6 +161,20 @@ stories! {
         assert_eq!(stopped, [FATIMA], "once, and whose account it was");
     }
 
+    async fn with_a_new_password_of_the_school_nobody_waits(school) {
+        let mut phone = school.visitor().from_address("198.51.100.7");
+        for _ in 0..11 {
+            try_password(&mut phone, FATIMA, "vergeten").await;
+        }
+        let page = phone.get("/sign-in").await;
+        let waits = try_password(&mut phone, FATIMA, demo::PASSWORD).await;
+        assert!(phone.follow(&waits).await.text().contains("Probeer het over"), "{}", page.text());
+        let hash = crate::accounts::password::hash(&school.app, "drie rode laarzen".to_owned()).await.unwrap();
+        let (person, _) = crate::people::with_address(&school.robot(), FATIMA).await.unwrap().remove(0);
+        crate::accounts::open_account(&school.robot(), &person, FATIMA, &hash).await.unwrap();
+        assert_eq!(try_password(&mut phone, FATIMA, "drie rode laarzen").await.location(), "/talks");
+    }
+
     async fn a_whole_school_signs_in_behind_one_address(school) {
         for _ in 0..30 {
             for (email, ..) in demo::SHOWN {

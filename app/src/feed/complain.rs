@@ -77,6 +77,8 @@ pub fn sentence(problems: &Problems, failure: &Failure) -> String {
         Failure::NotYou => &problems.somebody_else,
         Failure::Denied | Failure::Gone => &problems.denied,
         Failure::Full => &problems.full,
+        // Somebody at school looks it up in the log: trying again does not help.
+        Failure::Broken { reference } => return problems.broken.replace('#', reference),
         _ => &problems.busy,
     };
     words.clone()

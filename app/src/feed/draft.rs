@@ -107,6 +107,8 @@ pub struct Problems {
     pub sent_before: String,
     pub busy: String,
     pub full: String,
+    /// With `#` where the reference goes.
+    pub broken: String,
     pub offline: String,
     pub signed_out: String,
     pub denied: String,

@@ -67,12 +67,9 @@ impl Loaded {
         let language = viewer.language;
         let later = !self.way.is_empty();
         let title = if later { say!(language, feed.older) } else { say!(language, nav.feed) };
-        let kept = kept.clone();
+        let (kept, nobody) = (kept.clone(), viewer.seats.0.is_empty());
         Page::new(viewer, Tab::Feed, title.clone(), move || {
-            let empty = self
-                .cards
-                .is_empty()
-                .then(|| view! { <Empty title=say!(language, feed.empty) text=say!(language, feed.empty_hint)/> });
+            let empty = self.cards.is_empty().then(|| empty(language, nobody));
             view! {
                 <div class="page">
                     {if later { further(language, title).into_any() } else { view! { <h1 class="hush">{title}</h1> }.into_any() }}
@@ -89,6 +86,15 @@ impl Loaded {
             }
         })
     }
+}
+
+/// Why there is no card. `nobody`: the school has not said yet who this is.
+fn empty(language: Language, nobody: bool) -> impl IntoView {
+    let (title, text) = match nobody {
+        true => (say!(language, feed.nobody), say!(language, feed.nobody_hint)),
+        false => (say!(language, feed.empty), say!(language, feed.empty_hint)),
+    };
+    view! { <Empty title=title text=text/> }
 }
 
 /// One page of cards. Guardians see them once the school has opened its news.

@@ -78,6 +78,7 @@ fn problems(language: Language) -> Problems {
         sent_before: say!(language, problem.sent_before),
         busy: say!(language, failure.busy),
         full: say!(language, failure.full),
+        broken: say!(language, failure.broken, reference = "#"),
         offline: say!(language, failure.offline),
         signed_out: say!(language, failure.signed_out),
         denied: say!(language, failure.denied),

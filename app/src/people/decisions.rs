@@ -1,7 +1,7 @@
 //! What the head of a school decides about one guardian of one pupil: lifting a block, confirming somebody who was only proposed.
 //! No file can do the first. Who decided, when and why is kept, and never deleted.
 use super::store::{self, Place};
-use super::{Refused, roles};
+use super::{Refused, which};
 use crate::access::audit::{self, Done};
 use crate::access::{Robot, SchoolId};
 use crate::base::db::Tx;
@@ -14,7 +14,7 @@ pub struct Decision {
     pub brin: Option<String>,
     /// The key of the pupil.
     pub pupil: String,
-    /// The address of the guardian.
+    /// The address of the guardian; for who has none, the name in full.
     pub email: String,
     /// Whoever decides: a head of this school, by key or address.
     pub by: String,
@@ -34,7 +34,6 @@ pub async fn confirm_guardian(robot: &Robot, decision: &Decision, on: &str) -> R
 async fn decide(robot: &Robot, decision: &Decision, on: &str, from: Status) -> Result<(), Refused> {
     let mut decision = decision.clone();
     decision.reason = identity::tidy(&decision.reason);
-    decision.email = identity::address(&decision.email);
     if decision.reason.is_empty() {
         return Err(Refused::NeedsReason);
     }
@@ -48,7 +47,7 @@ async fn decide(robot: &Robot, decision: &Decision, on: &str, from: Status) -> R
 }
 
 async fn decide_in(tx: &mut Tx, decision: &Decision, place: &Place, from: Status) -> Result<Result<(), Refused>> {
-    let (_, school) = match roles::the_school(tx, decision.brin.as_deref()).await? {
+    let (_, school) = match which::the_school(tx, decision.brin.as_deref()).await? {
         Ok(found) => found,
         Err(refused) => return Ok(Err(refused.into())),
     };

@@ -8,7 +8,7 @@ use super::import::plan::{self, Covers, Current, Ending, Line, plan_guardians, p
 use super::import::{Reason, Refusal};
 use super::store::{self, Place};
 use super::years::{self, WrongYear};
-use super::{kept, location, roles};
+use super::{kept, location, which};
 use crate::access::audit::{self, Done};
 use crate::access::{Robot, SchoolId};
 use crate::base::db::Tx;
@@ -129,7 +129,7 @@ async fn school_in(tx: &mut Tx, order: &Order<Edex>) -> Result<Outcome> {
 }
 
 async fn guardians_in(tx: &mut Tx, order: &Order<Vec<GuardianRow>>) -> Result<Outcome> {
-    let (brin, school) = match roles::the_school(tx, order.which.brin.as_deref()).await? {
+    let (brin, school) = match which::the_school(tx, order.which.brin.as_deref()).await? {
         Ok(found) => found,
         Err(refused) => return Ok(Err(refused)),
     };

@@ -29,6 +29,10 @@ mod store;
 #[cfg(feature = "ssr")]
 mod tests;
 #[cfg(feature = "ssr")]
+mod waiting;
+#[cfg(feature = "ssr")]
+mod which;
+#[cfg(feature = "ssr")]
 mod years;
 
 #[cfg(feature = "ssr")]
@@ -46,4 +50,10 @@ pub use periods::is_day;
 #[cfg(feature = "ssr")]
 pub use refused::Refused;
 #[cfg(feature = "ssr")]
-pub use roles::{Confirm, confirm_roles, roles_waiting, with_address};
+pub use roles::{Confirm, confirm_roles, roles_waiting};
+#[cfg(feature = "ssr")]
+pub use store::{Described, Waiting, described as schools};
+#[cfg(feature = "ssr")]
+pub use waiting::guardians_waiting;
+#[cfg(feature = "ssr")]
+pub use which::with_address;

@@ -1,5 +1,5 @@
 //! What a school opens for guardians, and from which day. A module without a day is closed.
-use super::{Refused, periods, roles, store};
+use super::{Refused, periods, store, which};
 use crate::access::audit::{self, By, Done};
 use crate::access::{Robot, SchoolId};
 use crate::base::clock::Moment;
@@ -48,7 +48,7 @@ async fn change_in(
     opening: Option<&Opening>,
     now: Moment,
 ) -> Result<Result<Vec<Opening>, Refused>> {
-    let (_, school) = match roles::the_school(tx, brin).await? {
+    let (_, school) = match which::the_school(tx, brin).await? {
         Ok(found) => found,
         Err(refused) => return Ok(Err(refused.into())),
     };

@@ -1,12 +1,11 @@
-//! The roles that a file proposed and somebody at school confirms, one by one, and finding the school or the person a command is about.
-use super::imports::ImportRefused;
+//! The roles that a file proposed and somebody at school confirms, one by one.
+use super::which::the_school;
 use super::{Refused, store};
 use crate::access::audit::{self, By, Done};
-use crate::access::{PersonId, Robot, SchoolId};
+use crate::access::Robot;
 use crate::base::clock::Moment;
 use crate::base::db::Tx;
 use crate::base::failure::Result;
-use crate::base::identity;
 
 /// Whose proposed roles somebody confirms.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +13,15 @@ pub enum Confirm {
     All,
     /// By key in the pupil administration: `T3` every role of this person, `T3:head` one of them.
     Some(Vec<String>),
+}
+
+impl Confirm {
+    /// A list is typed with commas, and a sentence ends with a full stop.
+    fn plain(self) -> Self {
+        let Confirm::Some(keys) = self else { return self };
+        let words = keys.iter().flat_map(|key| key.split(',')).map(|key| key.trim().trim_end_matches('.').to_owned());
+        Confirm::Some(words.filter(|key| !key.is_empty()).collect())
+    }
 }
 
 /// Who has which proposed role: key in the pupil administration, and role.
@@ -26,6 +34,7 @@ pub async fn roles_waiting(robot: &Robot, brin: Option<&str>, on: &str) -> Resul
 
 /// Confirms proposed roles; says whose.
 pub async fn confirm_roles(robot: &Robot, brin: Option<&str>, which: Confirm, on: &str) -> Result<Proposed, Refused> {
+    let which = which.plain();
     if which == Confirm::Some(Vec::new()) {
         return Err(Refused::NoRoleNamed);
     }
@@ -59,21 +68,4 @@ async fn change_in(tx: &mut Tx, brin: Option<&str>, which: Option<&Confirm>, (on
         audit::note(tx, &by, Done::RoleConfirmed, &format!("{key}:{role}")).await?;
     }
     Ok(Ok(proposed))
-}
-
-/// The school with this BRIN; without one, the only school there is.
-pub(super) async fn the_school(tx: &mut Tx, brin: Option<&str>) -> Result<Result<(String, SchoolId), ImportRefused>> {
-    let brin = match (brin, store::schools(tx).await?.as_slice()) {
-        (Some(brin), _) => super::location::code(brin, None),
-        (None, [only]) => only.clone(),
-        (None, []) => return Ok(Err(ImportRefused::UnknownSchool)),
-        (None, _) => return Ok(Err(ImportRefused::WhichSchool)),
-    };
-    let school = store::find(tx, &brin).await?;
-    Ok(school.map(|school| (brin, school)).ok_or(ImportRefused::UnknownSchool))
-}
-
-/// Everybody with this address, with the BRIN of their school.
-pub async fn with_address(robot: &Robot, email: &str) -> Result<Vec<(PersonId, String)>> {
-    robot.db().write(identity::address(email), |tx, email| Box::pin(store::with_address(tx, email))).await
 }

@@ -89,7 +89,7 @@ fn plain(language: Language, reason: Reason) -> String {
         Reason::InvalidDate => invalid_date, Reason::InvalidCode => invalid_code, Reason::InvalidEmail => invalid_email,
         Reason::InvalidSchoolYear => invalid_school_year, Reason::BadCharacter => bad_character, Reason::TooLong => too_long,
         Reason::MissingColumn => missing_column, Reason::DuplicateColumn => duplicate_column, Reason::WrongColumnCount => wrong_column_count,
-        Reason::Conflict => conflict, Reason::OpenQuote => open_quote, Reason::NoRows => no_rows, Reason::NotDutch => not_dutch,
+        Reason::Conflict => conflict, Reason::OpenQuote => open_quote, Reason::NoRows => no_rows, Reason::NotAList => not_a_list, Reason::NotDutch => not_dutch,
     )
 }
 
@@ -156,6 +156,7 @@ pub enum Saying<'a> {
     NotADay,
     DayPast,
     RolesWait(usize),
+    GuardiansWait(usize),
     RolesConfirmed(usize),
     Unblocked,
     Confirmed,
@@ -178,6 +179,7 @@ pub fn say(language: Language, saying: Saying<'_>) -> String {
         Saying::NotADay => say!(language, import.not_a_day),
         Saying::DayPast => say!(language, import.day_past),
         Saying::RolesWait(count) => say!(language, import.roles_wait, count = count),
+        Saying::GuardiansWait(count) => say!(language, import.guardians_wait, count = count),
         Saying::RolesConfirmed(count) => say!(language, import.roles_confirmed, count = count),
         Saying::Unblocked => say!(language, import.unblocked),
         Saying::Confirmed => say!(language, import.confirmed),

@@ -49,7 +49,11 @@ pub fn read(archive: &Path, mut each: impl FnMut(&str, &mut dyn Read) -> Outcome
     let mut tar = tar::Archive::new(io::BufReader::new(file));
     let (mut manifest, mut found) = (None, Vec::new());
     for entry in tar.entries()? {
-        let entry = entry.map_err(not_whole)?;
+        // What a damaged file says in place of a number is its own words: they are not repeated.
+        let entry = entry.map_err(|_| match found.is_empty() {
+            true => "this is no archive of Kring",
+            false => "the archive is not whole: it cannot be read to its end",
+        })?;
         let (name, size) = (entry.path()?.display().to_string(), entry.size());
         let mut summing = Summing { bytes: entry, sum: Sha256::new() };
         if name == NAME {

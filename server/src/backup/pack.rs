@@ -51,7 +51,13 @@ pub fn place(to: &Path) -> Outcome<(PathBuf, Option<PathBuf>)> {
 pub async fn pack(settings: &Settings, archive: &Path, photos_only: bool) -> Outcome<Packed> {
     let source = Source::of(settings, photos_only)?;
     let folder = archive.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let unfinished = tempfile::Builder::new().prefix(".kring-backup-").tempdir_in(folder)?;
+    let unfinished = tempfile::Builder::new().prefix(".kring-backup-").tempdir_in(folder);
+    let unfinished = unfinished.map_err(|error| match error.kind() {
+        ErrorKind::NotFound => {
+            format!("there is no folder {}: make it first, or look at how it is written", folder.display())
+        }
+        _ => format!("nothing can be written in {}: {error}", folder.display()),
+    })?;
     for last in (1..=TRIES).rev().map(|left| left == 1) {
         let part = unfinished.path().join("archive");
         let manifest = source.write(settings, unfinished.path(), &part).await?;

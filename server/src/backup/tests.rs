@@ -195,6 +195,11 @@ async fn what_is_cut_short_damaged_or_strange_is_refused_in_words() {
     assert!(more.contains("not in its list"), "{more}");
     let twice = repacked(&school, "twice.tar", |_| false, Some(DATABASE)).await;
     assert!(twice.contains(DATABASE), "{twice}");
+    std::fs::write(school.at("geheim.tar"), "het geheim van de smid ".repeat(100)).unwrap();
+    let told = school.check("geheim.tar").await.unwrap_err();
+    assert_eq!(told, "this is no archive of Kring", "and none of its words are repeated");
+    let told = school.pack("nergens/a.tar").await.map(drop).unwrap_err().to_string();
+    assert!(told.starts_with("there is no folder ") && told.contains("nergens:"), "{told}");
 }
 
 /// Packs the good archive anew, without the first entry that is left out and with one more; says why it is refused.

@@ -5,6 +5,7 @@ mod tls;
 use std::path::Path;
 use std::process::Command;
 
+use app::base::clock::{Clock, zone};
 use app::testing::smtp::{MailServer, Mood};
 
 /// Runs `kring` in this folder with these variables; says whether it ended well, and all that it said.
@@ -25,6 +26,49 @@ fn kring(folder: &Path, args: &[&str], variables: &[(&str, &str)]) -> (bool, Str
 
 fn folder() -> tempfile::TempDir {
     tempfile::tempdir().expect("a folder")
+}
+
+const FILE: &str = r#"<EDEX><school><schooljaar>YEAR</schooljaar><brincode>99ZZ</brincode><xsdversie>2.1</xsdversie></school>
+<groepen><groep key="G1"><naam>De Meerkoeten</naam><jaargroep>3</jaargroep></groep></groepen>
+<leerlingen><leerling key="L1"><achternaam>Bos</achternaam><roepnaam>Pim</roepnaam><groep key="G1"/></leerling></leerlingen></EDEX>"#;
+
+/// A folder with a school in it.
+fn school() -> tempfile::TempDir {
+    let place = folder();
+    found(place.path(), &[]);
+    place
+}
+
+/// A school in the database that the variables name.
+fn found(place: &Path, variables: &[(&str, &str)]) {
+    let today = Clock::System.today(&zone("Europe/Amsterdam"));
+    let from = today.year() - i16::from(today.month() < 8);
+    let file = FILE.replace("YEAR", &format!("{from}-{}", from + 1));
+    std::fs::write(place.join("export.xml"), file).expect("an export");
+    let founding = ["--name", "De Vijver", "--board", "Stichting De Vijver", "--place", "Gouda"];
+    let (well, said) = kring(place, &[&["import", "edexml", "export.xml"], &founding[..]].concat(), variables);
+    assert!(well, "{said}");
+}
+
+#[test]
+fn where_no_school_is_none_is_made_and_one_is_told() {
+    let place = folder();
+    for command in [
+        &["doctor"][..],
+        &["jobs"],
+        &["log"],
+        &["people", "roles"],
+        &["modules"],
+        &["account", "a@b.example"],
+        &["backup", "."],
+    ] {
+        let (well, said) = kring(place.path(), command, &[]);
+        assert!(!well && said.contains("there is no database at"), "{command:?}: {said}");
+        assert!(!place.path().join("kring.db").exists(), "{command:?} made one");
+    }
+    assert!(kring(place.path(), &["migrate"], &[]).0);
+    let (well, said) = kring(place.path(), &["doctor"], &[]);
+    assert!(!well && said.contains("FAULT  school") && said.contains("there is none in this database"), "{said}");
 }
 
 #[test]
@@ -52,15 +96,16 @@ fn a_typo_stops_the_start_with_every_mistake_and_no_secret() {
 #[test]
 fn what_a_cluster_sets_is_warned_about_and_left_alone() {
     let variables = [("KRING_PORT", "tcp://10.0.0.1:3000"), ("KRING_SERVICE_HOST", "10.0.0.1")];
-    let (well, said) = kring(folder().path(), &["jobs"], &variables);
+    let (well, said) = kring(folder().path(), &["migrate"], &variables);
     assert!(well && said.contains("KRING_PORT") && said.contains("KRING_SERVICE_HOST"), "{said}");
 }
 
 #[test]
 fn a_healthy_school_has_no_fault() {
-    let (well, said) = kring(folder().path(), &["doctor"], &[]);
+    let (well, said) = kring(school().path(), &["doctor"], &[]);
     assert!(well, "{said}");
-    for what in ["settings", "public_url", "database", "blobs", "clock", "mail", "jobs"] {
+    assert!(said.contains("De Vijver (99ZZ): 1 pupils, 0 guardians, 0 staff"), "{said}");
+    for what in ["settings", "public_url", "database", "school", "blobs", "clock", "mail", "jobs"] {
         assert!(said.lines().any(|line| line.starts_with(&format!("ok     {what}"))), "no {what}: {said}");
     }
     assert!(said.contains("SQLite 3.") && said.contains("UTF-8: a row was written"), "{said}");
@@ -69,7 +114,7 @@ fn a_healthy_school_has_no_fault() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_doctor_names_a_wrong_password_and_ends_with_an_error() {
-    let (server, place) = (MailServer::open(Mood::Auth535).await, folder());
+    let (server, place) = (MailServer::open(Mood::Auth535).await, school());
     let mail = format!("smtp://kring:hunter2@localhost:{}?tls=none", server.port);
     let (well, said) = kring(place.path(), &["doctor"], &[("KRING_MAIL", &mail)]);
     assert!(!well && said.contains("FAULT  mail") && said.contains("does not accept this name and password"), "{said}");
@@ -111,9 +156,9 @@ async fn a_test_mail_tells_how_far_it_came() {
 
 #[test]
 fn jobs_are_listed_and_revived() {
-    let place = folder();
+    let place = school();
     let (well, said) = kring(place.path(), &["jobs"], &[]);
-    assert!(well && said.contains("0 jobs did not succeed."), "{said}");
+    assert!(well && said.contains("0 jobs did not succeed. 0 more wait for their time."), "{said}");
     let (well, said) = kring(place.path(), &["jobs", "revive", "all"], &[]);
     assert!(well && said.contains("0 jobs are tried again"), "{said}");
     let (well, said) = kring(place.path(), &["jobs", "revive", "x"], &[]);

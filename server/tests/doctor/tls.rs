@@ -4,7 +4,7 @@ use app::testing::postgres;
 use app::testing::smtp::{MailServer, Mood};
 
 use super::door::{Certificate, Door, Front};
-use super::{folder, kring};
+use super::{folder, found, kring};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn mail_leaves_under_tls_and_a_password_never_without_it() {
@@ -44,6 +44,7 @@ async fn a_database_behind_tls_is_known_by_its_certificate() {
         |trusted: &str| kring(place.path(), &["doctor"], &[("KRING_DATABASE", &database), ("SSL_CERT_FILE", trusted)]);
     let (well, said) = ask(&strange.file);
     assert!(!well && said.contains("FAULT  database"), "{said}");
+    found(place.path(), &[("KRING_DATABASE", &url)]);
     let (well, said) = ask(&ours.file);
     assert!(well && said.contains("PostgreSQL 1"), "{said}");
 }

@@ -3,6 +3,7 @@ use crate::GUIDE;
 use crate::blocks::{Piece, pieces, words};
 use crate::machine::install;
 use crate::proxy::Sample;
+use app::base::mail::verdict::explained;
 
 const UNITS: [&str; 3] = ["kring.service", "kring-backup.service", "kring-backup.timer"];
 
@@ -69,4 +70,24 @@ fn units_are_what_systemd_reads_and_leave_what_they_need_writable() {
     let writable = of("kring-backup.service", "ReadWritePaths=");
     assert!(words(&writable).contains(&backup[2]) && words(&writable).contains(&"/var/lib/kring".to_owned()));
     assert!(GUIDE.contains(&format!("-m 700 {}", backup[2])), "the guide makes the folder of the archives");
+}
+
+/// What the guide says that Kring says about mail, Kring says.
+#[test]
+fn the_words_about_mail_are_those_of_the_program() {
+    let rows = GUIDE.lines().filter(|line| line.starts_with("| ") && line.contains("(`mail_"));
+    let mut told = 0;
+    for row in rows {
+        let (words, rest) = row.trim_start_matches("| ").split_once(" (`").expect("words and a code");
+        let code = rest.split('`').next().expect("a code");
+        for part in words.split('…').map(str::trim).filter(|part| !part.is_empty()) {
+            assert!(
+                explained(code).contains(part),
+                "{code}: the guide says «{part}», Kring says «{}»",
+                explained(code)
+            );
+        }
+        told += 1;
+    }
+    assert!(told >= 6, "{told} rows");
 }

@@ -77,8 +77,12 @@ impl Machine {
         self.folder.path().join("home")
     }
 
-    /// Does what one line says; answers with what a program said.
+    /// Does what one line says, one after the other; answers with what the programs said.
     pub fn run(&mut self, line: &str) -> String {
+        line.split(" && ").map(|line| self.run_one(line)).collect()
+    }
+
+    fn run_one(&mut self, line: &str) -> String {
         let mut words = words(&self.here(line));
         if words.first().is_some_and(|word| word == "sudo") {
             words.remove(0);

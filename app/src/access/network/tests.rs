@@ -36,3 +36,23 @@ fn a_household_with_ipv6_is_one_network() {
     assert_ne!(of("2001:db8:1:2::1"), of("2001:db8:1:3::1"));
     assert_eq!(of("::ffff:198.51.100.7"), "198.51.100.7");
 }
+
+#[test]
+fn a_web_server_that_does_not_say_who_asks_is_noticed() {
+    let at = |public: &str| Settings { public_url: public.to_owned(), ..Settings::default() };
+    let asked = |peer: &str, host: &str, forwarded: bool, settings: &Settings| {
+        let mut headers = HeaderMap::new();
+        headers.insert(http::header::HOST, host.parse().unwrap());
+        if forwarded {
+            headers.insert(FORWARDED, "198.51.100.7".parse().unwrap());
+        }
+        silent(peer.parse().unwrap(), &headers, settings)
+    };
+    let school = at("https://kring.example");
+    assert!(asked("127.0.0.1", "kring.example", false, &school));
+    assert!(asked("::ffff:127.0.0.1", "Kring.example", false, &school));
+    assert!(!asked("127.0.0.1", "kring.example", true, &school), "it says so");
+    assert!(!asked("127.0.0.1", "127.0.0.1:3000", false, &school), "somebody on this computer asks whether it lives");
+    assert!(!asked("203.0.113.9", "kring.example", false, &school), "no web server of ours");
+    assert!(!asked("127.0.0.1", "localhost", false, &at("http://localhost:3000")), "a trial at home has none");
+}

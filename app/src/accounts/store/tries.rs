@@ -27,12 +27,14 @@ pub struct Attempt {
 /// Counts a try, or says how long to wait. Tries that are not made are not counted.
 pub async fn begin(visitor: &Visitor, email: &str) -> Result<Attempt> {
     let now = visitor.app().clock.now();
-    let known = is_known(visitor, email).await?;
+    let (known, password) = account(visitor, email).await?;
+    // With a new password from the school everything is counted anew: nobody waits for the mistakes with the old one.
+    let account = format!("{email} {}", ids::hash(&password));
     let keys = match (&visitor.known, known) {
-        (Some(device), true) => vec![ids::hash(&format!("{email} in {device}"))],
+        (Some(device), true) => vec![ids::hash(&format!("{account} in {device}"))],
         _ => vec![
-            ids::hash(&format!("{email} from {}", visitor.network)),
-            ids::hash(email),
+            ids::hash(&format!("{account} from {}", visitor.network)),
+            ids::hash(&account),
             ids::hash(&format!("from {}", visitor.network)),
         ],
     };
@@ -50,19 +52,19 @@ fn minutes(micros: i64) -> u32 {
     u32::try_from((micros.max(1) + Moment::MINUTE - 1) / Moment::MINUTE).unwrap_or(15)
 }
 
-async fn is_known(visitor: &Visitor, email: &str) -> Result<bool> {
-    let Some(device) = &visitor.known else { return Ok(false) };
-    let (known,): (bool,) = visitor
+/// Whether this browser knows the account, and the hash of its password; empty when there is no such account.
+async fn account(visitor: &Visitor, email: &str) -> Result<(bool, String)> {
+    Ok(visitor
         .db()
         .query(sql!(
             "SELECT EXISTS (SELECT 1 FROM known_devices d JOIN accounts a ON a.person_id = d.person_id
-                            WHERE d.token_hash = $1 AND a.email = $2)"
+                            WHERE d.token_hash = $1 AND a.email = $2),
+                    COALESCE((SELECT a.password_hash FROM accounts a WHERE a.email = $2), '')"
         ))
-        .bind(device.clone())
+        .bind(visitor.known.clone().unwrap_or_default())
         .bind(email.to_owned())
         .one()
-        .await?;
-    Ok(known)
+        .await?)
 }
 
 /// Says whether the network is doubtful.

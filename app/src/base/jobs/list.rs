@@ -51,14 +51,21 @@ pub async fn troubles(db: &Db) -> Result<Vec<Trouble>> {
         .await?)
 }
 
-/// Tries a job that was given up (or, without an id, all of them) again from now on; says how many there were.
+/// How many wait for their time and have no problem.
+pub async fn waiting(db: &Db) -> Result<i64> {
+    let statement = sql!("SELECT CAST(COUNT(*) AS BIGINT) FROM jobs WHERE problem = '' AND NOT dead");
+    let (count,): (i64,) = db.query(statement).one().await?;
+    Ok(count)
+}
+
+/// Tries a job that did not succeed (or, without an id, all of them) again from now on; says how many there were.
 pub async fn revive(db: &Db, id: Option<&str>, now: Moment) -> Result<u64> {
     db.write((id.map(ToOwned::to_owned), now), |tx, (id, now)| {
         Box::pin(async move {
             let revived = tx
                 .query(sql!(
                     "UPDATE jobs SET dead = FALSE, tries = 0, waiting_since = 0, held_until = 0, due_at = $1
-                     WHERE dead AND (id = $2 OR $3)"
+                     WHERE (dead OR problem <> '') AND (id = $2 OR $3)"
                 ))
                 .bind(*now)
                 .bind(id.clone().unwrap_or_default())

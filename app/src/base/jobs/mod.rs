@@ -9,7 +9,7 @@ mod queue;
 
 pub use enqueue::{enqueue, enqueue_in, enqueue_once, pending};
 pub use lane::Lane;
-pub use list::{Listed, Trouble, dead, list, revive, troubles};
+pub use list::{Listed, Trouble, dead, list, revive, troubles, waiting};
 pub use queue::{note, take};
 
 use super::clock::Moment;

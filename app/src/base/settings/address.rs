@@ -30,7 +30,7 @@ pub fn public(text: &str) -> Result<String, Wrong> {
     if text.chars().any(|letter| letter.is_whitespace() || letter.is_control()) {
         return Err(format!("has a space: {HOW}"));
     }
-    let url = Url::parse(text).map_err(|_| format!("is not an address: {HOW}"))?;
+    let url = Url::parse(&without_last_dot(text)).map_err(|_| format!("is not an address: {HOW}"))?;
     if !url.username().is_empty() || url.password().is_some() {
         return Err(format!("holds a name or a password: {HOW}"));
     }
@@ -41,6 +41,12 @@ pub fn public(text: &str) -> Result<String, Wrong> {
         return Err(format!("must be https (http is for localhost): {HOW}"));
     }
     Ok(url.origin().ascii_serialization())
+}
+
+/// `https://kring.example.` names the same host, and browsers take it for another one.
+fn without_last_dot(text: &str) -> String {
+    let bare = text.trim_end_matches('/');
+    bare.strip_suffix('.').unwrap_or(bare).to_owned()
 }
 
 /// The host of an address that `public` made.

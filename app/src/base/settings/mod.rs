@@ -46,7 +46,7 @@ impl Settings {
     pub fn load(file: Option<&Path>) -> Result<Self, Mistakes> {
         let text = match file {
             Some(file) => Some(std::fs::read_to_string(file).map_err(|error| {
-                Mistakes(vec![format!("the settings file {} cannot be read: {error}", file.display())])
+                Mistakes(vec![format!("the settings file {} cannot be read: {error}{}", file.display(), hint(&error))])
             })?),
             None => None,
         };
@@ -87,6 +87,11 @@ impl Settings {
     pub fn trusts(&self, hop: std::net::IpAddr) -> bool {
         self.trusted_proxies.iter().any(|net| net.contains(hop))
     }
+}
+
+fn hint(error: &std::io::Error) -> &'static str {
+    let denied = error.kind() == std::io::ErrorKind::PermissionDenied;
+    if denied { "; is `sudo -u kring` missing before the command?" } else { "" }
 }
 
 impl Default for Settings {

@@ -91,7 +91,7 @@ impl Heard {
                 let place = error.to_string().lines().next().unwrap_or_default().to_owned();
                 let place = place.split_once(" at ").map_or("", |(_, place)| place);
                 self.mistakes
-                    .push(format!("the settings file is not TOML, see {place}: a text needs \"quotes\" around it"));
+                    .push(format!("the settings file is not TOML, see {place}: a text needs straight \"quotes\" around it, and each setting stands there once"));
                 return;
             }
         };

@@ -239,3 +239,12 @@ fn a_folder_that_cannot_be_made_or_written_is_told_at_the_start() {
     let keys: Vec<&str> = told.iter().filter_map(|sentence| sentence.split(':').next()).collect();
     assert_eq!(keys, ["blobs", "mail", "database", "site"], "{told:?}");
 }
+
+#[test]
+fn root_is_told_whose_folders_these_are() {
+    let passwd = "root:x:0:0:root:/root:/bin/bash\nkring:x:998:998::/var/lib/kring:/usr/sbin/nologin\n";
+    assert_eq!(super::rooms::owned(0, 998, passwd), Some("kring".to_owned()));
+    assert_eq!(super::rooms::owned(0, 4711, passwd), Some("4711".to_owned()));
+    assert_eq!(super::rooms::owned(0, 0, passwd), None, "root's own");
+    assert_eq!(super::rooms::owned(998, 0, passwd), None, "the rights of the folder decide");
+}

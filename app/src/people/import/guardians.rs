@@ -82,6 +82,9 @@ fn columns(header: &csv::StringRecord, line: usize) -> Result<[usize; 10], Vec<R
             (None, _) => refusals.push(Refusal::new(line, Reason::MissingColumn, column)),
         }
     }
+    if refusals.iter().filter(|refusal| refusal.reason == Reason::MissingColumn).count() == COLUMNS.len() {
+        return Err(vec![Refusal::new(line, Reason::NotAList, "file")]);
+    }
     if refusals.is_empty() { Ok(found) } else { Err(refusals) }
 }
 

@@ -49,18 +49,20 @@ pub enum Reason {
     OpenQuote,
     /// A heading and nothing under it.
     NoRows,
+    /// None of the columns: another file altogether.
+    NotAList,
     /// A school without BRIN: Flemish files look the same.
     NotDutch,
 }
 
 impl Reason {
-    pub const ALL: [Reason; 28] = [
+    pub const ALL: [Reason; 29] = [
         Self::TooLarge, Self::UnsupportedEncoding, Self::BadEncoding, Self::NotWellFormed, Self::Truncated,
         Self::TooDeep, Self::DoctypeRefused, Self::EntityRefused, Self::NotEdex, Self::MissingElement,
         Self::MissingKey, Self::DuplicateKey, Self::UnknownGroup, Self::MissingName, Self::MissingValue,
         Self::InvalidDate, Self::InvalidCode, Self::InvalidEmail, Self::InvalidSchoolYear,
         Self::BadCharacter, Self::TooLong, Self::MissingColumn, Self::DuplicateColumn, Self::WrongColumnCount,
-        Self::Conflict, Self::OpenQuote, Self::NoRows, Self::NotDutch,
+        Self::Conflict, Self::OpenQuote, Self::NoRows, Self::NotAList, Self::NotDutch,
     ];
 
     /// The key of the sentence in `messages/`.
@@ -93,6 +95,7 @@ impl Reason {
             Self::Conflict => "conflict",
             Self::OpenQuote => "open_quote",
             Self::NoRows => "no_rows",
+            Self::NotAList => "not_a_list",
             Self::NotDutch => "not_dutch",
         }
     }

@@ -1,5 +1,6 @@
 //! Decisions about one guardian of one pupil, and the head who makes them.
 use super::Place;
+use super::named::guardian;
 use crate::access::PersonId;
 use crate::base::db::Tx;
 use crate::base::failure::Result;
@@ -36,10 +37,11 @@ pub async fn settle(
     let statement = sql!(
         "UPDATE guardianships SET status = $1 WHERE school_id = $2 AND status = $3
            AND pupil_id = (SELECT id FROM pupils WHERE school_id = $2 AND import_key = $4)
-           AND person_id = (SELECT id FROM persons WHERE school_id = $2 AND email = $5) RETURNING id"
+           AND person_id = $5 RETURNING id"
     );
+    let Some(person) = guardian(tx, place, decision, from).await? else { return Ok(None) };
     let query = tx.query(statement).bind(to.code().to_owned()).bind(place.school.clone()).bind(from.code().to_owned());
-    Ok(query.bind(decision.pupil.clone()).bind(decision.email.clone()).maybe::<(String,)>().await?.map(|(id,)| id))
+    Ok(query.bind(decision.pupil.clone()).bind(person).maybe::<(String,)>().await?.map(|(id,)| id))
 }
 
 pub async fn keep_decision(

@@ -4,7 +4,9 @@ mod apply_school;
 mod decisions;
 mod load_guardians;
 mod load_school;
+mod named;
 mod school;
+mod waiting;
 
 pub use apply_guardians::apply as apply_guardians;
 pub use apply_school::apply as apply_school;
@@ -14,6 +16,7 @@ pub use load_school::current;
 pub use school::{
     any_location, close_module, confirm, find, found, open_module, openings, proposed, running_year, schools, with_address, year,
 };
+pub use waiting::{Described, Waiting, described, waiting};
 
 use crate::access::audit::By;
 use crate::access::{PersonId, SchoolId};

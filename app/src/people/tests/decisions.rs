@@ -72,7 +72,8 @@ crate::stories! {
         let unknown = confirm(&["T-KARIM", "T-NOBODY", "T-LOTTE:office"]).await.unwrap_err();
         assert_eq!(unknown, Refused::UnknownKeys(vec!["T-NOBODY".into(), "T-LOTTE:office".into()]));
         assert_eq!(roles_waiting(&robot, Some("99WB"), NEXT_WEEK).await.unwrap().len(), 2, "one wrong key confirms nobody");
-        assert_eq!(confirm(&["T-LOTTE:head"]).await.unwrap(), [head("T-LOTTE")]);
+        assert_eq!(confirm(&[" ,", "."]).await.unwrap_err(), Refused::NoRoleNamed);
+        assert_eq!(confirm(&["T-LOTTE:head,", ""]).await.unwrap(), [head("T-LOTTE")], "as people write a list");
         assert_eq!(roles_waiting(&robot, Some("99WB"), NEXT_WEEK).await.unwrap(), [head("T-KARIM")]);
         let teaches = sql!("SELECT CAST(COUNT(*) AS BIGINT) FROM staff_roles r JOIN persons p ON p.id = r.person_id WHERE p.import_key = 'T-KARIM' AND r.role = 'teacher' AND r.status = 'confirmed' AND r.ends_on = '9999-12-31'");
         assert_eq!(robot.db().query(teaches).one::<(i64,)>().await.unwrap().0, 1, "a second role does not end the first");
@@ -124,6 +125,20 @@ crate::stories! {
         let without = sql!("SELECT CAST(COUNT(*) AS BIGINT) FROM persons WHERE email IS NULL AND last_name = 'Zondermail' AND phone = '06 - 11223344'");
         assert_eq!(school.robot().db().query(without).one::<(i64,)>().await.unwrap().0, 1);
         assert!(take_guardians(&school, &list, NEXT_WEEK).await.unwrap().nothing);
+    }
+
+    async fn who_waits_is_listed_and_confirmed_by_name_without_an_address(school) {
+        let robot = school.robot();
+        let rows = "L-MEI,H-OPA,Opa,,Zondermail,,nl,yes,proposed,\nL-MEI,H-OMA,Oma,van,Zondermail,,nl,yes,confirmed,\nL-MEI,H-TWEE,Bo,,Dubbel,,nl,yes,proposed,\nL-MEI,H-DRIE,Bo,,Dubbel,,nl,yes,proposed,";
+        take_guardians(&school, &format!("{}\n{rows}\n", GUARDIANS.trim_end()), TODAY).await.unwrap();
+        let waiting = || async { crate::people::guardians_waiting(&robot, Some("99WB")).await.unwrap().into_iter().map(|one| (one.pupil, one.name, one.email)).filter(|(pupil, ..)| pupil == "L-MEI").collect::<Vec<_>>() };
+        let bo = ("L-MEI".to_owned(), "Bo Dubbel".to_owned(), None);
+        assert_eq!(waiting().await, [bo.clone(), bo.clone(), ("L-MEI".into(), "Opa Zondermail".into(), None)]);
+        let named = |name: &str| Decision { pupil: "L-MEI".into(), email: name.into(), ..decision("T-MARIJKE") };
+        assert_eq!(confirm_guardian(&robot, &named("Bo Dubbel"), TODAY).await, Err(Refused::NotProposed), "two have this name");
+        assert_eq!(confirm_guardian(&robot, &named("Oma van Zondermail"), TODAY).await, Err(Refused::NotProposed));
+        confirm_guardian(&robot, &named("opa zondermail"), TODAY).await.unwrap();
+        assert_eq!(waiting().await, [bo.clone(), bo]);
     }
 
     async fn one_person_signs_in_in_every_spelling(school) {

@@ -57,6 +57,9 @@ fn a_missing_or_double_column_is_named() {
     assert_eq!(told(&LIST.replacen("status", "state", 1)), [(1, Reason::MissingColumn, "status")]);
     assert_eq!(told(&LIST.replacen("household", "email", 1)), [(1, Reason::MissingColumn, "household"), (1, Reason::DuplicateColumn, "email")]);
     assert_eq!(told(""), [(1, Reason::MissingColumn, "pupil_key")]);
+    for other in ["<?xml version=\"1.0\"?>\n<EDEX></EDEX>\n", "PK\u{3}\u{4}xl/workbook.xml\n", "naam;adres\nAnna;x\n"] {
+        assert_eq!(told(other), [(1, Reason::NotAList, "file")], "{other}");
+    }
 }
 
 #[test]
