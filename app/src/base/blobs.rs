@@ -156,6 +156,15 @@ mod tests {
         assert!(matches!(failed(io::ErrorKind::PermissionDenied), Failure::Broken { .. }));
     }
 
+    /// Nobody can pull the plug in a test: here stands that the store was told to wait for the disk.
+    #[test]
+    fn what_was_put_is_on_the_disk_before_it_is_answered() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let blobs = Blobs::open(&BlobPlace::Disk(folder.path().to_owned())).expect("a store");
+        let store = format!("{:?}", blobs.store);
+        assert!(store.starts_with("LocalFileSystem") && store.contains("fsync: true"), "{store}");
+    }
+
     #[tokio::test]
     async fn what_a_killed_process_left_half_written_goes_after_a_day() {
         let folder = tempfile::tempdir().expect("a folder");

@@ -153,6 +153,9 @@ impl Wanted<'_> {
         if row.phone_lost {
             self.remark(RemarkCode::PhoneLeftOut, row);
         }
+        if address_of(&row.email).is_some_and(|email| !email.split('@').next().unwrap_or_default().is_ascii()) {
+            self.remark(RemarkCode::OddAddress, row);
+        }
         let link = self.settle(row, rows);
         self.links.insert((row.email.clone(), row.pupil_key.clone()), link);
         let guardian = Guardian {

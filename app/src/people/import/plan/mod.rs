@@ -44,6 +44,8 @@ pub enum RemarkCode {
     NewAddress,
     /// What stands there is no telephone number: the guardian comes in without one.
     PhoneLeftOut,
+    /// Letters before the @ that many mail servers cannot send to.
+    OddAddress,
     /// Confirmed for this pupil by the file, while blocked for another.
     BlockedElsewhere,
 }
@@ -55,6 +57,7 @@ impl RemarkCode {
             Self::NeverHere => "never_here",
             Self::NewAddress => "new_address",
             Self::PhoneLeftOut => "phone_left_out",
+            Self::OddAddress => "odd_address",
             Self::UnknownPupil => "unknown_pupil",
             Self::BlockedKept => "blocked_kept",
             Self::ConfirmedKept => "confirmed_kept",

@@ -143,6 +143,15 @@ fn another_address_is_another_person_when_it_is_not_certain() {
 }
 
 #[test]
+fn an_address_that_many_mail_servers_cannot_reach_is_told() {
+    for (address, told) in [("jürgen@ouders.example", true), ("jurgen@müller.example", false), ("j.o+kind@ouders.example", false)] {
+        let changes = plan(&imported(&guardians()), &but(&guardians(), "ouder2@ouders.example", address), Covers::Everybody);
+        let found = changes.remarks.iter().any(|remark| (remark.code, remark.key.as_str()) == (RemarkCode::OddAddress, "00002"));
+        assert_eq!(found, told, "{address}");
+    }
+}
+
+#[test]
 fn no_spelling_gets_past_a_block() {
     let blocked = imported(&but(
         &guardians(),
