@@ -61,11 +61,12 @@ test("one's own words are put right and taken away", async ({ page }) => {
   await comment.getByLabel("Jouw reactie").fill(answer);
   await comment.getByRole("button", { name: "Plaatsen" }).click();
   await expect(comment.locator(".comments__replies", { hasText: answer }).last()).toBeVisible();
-  await comment.locator("summary", { hasText: "Bewerken" }).click();
-  await comment.getByRole("textbox", { name: /Bewerken/ }).fill(said.replace("vout", "fout"));
-  await comment.getByRole("button", { name: "Bewaren" }).click();
+  const own = comment.locator("> article");
+  await own.locator("summary", { hasText: "Bewerken" }).click();
+  await own.getByRole("textbox", { name: /Bewerken/ }).fill(said.replace("vout", "fout"));
+  await own.getByRole("button", { name: "Bewaren" }).click();
   await expect(page.getByText("Je reactie is aangepast.")).toBeInViewport();
-  const right = page.locator("li[id^=comment-]", { hasText: said.replace("vout", "fout") }).last();
+  const right = page.locator("li[id^=comment-] > article", { hasText: said.replace("vout", "fout") }).last();
   await expect(right).toContainText("bewerkt");
   await right.locator("summary", { hasText: "Weghalen" }).click();
   await right.getByRole("button", { name: "Ja, haal weg" }).click();

@@ -83,6 +83,17 @@ impl Viewer {
         }
     }
 
+    /// Whether the school has still to confirm that this is a guardian. Who is blocked is not told.
+    pub async fn waits(&self) -> Result<bool> {
+        let statement = sql!(
+            "SELECT EXISTS (SELECT 1 FROM guardianships WHERE person_id = $1 AND status = 'proposed' AND ends_on >= $2)
+                AND NOT EXISTS (SELECT 1 FROM guardianships WHERE person_id = $1 AND status = 'blocked')"
+        );
+        let asked = self.db().query(statement).bind(self.person.clone()).bind(self.today.clone());
+        let (waits,): (bool,) = asked.one().await?;
+        Ok(waits)
+    }
+
     pub fn standing(&self) -> Standing {
         self.seats.standing()
     }

@@ -48,6 +48,8 @@ pub struct Loaded {
     way: String,
     /// For a guardian on the first page: whether something is needed, and what.
     calm: Option<Option<Upcoming>>,
+    /// The school has not confirmed yet who this is.
+    waits: bool,
 }
 
 impl Loaded {
@@ -60,16 +62,17 @@ impl Loaded {
         let way = before.map(|_| format!("?before={}", after.code())).unwrap_or_default();
         let first = before.is_none() && viewer.standing().guardian;
         let calm = if first { Some(conferences::upcoming(viewer).await?) } else { None };
-        Ok(Loaded { cards, older, way, calm })
+        let waits = viewer.seats.0.is_empty() && viewer.waits().await?;
+        Ok(Loaded { cards, older, way, calm, waits })
     }
 
     pub fn page(self, viewer: &Viewer, kept: &Kept) -> Page {
         let language = viewer.language;
         let later = !self.way.is_empty();
         let title = if later { say!(language, feed.older) } else { say!(language, nav.feed) };
-        let (kept, nobody) = (kept.clone(), viewer.seats.0.is_empty());
+        let kept = kept.clone();
         Page::new(viewer, Tab::Feed, title.clone(), move || {
-            let empty = self.cards.is_empty().then(|| empty(language, nobody));
+            let empty = self.cards.is_empty().then(|| empty(language, self.waits));
             view! {
                 <div class="page">
                     {if later { further(language, title).into_any() } else { view! { <h1 class="hush">{title}</h1> }.into_any() }}
@@ -88,9 +91,9 @@ impl Loaded {
     }
 }
 
-/// Why there is no card. `nobody`: the school has not said yet who this is.
-fn empty(language: Language, nobody: bool) -> impl IntoView {
-    let (title, text) = match nobody {
+/// Why there is no card.
+fn empty(language: Language, waits: bool) -> impl IntoView {
+    let (title, text) = match waits {
         true => (say!(language, feed.nobody), say!(language, feed.nobody_hint)),
         false => (say!(language, feed.empty), say!(language, feed.empty_hint)),
     };

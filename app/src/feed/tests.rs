@@ -198,6 +198,16 @@ stories! {
         assert_eq!(fatima.get("/?before=nonsense").await.status, StatusCode::NOT_FOUND);
     }
 
+    async fn who_waits_to_be_confirmed_is_told_and_who_is_blocked_is_not(school) {
+        let news = async |email: &str| school.as_person(email).await.get("/").await.text();
+        assert!(news("ronald.visser@ouders.example").await.contains("Nog geen nieuws"));
+        let waits = sql!("UPDATE guardianships SET status = 'proposed' WHERE person_id = (SELECT id FROM persons WHERE email = 'eva.kuipers@ouders.example')");
+        let done = school.robot().db().write((), move |tx, ()| Box::pin(async move { Ok(tx.query(waits).run().await?) })).await;
+        assert!(done.expect("proposed") > 0);
+        let told = news("eva.kuipers@ouders.example").await;
+        assert!(told.contains("School kijkt nog wie je bent") && !told.contains("Nog geen nieuws"), "{told}");
+    }
+
     async fn twenty_posts_take_as_many_statements_as_one(school) {
         let long_ago = school.app.clock.now().plus(-60 * Moment::DAY);
         seed_posts(&school, 40, long_ago).await;
