@@ -40,8 +40,10 @@ pub struct Booked {
 /// Opens a round for groups; its slots are made at once.
 #[server(endpoint = "conferences/open", prefix = "/api")]
 pub async fn open(key: String, form: RoundForm) -> Result<(), Failure> {
+    use crate::shell::flash::{self, Said};
     let viewer = crate::access::Viewer::here().await?;
     let round = super::form::open(&viewer, &key, &form).await?;
+    flash::say_next(viewer.app(), Said::RoundOpened);
     leptos_axum::redirect(&format!("/talks/{round}/manage"));
     Ok(())
 }
@@ -49,12 +51,15 @@ pub async fn open(key: String, form: RoundForm) -> Result<(), Failure> {
 /// Sets until when families can choose: a local date and time, or nothing for «now».
 #[server(endpoint = "conferences/deadline", prefix = "/api")]
 pub async fn deadline(round: String, #[server(default)] closes: String) -> Result<(), Failure> {
+    use crate::shell::flash::{self, Said};
     let viewer = crate::access::Viewer::here().await?;
     let may = viewer.may(crate::access::Manage, super::RoundId::from(round)).await?;
+    let said = if closes.is_empty() { Said::RoundClosed } else { Said::DeadlineSet };
     let closes = if closes.is_empty() { viewer.now } else { super::form::moment(&viewer, "closes", &closes)? };
     let path = format!("/talks/{}/manage", may.thing());
     super::form::before_last_talk(&viewer, &may, closes).await?;
     super::store::manage::close_at(&viewer, may, closes).await?;
+    flash::say_next(viewer.app(), said);
     leptos_axum::redirect(&path);
     Ok(())
 }
@@ -67,10 +72,11 @@ pub async fn book(
     #[server(default)] household: String,
     #[server(default)] slot: String,
     #[server(default)] note: String,
+    #[server(default)] had: String,
     key: String,
 ) -> Result<Booked, Failure> {
     let viewer = crate::access::Viewer::here().await?;
-    let (booked, back) = super::booking::book(&viewer, (round, pupil), household, (slot, note, key)).await?;
+    let (booked, back) = super::booking::book(&viewer, (round, pupil), household, (slot, (note, had), key)).await?;
     leptos_axum::redirect(&back);
     Ok(booked)
 }

@@ -15,7 +15,7 @@ pub async fn book(
     viewer: &Viewer,
     (round, pupil): (String, String),
     household: String,
-    (slot, note, key): (String, String, String),
+    (slot, (note, had), key): (String, (String, String), String),
 ) -> Result<(Booked, String)> {
     let may = viewer.may(Book, (RoundId::from(round), PupilId::from(pupil))).await?;
     let family = family(viewer, &may, &household).await?;
@@ -28,7 +28,7 @@ pub async fn book(
         return Err(instead(viewer, &slots, wanted));
     }
     let key = if ids::is_id(&key) { BookingId::from(key) } else { BookingId::new(viewer.now) };
-    let wish = Wish { household: family.id.clone(), slot: wanted.id.clone(), note, key };
+    let wish = Wish { household: family.id.clone(), slot: wanted.id.clone(), note, had: text::visible(&had), key };
     let left = match book::book(viewer, may.clone(), wish).await {
         Ok(left) => left,
         Err(Failure::Taken { .. }) => {

@@ -24,6 +24,8 @@ pub struct Form {
     pub household: String,
     pub key: String,
     pub note: String,
+    /// The note as it stood when the form was drawn: whoever did not touch it does not overwrite what was written elsewhere since.
+    pub had: String,
     /// The slot that is ticked: the talk that stands, or the one that was tried.
     pub chosen: String,
     /// The talk that stands; empty when there is none.
@@ -163,9 +165,10 @@ fn send(form: StoredValue<Form>, words: StoredValue<Words>, state: State, slot: 
     spawn_local(async move {
         let note = state.note.get_untracked();
         let [round, pupil, household] = asked.whose();
-        let fields = [round, pupil, household, ("slot", &slot), ("note", &note), ("key", &asked.key)];
+        let fields = [round, pupil, household, ("slot", &slot), ("note", &note), ("had", &asked.had), ("key", &asked.key)];
         match call::<Booked>("conferences/book", &fields).await {
             Ok(booked) => {
+                form.update_value(|form| form.had = note);
                 state.standing.set(slot.clone());
                 state.chosen.set(slot);
                 state.near.set(Vec::new());
@@ -242,6 +245,7 @@ fn hidden(form: StoredValue<Form>) -> impl IntoView {
         <input type="hidden" name="pupil" value=form.pupil/>
         <input type="hidden" name="household" value=form.household/>
         <input type="hidden" name="key" value=form.key/>
+        <input type="hidden" name="had" value=form.had/>
     }
 }
 

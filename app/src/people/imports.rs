@@ -118,13 +118,16 @@ async fn school_in(tx: &mut Tx, order: &Order<Edex>) -> Result<Outcome> {
     if let Some(refused) = braked(plan::of_school(&current, &plan, new_year, &place.on), &order.which) {
         return Ok(Err(refused));
     }
-    if !order.dry_run {
+    let mut talks = None;
+    if !(order.dry_run && new_school) {
+        let trial = store::Trial::begin(tx, order.dry_run).await?;
         store::year(tx, &place, year).await?;
         store::apply_school(tx, &place, &current, &plan).await?;
         audit::note(tx, &place.by(None), Done::SchoolImported, "").await?;
-        crate::conferences::follow(tx, &place.school, place.now).await?;
+        talks = talks_end(crate::conferences::follow(tx, &place.school, place.now).await?);
+        trial.end(tx).await?;
     }
-    let lines = plan.summary().into_iter().chain(remarks(&file)).collect();
+    let lines = plan.summary().into_iter().chain(talks).chain(remarks(&file)).collect();
     Ok(Ok(ImportReport { brin, new_school, lines, nothing: plan.is_empty() }))
 }
 
@@ -144,12 +147,18 @@ async fn guardians_in(tx: &mut Tx, order: &Order<Vec<GuardianRow>>) -> Result<Ou
     if let Some(refused) = braked(plan::of_guardians(&current, &plan, &place.on), &order.which) {
         return Ok(Err(refused));
     }
-    if !order.dry_run {
-        store::apply_guardians(tx, &place, &plan).await?;
-        audit::note(tx, &place.by(None), Done::GuardiansImported, "").await?;
-        crate::conferences::follow(tx, &place.school, place.now).await?;
-    }
-    Ok(Ok(ImportReport { brin, new_school: false, lines: plan.summary(), nothing: plan.is_empty() }))
+    let trial = store::Trial::begin(tx, order.dry_run).await?;
+    store::apply_guardians(tx, &place, &plan).await?;
+    audit::note(tx, &place.by(None), Done::GuardiansImported, "").await?;
+    let talks = talks_end(crate::conferences::follow(tx, &place.school, place.now).await?);
+    trial.end(tx).await?;
+    let lines = plan.summary().into_iter().chain(talks).collect();
+    Ok(Ok(ImportReport { brin, new_school: false, lines, nothing: plan.is_empty() }))
+}
+
+/// Parents may have taken time off for them.
+fn talks_end(count: usize) -> Option<Line> {
+    (count > 0).then(|| Line { part: "talks", change: "ends", count, keys: Vec::new() })
 }
 
 /// The one brake of every plan: too much would end, and nobody said so.

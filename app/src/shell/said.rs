@@ -16,6 +16,9 @@ pub enum Said {
     PostRemoved,
     ThrownAway,
     DeviceOut,
+    RoundOpened,
+    DeadlineSet,
+    RoundClosed,
 }
 
 impl Said {
@@ -29,6 +32,9 @@ impl Said {
             Said::PostEdited => say!(language, said.post_edited),
             Said::PostRemoved => say!(language, said.post_removed),
             Said::DeviceOut => say!(language, said.device_out),
+            Said::RoundOpened => say!(language, said.round_opened),
+            Said::DeadlineSet => say!(language, said.deadline_set),
+            Said::RoundClosed => say!(language, said.round_closed),
             Said::ThrownAway => say!(language, said.thrown_away),
         }
     }

@@ -182,11 +182,15 @@ fn deadline(viewer: &Viewer, round: &RoundId, managed: &Managed, kept: &Kept) ->
             <button class="button" type="submit">{say!(language, talks.set_deadline)}</button>
         </form>
         {(stage == Stage::Open).then(|| view! {
-            <form method="post" action="/api/conferences/deadline">
-                <SentFrom/>
-                <input type="hidden" name="round" value=id/>
-                <button class="button button--quiet" type="submit">{say!(language, talks.close_now)}</button>
-            </form>
+            <details class="fold">
+                <summary>{say!(language, talks.close_now)}</summary>
+                <form class="card" method="post" action="/api/conferences/deadline">
+                    <SentFrom/>
+                    <p>{say!(language, talks.close_now_hint)}</p>
+                    <input type="hidden" name="round" value=id/>
+                    <button class="button button--bad" type="submit">{say!(language, talks.close_now_yes)}</button>
+                </form>
+            </details>
         })}
     }
 }

@@ -110,16 +110,14 @@ fn form(viewer: &Viewer, picker: &Picker, kept: &Kept) -> Form {
         _ => Vec::new(),
     };
     let key = kept.value("key");
+    let note = standing.and_then(|slot| slot.note.clone()).unwrap_or_default();
     Form {
         round: picker.round.0.clone(),
         pupil: picker.pupil.0.clone(),
         household: if picker.family.mine { String::new() } else { picker.family.id.0.clone() },
         key: if key.is_empty() { ids::fresh(viewer.now) } else { key },
-        note: if kept.is_empty() {
-            standing.and_then(|slot| slot.note.clone()).unwrap_or_default()
-        } else {
-            kept.value("note")
-        },
+        note: if kept.is_empty() { note.clone() } else { kept.value("note") },
+        had: if kept.is_empty() { note } else { kept.value("had") },
         chosen: id(chosen),
         standing: id(standing),
         problem: failure.map(|failure| problems(viewer)[sentence(failure)].clone()).unwrap_or_default(),

@@ -23,6 +23,8 @@ pub struct Wish {
     pub household: HouseholdId,
     pub slot: SlotId,
     pub note: String,
+    /// The note as the form was drawn with it.
+    pub had: String,
     /// The id of the booking, if it becomes a new one.
     pub key: BookingId,
 }
@@ -55,7 +57,7 @@ async fn book_in(tx: &mut Tx, viewer: &Viewer, may: &May<Book, (RoundId, PupilId
         .maybe()
         .await?;
     let (id, changed) = match &standing {
-        Some(standing) if standing.slot_id == wish.slot && standing.note == wish.note => return Ok(None),
+        Some(standing) if standing.slot_id == wish.slot && standing.note == note(wish, standing) => return Ok(None),
         Some(standing) => (standing.id.clone(), moved(tx, viewer, wish, standing).await?),
         None => {
             let id = unused(tx, wish, viewer.now).await?;
@@ -138,6 +140,11 @@ async fn refuse_overlap(tx: &mut Tx, may: &May<Book, (RoundId, PupilId)>, wish: 
     if other.is_some() { Err(Failure::invalid("slot", Problem::Overlaps)) } else { Ok(()) }
 }
 
+/// A note that was not touched stays as somebody else may have written it since.
+fn note<'n>(wish: &'n Wish, standing: &'n Standing) -> &'n str {
+    if wish.note == wish.had { &standing.note } else { &wish.note }
+}
+
 async fn moved(tx: &mut Tx, viewer: &Viewer, wish: &Wish, standing: &Standing) -> Result<u64> {
     Ok(tx
         .query(sql!(
@@ -145,7 +152,7 @@ async fn moved(tx: &mut Tx, viewer: &Viewer, wish: &Wish, standing: &Standing) -
              WHERE id = $5 AND NOT EXISTS (SELECT 1 FROM bookings o WHERE o.slot_id = $1 AND o.id <> $5)"
         ))
         .bind(wish.slot.clone())
-        .bind(wish.note.clone())
+        .bind(note(wish, standing).to_owned())
         .bind(viewer.person.clone())
         .bind(viewer.now)
         .bind(standing.id.clone())

@@ -30,7 +30,7 @@ async fn change(school: &School, statements: &[(&'static Statement, &str)]) {
             for (statement, value) in statements {
                 assert!(tx.query(statement).bind(value.clone()).run().await? > 0, "{} changed nothing", statement.text);
             }
-            follow(tx, school, *now).await
+            follow(tx, school, *now).await.map(drop)
         })
     });
     done.await.expect("changed");
@@ -142,6 +142,24 @@ stories! {
         assert_eq!(mails(&school, before).await, Vec::<String>::new());
         let page = school.as_person(EVA).await.get(&afternoon.page(&afternoon.daan)).await;
         assert!(!page.html().contains("Liever zonder Eva") && hint(&page, "14:00") != "jouw tijd");
+    }
+
+    async fn an_import_says_how_many_talks_it_ends_before_it_does(school) {
+        let afternoon = Afternoon::open(&school).await;
+        let mut fatima = school.fatima().await;
+        afternoon.book(&mut fatima, &afternoon.noor, "14:15", "").await;
+        work_off(&school.app).await.unwrap();
+        let (before, told) = (talks(&school, &afternoon).await, school.mails().len());
+        let (head, rest) = SCHOOL.split_once("<leerling key=\"L-NOOR\">").unwrap();
+        let gone = format!("{head}{}", rest.split_once("</leerling>").unwrap().1);
+        let ends = |report: &people::ImportReport| report.lines.iter().find(|line| line.part == "talks").map(|line| line.count);
+        let tried = people::import_school(&school.robot(), &here(), gone.as_bytes(), ON, true).await.expect("a trial");
+        assert!(ends(&tried).is_some_and(|count| count >= 1));
+        assert_eq!((talks(&school, &afternoon).await, mails(&school, told).await.len()), (before, 0), "a trial touches nothing");
+        let done = people::import_school(&school.robot(), &here(), gone.as_bytes(), ON, false).await.expect("taken in");
+        assert_eq!(ends(&done), ends(&tried));
+        assert!(talks(&school, &afternoon).await.is_empty());
+        assert!(mails(&school, told).await.contains(&"fatima.elamrani@ouders.example: Je gesprek is afgezegd".to_owned()));
     }
 
     async fn a_list_of_guardians_that_merges_two_households_or_blocks_lets_talks_follow(school) {

@@ -62,6 +62,26 @@ stories! {
         assert!(page.text().contains("Noor El Amrani") && !page.html().contains("talk-question"));
     }
 
+    async fn a_note_that_nobody_touched_does_not_overwrite_the_one_of_another_tab(school) {
+        let afternoon = Afternoon::open(&school).await;
+        let mut fatima = school.fatima().await;
+        let stale = fatima.get(&afternoon.page(&afternoon.noor)).await;
+        afternoon.book(&mut fatima, &afternoon.noor, "14:15", "Ze slaapt slecht.").await;
+        let send = async |fatima: &mut Probe, at: &str, note: &str, had: &str| {
+            let (round, pupil, key, slot) = (afternoon.round.to_string(), afternoon.noor.to_string(), ids::fresh(school.app.clock.now()), slot(&stale, at));
+            let fields = [("round", round.as_str()), ("pupil", &pupil), ("slot", &slot), ("note", note), ("had", had), ("key", &key)];
+            fatima.post("conferences/book", &fields).await
+        };
+        let note = async |fatima: &mut Probe| fatima.get(&afternoon.page(&afternoon.noor)).await.field("had").expect("the note");
+        // The other tab was drawn before there was a note, and only moves.
+        send(&mut fatima, "14:30", "", "").await;
+        assert_eq!(note(&mut fatima).await, "Ze slaapt slecht.");
+        send(&mut fatima, "14:45", "Ze slaapt weer goed.", "").await;
+        assert_eq!(note(&mut fatima).await, "Ze slaapt weer goed.");
+        send(&mut fatima, "14:45", "", "Ze slaapt weer goed.").await;
+        assert_eq!(note(&mut fatima).await, "", "and whoever empties it means it");
+    }
+
     async fn two_tabs_of_one_family_end_with_one_talk_and_nobody_cancels_what_they_did_not_see(school) {
         let afternoon = Afternoon::open(&school).await;
         let mut first = school.fatima().await;

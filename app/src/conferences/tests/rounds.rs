@@ -36,6 +36,7 @@ stories! {
         ];
         let answer = send(&school, &mut office, &["G-OTTERS"], &["Sanne de Wit"], &change).await;
         let round = round_of(&answer);
+        assert!(office.follow(&answer).await.text().contains("De ronde staat klaar."));
         let page = school.fatima().await.get(&format!("/talks/{round}?child={}", school.pupil("L-NOOR").await)).await;
         let html = page.html();
         let times: Vec<&str> = html.split("class=\"slots\"").nth(1).unwrap().split("<span>").skip(1).map(|rest| &rest[..5]).collect();
@@ -223,9 +224,11 @@ stories! {
     async fn the_office_closes_and_extends(school) {
         let afternoon = Afternoon::open(&school).await;
         let (mut office, mut fatima) = (school.hanneke().await, school.fatima().await);
-        office.post("conferences/deadline", &[("round", &afternoon.round)]).await;
+        let closed = office.post("conferences/deadline", &[("round", &afternoon.round)]).await;
+        assert!(office.follow(&closed).await.text().contains("De ronde is dicht."));
         assert!(afternoon.told(&mut fatima).await.contains("Kiezen kan niet meer"));
-        office.post("conferences/deadline", &[("round", &afternoon.round), ("closes", "2026-12-09T12:00")]).await;
+        let set = office.post("conferences/deadline", &[("round", &afternoon.round), ("closes", "2026-12-09T12:00")]).await;
+        assert!(office.follow(&set).await.text().contains("De laatste dag om te kiezen is bewaard."));
         assert!(afternoon.told(&mut fatima).await.contains("Kiezen kan tot woensdag 9 december 12:00"));
         assert_eq!(fatima.call("conferences/deadline", &[("round", &afternoon.round)]).await.status, 403);
     }

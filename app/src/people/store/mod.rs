@@ -6,6 +6,7 @@ mod load_guardians;
 mod load_school;
 mod named;
 mod school;
+mod trial;
 mod waiting;
 
 pub use apply_guardians::apply as apply_guardians;
@@ -16,6 +17,7 @@ pub use load_school::current;
 pub use school::{
     any_location, close_module, confirm, find, found, open_module, openings, proposed, running_year, schools, with_address, year,
 };
+pub use trial::Trial;
 pub use waiting::{Described, Waiting, described, waiting};
 
 use crate::access::audit::By;
