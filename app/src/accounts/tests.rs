@@ -50,6 +50,12 @@ stories! {
         assert_eq!(wrong.status, unknown.status);
         assert_eq!(wrong.body, unknown.body);
         assert_eq!(wrong.location(), unknown.location());
+        let told = async |email: &str| {
+            let mut probe = school.visitor();
+            let answer = try_password(&mut probe, email, "not this one").await;
+            probe.follow(&answer).await.html().replace(email, "ADDRESS")
+        };
+        assert_eq!(told(FATIMA).await, told("nobody@ouders.example").await, "and the page says the same");
         let mut probe = school.visitor();
         let wrong = try_password(&mut probe, FATIMA, "not this one").await;
         let page = probe.follow(&wrong).await;

@@ -27,7 +27,7 @@ pub use comment::CommentId;
 #[cfg(feature = "ssr")]
 pub use jobs::job;
 #[cfg(feature = "ssr")]
-pub use page::{hearts, thread};
+pub use page::{hearts, lost_heart, thread};
 #[cfg(feature = "ssr")]
 pub use routes::routes;
 pub use rules::LONGEST;

@@ -46,6 +46,14 @@ pub fn hearts(
     view! { <Hearts post=post.0.clone() count=count mine=mine label=label problem=problem.unwrap_or_default()/> }
 }
 
+/// Why a heart failed, where its post is not on the page any more: above what is there.
+pub fn lost_heart(language: Language, kept: &Kept, shown: &[PostId]) -> Option<AnyView> {
+    let failure = kept.failure_of("comments/heart")?;
+    let here = shown.iter().any(|post| post.as_str() == kept.value("post"));
+    let told = sentence(language, failure);
+    (!here).then(|| view! { <Notice tone=Tone::Bad>{told}</Notice> }.into_any())
+}
+
 #[derive(Debug, Deserialize)]
 pub struct Before {
     #[serde(default)]
@@ -137,7 +145,7 @@ impl Thread {
         let keeps = viewer.may(Manage, may.thing().clone()).await.is_ok();
         let (talks, more) = gather(viewer, found);
         let words = words(viewer.language);
-        let back = Back::of(kept, &words);
+        let back = Back::of(kept, &words).at_hand(&talks);
         // A form that came back keeps its key: perhaps it did arrive.
         let key = Some(kept.value("key")).filter(|key| ids::is_id(key)).unwrap_or_else(|| ids::fresh(viewer.now));
         let post = may.thing().clone();
@@ -168,6 +176,20 @@ impl Back {
             "comments/edit" => Back { parent: "-".to_owned(), edited, typed, problem, notice },
             _ => Back { notice, ..Back::default() },
         }
+    }
+
+    /// Where the comment that was put right or answered is not on this page any more, the words come back in the form for a new one.
+    fn at_hand(mut self, talks: &[Talk]) -> Self {
+        let place = if self.edited.is_empty() { &self.parent } else { &self.edited };
+        let there = talks.iter().any(|talk| {
+            let mut answers = talk.answers.iter();
+            (talk.id.0 == *place && talk.said.is_some()) || answers.any(|(id, said)| id.0 == *place && said.is_some())
+        });
+        if !there {
+            self.parent.clear();
+            self.edited.clear();
+        }
+        self
     }
 
     /// The same for a comment that was being put right.

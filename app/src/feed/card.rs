@@ -56,6 +56,10 @@ impl Card {
         }
     }
 
+    pub fn id(&self) -> PostId {
+        self.id.clone()
+    }
+
     pub fn author(&self) -> &str {
         &self.author
     }

@@ -73,9 +73,12 @@ impl Loaded {
         let kept = kept.clone();
         Page::new(viewer, Tab::Feed, title.clone(), move || {
             let empty = self.cards.is_empty().then(|| empty(language, self.waits));
+            let shown: Vec<PostId> = self.cards.iter().map(|(card, _)| card.id()).collect();
+            let lost = comments::lost_heart(language, &kept, &shown);
             view! {
                 <div class="page">
                     {if later { further(language, title).into_any() } else { view! { <h1 class="hush">{title}</h1> }.into_any() }}
+                    {lost}
                     {self.calm.map(|next| calm(language, next))}
                     {empty}
                     <div class="feed">
@@ -168,6 +171,7 @@ async fn one(viewer: Viewer, Path(id): Path<String>, Query(wanted): Query<Wanted
                     {menu}
                 </div>
                 <h1 class="hush">{title}</h1>
+                {comments::lost_heart(language, &kept, &[card.id()])}
                 {card.whole(mine, &kept)}
                 {thread()}
             </div>

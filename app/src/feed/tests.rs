@@ -208,6 +208,18 @@ stories! {
         assert!(told.contains("School kijkt nog wie je bent") && !told.contains("Nog geen nieuws"), "{told}");
     }
 
+    async fn every_card_has_a_name_of_its_own(school) {
+        let page = school.fatima().await.get("/").await.html();
+        let cards: Vec<&str> = page.split("<article ").skip(1).filter_map(|card| card.split('>').next()).filter(|card| card.contains("id=\"post-")).collect();
+        let names: Vec<&str> = cards.iter().filter_map(|card| card.split("aria-labelledby=\"").nth(1)?.split('"').next()).collect();
+        assert!(cards.len() > 4 && names.len() == cards.len(), "{cards:?}");
+        let distinct: std::collections::BTreeSet<&str> = names.iter().copied().collect();
+        assert_eq!(distinct.len(), names.len(), "{names:?}");
+        for id in names.iter().flat_map(|name| name.split(' ')) {
+            assert_eq!(page.matches(&format!(" id=\"{id}\"")).count(), 1, "{id}");
+        }
+    }
+
     async fn twenty_posts_take_as_many_statements_as_one(school) {
         let long_ago = school.app.clock.now().plus(-60 * Moment::DAY);
         seed_posts(&school, 40, long_ago).await;

@@ -41,6 +41,22 @@ fn keyless(html: &str) -> String {
 }
 
 stories! {
+    async fn words_for_a_comment_that_is_gone_come_back_in_the_form_for_a_new_one(school) {
+        let (mut fatima, post) = (school.fatima().await, post(&school).await);
+        let said = written(&say(&school, &mut fatima, &post, "", "Mooie larzen").await);
+        fatima.call("comments/remove", &[("comment", &said)]).await;
+        let key = ids::fresh(school.app.clock.now());
+        thread(&mut fatima, &post).await;
+        let edit = fatima.post("comments/edit", &[("comment", &said), ("body", "Mooie laarzen zijn dat")]).await;
+        thread(&mut fatima, &post).await;
+        let answer = fatima.post("comments/write", &[("post", &post), ("parent", &ids::fresh(Moment(1))), ("body", "En wat een kleuren"), ("key", &key)]).await;
+        for (back, words) in [(edit, "Mooie laarzen zijn dat"), (answer, "En wat een kleuren")] {
+            let page = fatima.follow(&back).await;
+            assert!(page.html().contains(&format!("class=\"field__input\">{words}</textarea>")), "{words}");
+            assert!(page.text().contains("Dit bericht is er niet meer."), "{words}: {}", page.text());
+        }
+    }
+
     async fn what_was_written_just_now_comes_in_as_it_stands_on_the_page(school) {
         let (mut fatima, post) = (school.fatima().await, post(&school).await);
         let body = format!("</textarea><b>Kijk</b> op https://kring.example/boek \"'&amp; {}", "en nog veel meer ".repeat(60));

@@ -114,7 +114,7 @@ stories! {
         ];
         for (who, forms) in [(&mut fatima, &of_fatima[..]), (&mut hanneke, &of_hanneke[..])] {
             for (action, page, fields) in forms {
-                let from = drawn(who, page).await;
+                let (from, before) = (drawn(who, page).await, who.get(page).await.text());
                 let fields: Vec<_> = fields.iter().copied().chain([("__from", from.as_str())]).collect();
                 let answer = who.post_without_referer(action, &fields).await;
                 assert!(answer.location().starts_with(*page) && answer.location().contains("__kept="), "{action}: {}", answer.location());
@@ -122,6 +122,9 @@ stories! {
                 assert!(page.html().contains("<title>Mislukt: "), "{action}: {}", page.html());
                 let says = ["role=\"alert\"", "aria-live=\"assertive\"", "class=\"field__problem\""];
                 assert!(says.iter().any(|place| page.html().contains(place)), "{action} says nothing: {}", page.text());
+                let text = page.text();
+                let mut told = text.split_inclusive('.').filter(|sentence| !before.contains(sentence.trim()) && !sentence.contains("Mislukt"));
+                assert!(told.next().is_some(), "{action} says nothing that was not there before: {text}");
             }
         }
     }
