@@ -86,6 +86,20 @@ stories! {
         assert_eq!(jobs::revive(robot.db(), None, now).await.unwrap(), 0);
     }
 
+    async fn whoever_repaired_what_was_wrong_need_not_wait_for_the_next_try(school) {
+        fresh(&school).await;
+        enqueue(&school, Lane::Mail).await;
+        assert_eq!(run(&school, Lane::Mail, async |_, _| Ended::Waiting("mail_auth")).await, Some(Ended::Waiting("mail_auth")));
+        let (robot, now) = (school.robot(), school.app.clock.now());
+        assert_eq!(run(&school, Lane::Mail, async |_, _| Ended::Done).await, None, "its time has not come");
+        assert_eq!(jobs::waiting(robot.db()).await.unwrap(), 0, "it has a problem");
+        assert_eq!(jobs::revive(robot.db(), None, now).await.unwrap(), 1);
+        assert_eq!(run(&school, Lane::Mail, async |_, _| Ended::Done).await, Some(Ended::Done));
+        enqueue(&school, Lane::Mail).await;
+        assert_eq!(jobs::waiting(robot.db()).await.unwrap(), 1);
+        assert_eq!(jobs::revive(robot.db(), None, now).await.unwrap(), 0, "it only waits for its turn");
+    }
+
     async fn a_mail_server_that_is_away_for_two_days_costs_no_mail_and_after_three_a_person_is_asked(school) {
         fresh(&school).await;
         enqueue(&school, Lane::Mail).await;
