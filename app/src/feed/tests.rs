@@ -279,9 +279,11 @@ stories! {
             ("photo", "nep.jpg", "image/jpeg", b"<html><script>alert(1)</script>".as_slice()),
             ("photo", "leeg.jpg", "image/jpeg", b"".as_slice()),
         ];
-        let fields = [("key", key.as_str()), ("body", "Een lang verhaal."), ("description", "Een geel blad")];
+        let otters = format!("group:{}", school.group(OTTERS).await);
+        let fields = [("key", key.as_str()), ("body", "Een lang verhaal."), ("description", "Een geel blad"), ("audience", otters.as_str())];
         let answer = sanne.post_files("feed/publish", &fields, &files).await;
         let form = sanne.follow(&answer).await;
+        assert!(!school.fatima().await.get("/").await.text().contains("Een lang verhaal."), "nothing goes out without its photos");
         assert!(form.text().contains("Foto 2: Dit is een webpagina, geen foto."), "{}", form.text());
         assert!(form.text().contains("Foto 3: "), "and every other one: {}", form.text());
         assert!(form.html().contains("Een lang verhaal."));
@@ -289,7 +291,6 @@ stories! {
 
         // The photo that arrived needs not be sent again.
         let uploaded = hidden(&form, "uploaded");
-        let otters = format!("group:{}", school.group(OTTERS).await);
         let fields = [("key", key.as_str()), ("body", "Een lang verhaal."), ("uploaded", uploaded.as_str()), ("description", "Een geel blad"), ("audience", otters.as_str())];
         let answer = sanne.post_files("feed/publish", &fields, &[("photo", "", "application/octet-stream", b"")]).await;
         let post = sanne.follow(&answer).await;

@@ -61,7 +61,8 @@ async fn somebody_who_says_nothing_leaves_after_a_while() {
     let door = open(10).await;
     let mut silent = call(&door).await;
     let waited = ends(&mut silent).await;
-    assert!(waited >= Limits::default().idle, "{waited:?}");
+    let idle = Limits::default().idle;
+    assert!(waited >= idle && waited < idle + idle / 2, "{waited:?}");
 }
 
 #[tokio::test(start_paused = true)]
@@ -92,6 +93,21 @@ async fn somebody_who_does_not_read_is_given_up() {
     // There is one place: another gets in only once the deaf one is gone.
     tokio::time::sleep(Limits::default().stall * 2).await;
     assert!(ask(&mut call(&door).await).await.contains("hello"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn somebody_who_does_not_read_is_given_up_where_nobody_needs_the_place_too() {
+    let door = open(10).await;
+    let mut deaf = call(&door).await;
+    deaf.write_all(b"GET /endless HTTP/1.1\r\nHost: localhost\r\n\r\n").await.unwrap();
+    for _ in 0..2 * Limits::default().stall.as_secs() {
+        tokio::time::sleep(Duration::from_secs(1)).await;
+    }
+    let (mut read, mut buffer) = (0, vec![0; 64 * 1024]);
+    while let Ok(size @ 1..) = deaf.read(&mut buffer).await {
+        read += size;
+        assert!(read < 64 * 1024 * 1024, "it goes on for ever");
+    }
 }
 
 #[tokio::test]

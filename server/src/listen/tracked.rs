@@ -26,11 +26,17 @@ impl Tracked {
         Tracked { socket, track, stall, stalled: Box::pin(tokio::time::sleep(stall)), waiting: false }
     }
 
-    /// What came of a write; an error when it has been waiting for too long.
-    fn wrote<T>(&mut self, cx: &mut Context<'_>, written: Poll<io::Result<T>>) -> Poll<io::Result<T>> {
+    /// Only bytes count: an idle connection is flushed whenever somebody looks at it, and would never be idle for long.
+    fn noted(&self, written: &Poll<io::Result<usize>>) {
+        if matches!(written, Poll::Ready(Ok(bytes)) if *bytes > 0) {
+            self.track.wrote();
+        }
+    }
+
+    /// What came of a write or a flush; an error when it has been waiting for too long.
+    fn patient<T>(&mut self, cx: &mut Context<'_>, written: Poll<io::Result<T>>) -> Poll<io::Result<T>> {
         if written.is_ready() {
             self.waiting = false;
-            self.track.wrote();
             return written;
         }
         if !self.waiting {
@@ -57,7 +63,8 @@ impl AsyncRead for Tracked {
 impl AsyncWrite for Tracked {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         let written = Pin::new(&mut self.socket).poll_write(cx, bytes);
-        self.wrote(cx, written)
+        self.noted(&written);
+        self.patient(cx, written)
     }
 
     fn poll_write_vectored(
@@ -66,7 +73,8 @@ impl AsyncWrite for Tracked {
         bytes: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
         let written = Pin::new(&mut self.socket).poll_write_vectored(cx, bytes);
-        self.wrote(cx, written)
+        self.noted(&written);
+        self.patient(cx, written)
     }
 
     fn is_write_vectored(&self) -> bool {
@@ -75,7 +83,7 @@ impl AsyncWrite for Tracked {
 
     fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         let flushed = Pin::new(&mut self.socket).poll_flush(cx);
-        self.wrote(cx, flushed)
+        self.patient(cx, flushed)
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {

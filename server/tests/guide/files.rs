@@ -42,6 +42,11 @@ fn one_port_one_host_and_one_set_of_folders() {
         GUIDE.contains("listen = \"127.0.0.1:3000\"")
             && GUIDE.contains("public_url = \"https://kring.deschool.example\"")
     );
+    // What Caddy passes on by itself.
+    for header in ["Host $host", "X-Forwarded-For $proxy_add_x_forwarded_for", "X-Forwarded-Proto $scheme"] {
+        assert!(file("nginx.conf").contains(&format!("proxy_set_header {header};")), "nginx.conf lacks {header}");
+    }
+    assert!(file("nginx.conf").contains("proxy_request_buffering off;"), "photos stay on no disk but the school's");
     assert!(Sample::read(&file("nginx.conf")).most >= 220 * 1024 * 1024, "twenty photos in one form");
     let image = file("Dockerfile");
     for said in

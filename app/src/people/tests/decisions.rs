@@ -1,5 +1,6 @@
 //! What a person decides: roles one by one, blocks that are lifted, modules that open, accounts that follow an address.
 use super::*;
+use crate::access::audit;
 use crate::accounts::{open_account, password};
 use crate::people::{
     Confirm, Decision, Refused, confirm_guardian, confirm_roles, lift_block, modules, roles_waiting, set_module,
@@ -55,6 +56,8 @@ crate::stories! {
         lift_block(&robot, &decision("T-MARIJKE"), TODAY).await.unwrap();
         confirm_guardian(&robot, &decision("marijke.oosterhuis@wilgenboom.example"), TODAY).await.unwrap();
         assert_eq!(status(&school).await, "confirmed");
+        let log = audit::newest(&robot, 1).await.unwrap();
+        assert_eq!((log[0].deed.as_str(), log[0].who.as_str()), ("guardian_confirmed", "marijke.oosterhuis@wilgenboom.example"));
     }
 
     async fn roles_are_confirmed_one_by_one(school) {

@@ -43,11 +43,11 @@ async fn send(who: &Probe, length: usize, body: Body) -> Answer {
     who.clone().send(request).await
 }
 
-/// Sends the form in many small steps, and lets everybody else go first between them.
+/// Sends the form in many small steps, and lets everybody else go on between them.
 async fn slowly(who: &Probe, form: &[u8]) -> Answer {
     let steps: Vec<Bytes> = form.chunks(256 * 1024).map(Bytes::copy_from_slice).collect();
     let line = stream::iter(steps).then(async |step| {
-        tokio::task::yield_now().await;
+        tokio::time::sleep(Duration::from_millis(2)).await;
         Ok::<_, std::io::Error>(step)
     });
     send(who, form.len(), Body::from_stream(line)).await
@@ -65,7 +65,8 @@ stories! {
         let people = [school.sanne().await, school.as_person(KARIM).await, school.hanneke().await];
         // A line that is slow, not one that has stalled: whoever waits for room waits for it as long as it takes.
         school.app.turns.arriving.lose_patience(Duration::from_secs(20));
-        let answers = join_all(people.iter().flat_map(|who| [slowly(who, &form), slowly(who, &form)])).await;
+        let all = join_all(people.iter().flat_map(|who| [slowly(who, &form), slowly(who, &form)]));
+        let answers = tokio::time::timeout(Duration::from_secs(60), all).await.expect("nobody waits for a piece that another holds");
         let arrived = answers.iter().filter(|answer| answer.status == StatusCode::OK).count();
         assert_eq!(arrived, 6, "{:?}", answers.iter().map(Answer::html).collect::<Vec<_>>());
     }
