@@ -195,7 +195,7 @@ async fn mail(app: &App) -> Result<String, String> {
 
 async fn given_up(robot: &Robot) -> Result<String, String> {
     match jobs::dead(robot.db()).await.map_err(|failure| failure.to_string())? {
-        0 => Ok(match jobs::list(robot.db()).await.map_err(|failure| failure.to_string())?.len() {
+        0 => Ok(match failing(robot).await?.iter().map(|trouble| trouble.jobs).sum::<i64>() {
             0 => "none was given up".into(),
             failed => format!("none was given up, {failed} did not succeed yet: `kring jobs` shows why"),
         }),
@@ -205,9 +205,13 @@ async fn given_up(robot: &Robot) -> Result<String, String> {
     }
 }
 
+async fn failing(robot: &Robot) -> Result<Vec<jobs::Trouble>, String> {
+    jobs::troubles(robot.db()).await.map_err(|failure| failure.to_string())
+}
+
 /// Lanes that stand still for one and the same reason.
 async fn standing_still(robot: &Robot) -> Vec<String> {
-    let troubles = jobs::troubles(robot.db()).await.unwrap_or_default();
+    let troubles = failing(robot).await.unwrap_or_default();
     let many = troubles.into_iter().filter(|trouble| trouble.jobs > ACCIDENTS);
     many.map(|trouble| {
         let jobs::Trouble { lane, problem, jobs } = trouble;

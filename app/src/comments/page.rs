@@ -47,11 +47,10 @@ pub fn hearts(
 }
 
 /// Why a heart failed, where its post is not on the page any more: above what is there.
-pub fn lost_heart(language: Language, kept: &Kept, shown: &[PostId]) -> Option<AnyView> {
+pub fn lost_heart(language: Language, kept: &Kept, shows: impl Fn(&str) -> bool) -> Option<AnyView> {
     let failure = kept.failure_of("comments/heart")?;
-    let here = shown.iter().any(|post| post.as_str() == kept.value("post"));
     let told = sentence(language, failure);
-    (!here).then(|| view! { <Notice tone=Tone::Bad>{told}</Notice> }.into_any())
+    (!shows(&kept.value("post"))).then(|| view! { <Notice tone=Tone::Bad>{told}</Notice> }.into_any())
 }
 
 #[derive(Debug, Deserialize)]

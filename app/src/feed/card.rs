@@ -56,8 +56,9 @@ impl Card {
         }
     }
 
-    pub fn id(&self) -> PostId {
-        self.id.clone()
+    /// Whether it is the card of this post.
+    pub fn is(&self, post: &str) -> bool {
+        self.id.as_str() == post
     }
 
     pub fn author(&self) -> &str {

@@ -73,8 +73,7 @@ impl Loaded {
         let kept = kept.clone();
         Page::new(viewer, Tab::Feed, title.clone(), move || {
             let empty = self.cards.is_empty().then(|| empty(language, self.waits));
-            let shown: Vec<PostId> = self.cards.iter().map(|(card, _)| card.id()).collect();
-            let lost = comments::lost_heart(language, &kept, &shown);
+            let lost = comments::lost_heart(language, &kept, |post| self.cards.iter().any(|(card, _)| card.is(post)));
             view! {
                 <div class="page">
                     {if later { further(language, title).into_any() } else { view! { <h1 class="hush">{title}</h1> }.into_any() }}
@@ -171,7 +170,7 @@ async fn one(viewer: Viewer, Path(id): Path<String>, Query(wanted): Query<Wanted
                     {menu}
                 </div>
                 <h1 class="hush">{title}</h1>
-                {comments::lost_heart(language, &kept, &[card.id()])}
+                {comments::lost_heart(language, &kept, |post| card.is(post))}
                 {card.whole(mine, &kept)}
                 {thread()}
             </div>
