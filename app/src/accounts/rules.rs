@@ -10,8 +10,22 @@ pub fn acceptable_password(password: &str) -> bool {
 }
 
 const COMMON: [&str; 16] = [
-    "12345678", "123456789", "1234567890", "password", "wachtwoord", "welkom01", "welkom123", "qwertyuiop", "iloveyou",
-    "geheim123", "password1", "password123", "wachtwoord1", "11111111", "00000000", "abcdefgh",
+    "12345678",
+    "123456789",
+    "1234567890",
+    "password",
+    "wachtwoord",
+    "welkom01",
+    "welkom123",
+    "qwertyuiop",
+    "iloveyou",
+    "geheim123",
+    "password1",
+    "password123",
+    "wachtwoord1",
+    "11111111",
+    "00000000",
+    "abcdefgh",
 ];
 
 /// Wrong tries in a browser where this account has signed in before. Nobody else's guesses count there.
@@ -36,7 +50,10 @@ pub fn allowed(failures: &Failures) -> i64 {
 
 /// Where to go after signing in: a path of this school, or the start.
 pub fn safe_next(wanted: &str) -> String {
-    let plain = wanted.starts_with('/') && !wanted.starts_with("//") && !wanted.contains('\\') && !wanted.contains(char::is_control);
+    let plain = wanted.starts_with('/')
+        && !wanted.starts_with("//")
+        && !wanted.contains('\\')
+        && !wanted.contains(char::is_control);
     // An address is ASCII; letters that are not travel as bytes.
     let letter = |letter: char| if letter.is_ascii() { letter.to_string() } else { percent_encoded(letter) };
     if plain { wanted.chars().map(letter).collect() } else { "/".to_owned() }
@@ -54,7 +71,16 @@ mod tests {
     fn after_signing_in_people_stay_at_school() {
         assert_eq!(safe_next("/posts/1?before=2"), "/posts/1?before=2");
         assert_eq!(safe_next("/posts/é?q=ü"), "/posts/%C3%A9?q=%C3%BC");
-        for evil in ["//evil.example", "/a\r\nSet-Cookie: x", "/\u{0}", "/\\evil.example", "https:evil", "javascript:alert(1)", "/\tevil", ""] {
+        for evil in [
+            "//evil.example",
+            "/a\r\nSet-Cookie: x",
+            "/\u{0}",
+            "/\\evil.example",
+            "https:evil",
+            "javascript:alert(1)",
+            "/\tevil",
+            "",
+        ] {
             assert_eq!(safe_next(evil), "/", "{evil:?}");
         }
     }

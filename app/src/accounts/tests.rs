@@ -4,7 +4,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use http::{Request, StatusCode, header};
 
-use super::store::tries;
+use super::server::store::tries;
 use crate::access::audit;
 use crate::sql;
 use crate::stories;
@@ -181,7 +181,7 @@ stories! {
         assert!(phone.follow(&waits).await.text().contains("Probeer het over"), "{}", page.text());
         let hash = crate::accounts::password::hash(&school.app, "drie rode laarzen".to_owned()).await.unwrap();
         let (person, _) = crate::people::with_address(&school.robot(), FATIMA).await.unwrap().remove(0);
-        crate::accounts::open_account(&school.robot(), &person, FATIMA, &hash).await.unwrap();
+        crate::accounts::server::open_account(&school.robot(), &person, FATIMA, &hash).await.unwrap();
         assert_eq!(try_password(&mut phone, FATIMA, "drie rode laarzen").await.location(), "/talks");
     }
 
@@ -235,7 +235,7 @@ stories! {
     async fn a_new_password_ends_every_session(school) {
         let mut fatima = school.fatima().await;
         let person = crate::access::PersonId::from(school.person(FATIMA).await);
-        let hash = super::password::hash(&school.app, "een heel ander wachtwoord".into()).await.unwrap();
+        let hash = super::server::password::hash(&school.app, "een heel ander wachtwoord".into()).await.unwrap();
         super::open_account(&school.robot(), &person, FATIMA, &hash).await.unwrap();
         assert_eq!(fatima.get("/me").await.location(), "/sign-in?next=/me");
         let noted = audit::newest(&school.robot(), 1).await.unwrap();
@@ -350,13 +350,14 @@ async fn the_page_of_the_only_school_names_it() {
     let app = crate::access::App::open(settings, crate::shell::Site::default(), clock).await.unwrap();
     let statements = [
         sql!("INSERT INTO boards (id, name) VALUES ('b', 'Stichting')"),
-        sql!("INSERT INTO schools (id, board_id, name, place, brin) VALUES ('s', 'b', 'De Regenboog', 'Zwolle', '00AA')"),
+        sql!(
+            "INSERT INTO schools (id, board_id, name, place, brin) VALUES ('s', 'b', 'De Regenboog', 'Zwolle', '00AA')"
+        ),
     ];
     for statement in statements {
         let robot = crate::access::Robot::new(&app, "story");
-        let wrote = robot.db().write(statement, |tx, statement| {
-            Box::pin(async move { Ok(tx.query(statement).run().await?) })
-        });
+        let wrote =
+            robot.db().write(statement, |tx, statement| Box::pin(async move { Ok(tx.query(statement).run().await?) }));
         wrote.await.unwrap();
     }
     let page = Probe::new(&app).get("/sign-in").await;

@@ -86,8 +86,7 @@ fn answers(parent: String, to: &str, typed: String, problem: String) -> impl Int
             focus(field);
         }
     };
-    let (answer, label) =
-        thread.words.with_value(|words| (words.answer.clone(), words.answer_to.replace('#', to)));
+    let (answer, label) = thread.words.with_value(|words| (words.answer.clone(), words.answer_to.replace('#', to)));
     view! {
         <div class="comments__own">
             {just_now(writing, "comments__replies")}

@@ -53,7 +53,8 @@ pub fn folded(body: &str) -> Option<(&str, &str)> {
     if body[most..].chars().count() < 80 && line.is_none() {
         return None;
     }
-    let at = if body[most..].starts_with('\n') { most } else { body[..most].rfind(char::is_whitespace).unwrap_or(most) };
+    let at =
+        if body[most..].starts_with('\n') { most } else { body[..most].rfind(char::is_whitespace).unwrap_or(most) };
     let at = if at == 0 { most } else { at };
     Some((body[..at].trim_end(), body[at..].trim_start()))
 }
@@ -139,7 +140,10 @@ mod tests {
         let tall = "a\n".repeat(40);
         assert_eq!(folded(&tall).map(|(head, _)| head.lines().count()), Some(LINES));
         let without_spaces = "é".repeat(2_000);
-        assert_eq!(folded(&without_spaces).map(|(head, rest)| (head.chars().count(), rest.chars().count())), Some((700, 1_300)));
+        assert_eq!(
+            folded(&without_spaces).map(|(head, rest)| (head.chars().count(), rest.chars().count())),
+            Some((700, 1_300))
+        );
     }
 
     #[test]

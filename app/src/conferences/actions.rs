@@ -40,28 +40,13 @@ pub struct Booked {
 /// Opens a round for groups; its slots are made at once.
 #[server(endpoint = "conferences/open", prefix = "/api")]
 pub async fn open(key: String, form: RoundForm) -> Result<(), Failure> {
-    use crate::shell::flash::{self, Said};
-    let viewer = crate::access::Viewer::here().await?;
-    let round = super::form::open(&viewer, &key, &form).await?;
-    flash::say_next(viewer.app(), Said::RoundOpened);
-    leptos_axum::redirect(&format!("/talks/{round}/manage"));
-    Ok(())
+    super::server::deeds::open(key, form).await
 }
 
 /// Sets until when families can choose: a local date and time, or nothing for «now».
 #[server(endpoint = "conferences/deadline", prefix = "/api")]
 pub async fn deadline(round: String, #[server(default)] closes: String) -> Result<(), Failure> {
-    use crate::shell::flash::{self, Said};
-    let viewer = crate::access::Viewer::here().await?;
-    let may = viewer.may(crate::access::Manage, super::RoundId::from(round)).await?;
-    let said = if closes.is_empty() { Said::RoundClosed } else { Said::DeadlineSet };
-    let closes = if closes.is_empty() { viewer.now } else { super::form::moment(&viewer, "closes", &closes)? };
-    let path = format!("/talks/{}/manage", may.thing());
-    super::form::before_last_talk(&viewer, &may, closes).await?;
-    super::store::manage::close_at(&viewer, may, closes).await?;
-    flash::say_next(viewer.app(), said);
-    leptos_axum::redirect(&path);
-    Ok(())
+    super::server::deeds::deadline(round, closes).await
 }
 
 /// Books a talk, or moves the one that this household has. The office names the household it books for.
@@ -75,10 +60,7 @@ pub async fn book(
     #[server(default)] had: String,
     key: String,
 ) -> Result<Booked, Failure> {
-    let viewer = crate::access::Viewer::here().await?;
-    let (booked, back) = super::booking::book(&viewer, (round, pupil), household, (slot, (note, had), key)).await?;
-    leptos_axum::redirect(&back);
-    Ok(booked)
+    super::server::deeds::book(round, pupil, household, slot, note, had, key).await
 }
 
 /// Takes a talk back: `slot` is the time that was on the page, `from` which page it was.
@@ -88,25 +70,17 @@ pub async fn cancel(
     #[server(default)] slot: String,
     #[server(default)] from: String,
 ) -> Result<(), Failure> {
-    let viewer = crate::access::Viewer::here().await?;
-    let back = super::booking::cancel(&viewer, booking, &slot, &from).await?;
-    leptos_axum::redirect(&back);
-    Ok(())
+    super::server::deeds::cancel(booking, slot, from).await
 }
 
 /// Takes a whole round back; the families that have a talk in it are told.
 #[server(endpoint = "conferences/withdraw", prefix = "/api")]
 pub async fn withdraw(round: String) -> Result<(), Failure> {
-    let viewer = crate::access::Viewer::here().await?;
-    let may = viewer.may(crate::access::Manage, super::RoundId::from(round)).await?;
-    super::store::withdraw::withdraw(&viewer, may).await?;
-    leptos_axum::redirect("/talks?done=withdrawn");
-    Ok(())
+    super::server::deeds::withdraw(round).await
 }
 
 /// The ids of the slots that are free now.
 #[server(endpoint = "conferences/free", prefix = "/api")]
 pub async fn free(round: String, pupil: String, #[server(default)] household: String) -> Result<Vec<String>, Failure> {
-    let viewer = crate::access::Viewer::here().await?;
-    super::booking::free(&viewer, (round, pupil), household).await
+    super::server::deeds::free(round, pupil, household).await
 }

@@ -10,8 +10,8 @@ use super::actions::Booked;
 use crate::base::failure::{Failure, Problem};
 use crate::ui::call::call;
 use crate::ui::icon::Icon;
-use crate::ui::text_area::TextArea;
 use crate::ui::sent::SentFrom;
+use crate::ui::text_area::TextArea;
 
 /// How often the free times are asked for again.
 const REFRESH: Duration = Duration::from_secs(20);
@@ -165,7 +165,8 @@ fn send(form: StoredValue<Form>, words: StoredValue<Words>, state: State, slot: 
     spawn_local(async move {
         let note = state.note.get_untracked();
         let [round, pupil, household] = asked.whose();
-        let fields = [round, pupil, household, ("slot", &slot), ("note", &note), ("had", &asked.had), ("key", &asked.key)];
+        let fields =
+            [round, pupil, household, ("slot", &slot), ("note", &note), ("had", &asked.had), ("key", &asked.key)];
         match call::<Booked>("conferences/book", &fields).await {
             Ok(booked) => {
                 form.update_value(|form| form.had = note);

@@ -147,7 +147,10 @@ mod tests {
 
     #[test]
     fn hours_end_at_midnight_and_not_after() {
-        assert_eq!([end_of("24:00"), end_of("00:00"), end_of("23:59"), end_of("24:01")], [Some(1440), Some(1440), Some(1439), None]);
+        assert_eq!(
+            [end_of("24:00"), end_of("00:00"), end_of("23:59"), end_of("24:01")],
+            [Some(1440), Some(1440), Some(1439), None]
+        );
         assert_eq!(slots((22 * 60, 1440), &[], 60, 0).last(), Some(&(23 * 60, 1440)));
         assert_eq!(clock_of(1440), "24:00");
         assert!(past_midnight((22 * 60, 30)) && !past_midnight((15 * 60, 14 * 60)) && !past_midnight((8 * 60, 60)));
@@ -156,12 +159,16 @@ mod tests {
     #[test]
     fn two_of_one_name_are_told_apart() {
         let told = |people: &[(&str, &str, &str)]| {
-            let people: Vec<_> = people.iter().map(|(id, name, group)| ((*id).into(), (*name).into(), (*group).into())).collect();
+            let people: Vec<_> =
+                people.iter().map(|(id, name, group)| ((*id).into(), (*name).into(), (*group).into())).collect();
             apart(&people).into_iter().map(|(id, label)| format!("{id}: {label}")).collect::<Vec<_>>().join("; ")
         };
         assert_eq!(told(&[("a", "Anna", "G1"), ("b", "Bas", "G1"), ("a", "Anna", "G1")]), "a: Anna; b: Bas");
         assert_eq!(told(&[("b", "Anna", "G2"), ("a", "Anna", "G1")]), "a: Anna (G1); b: Anna (G2)");
-        assert_eq!(told(&[("a", "Anna", "G1"), ("b", "Anna", "G1"), ("c", "Anna", "")]), "a: Anna (G1, 1); b: Anna (G1, 2); c: Anna (1)");
+        assert_eq!(
+            told(&[("a", "Anna", "G1"), ("b", "Anna", "G1"), ("c", "Anna", "")]),
+            "a: Anna (G1, 1); b: Anna (G1, 2); c: Anna (1)"
+        );
     }
 
     #[test]

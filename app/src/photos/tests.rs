@@ -4,7 +4,7 @@ mod refusals;
 
 use http::StatusCode;
 
-use super::store;
+use super::server::store;
 use super::{Photo, PhotoId, Uploaded};
 use crate::access::{PersonId, SchoolId};
 use crate::base::clock::Moment;

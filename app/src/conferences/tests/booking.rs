@@ -1,7 +1,7 @@
 //! Stories of choosing: book, move, cancel, too late, too early, twice, and who mails whom.
 use super::*;
 use crate::base::failure::Failure;
-use crate::conferences::race;
+use crate::conferences::server::race;
 use crate::jobs::work_off;
 use crate::stories;
 

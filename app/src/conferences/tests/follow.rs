@@ -2,7 +2,7 @@
 use super::*;
 use crate::access::SchoolId;
 use crate::base::db::Statement;
-use crate::conferences::follow;
+use crate::conferences::server::follow;
 use crate::jobs::work_off;
 use crate::people::{self, Which};
 use crate::sql;
@@ -21,8 +21,13 @@ fn here() -> Which {
 async fn change(school: &School, statements: &[(&'static Statement, &str)]) {
     let statements: Vec<(&'static Statement, String)> =
         statements.iter().map(|(statement, value)| (*statement, (*value).to_owned())).collect();
-    let (id,): (SchoolId,) =
-        school.robot().db().query(sql!("SELECT school_id FROM school_groups WHERE import_key = 'G-OTTERS'")).one().await.unwrap();
+    let (id,): (SchoolId,) = school
+        .robot()
+        .db()
+        .query(sql!("SELECT school_id FROM school_groups WHERE import_key = 'G-OTTERS'"))
+        .one()
+        .await
+        .unwrap();
     let now = school.app.clock.now();
     let robot = school.robot();
     let done = robot.db().write((statements, id, now), |tx, (statements, school, now)| {
@@ -52,7 +57,8 @@ async fn talks(school: &School, afternoon: &Afternoon) -> Vec<String> {
 /// Who was told what since then.
 async fn mails(school: &School, before: usize) -> Vec<String> {
     work_off(&school.app).await.unwrap();
-    let mut told: Vec<String> = school.mails()[before..].iter().map(|mail| format!("{}: {}", mail.to, mail.subject)).collect();
+    let mut told: Vec<String> =
+        school.mails()[before..].iter().map(|mail| format!("{}: {}", mail.to, mail.subject)).collect();
     told.sort();
     told
 }

@@ -2,9 +2,9 @@
 mod booking;
 mod follow;
 mod lists;
+mod mails;
 mod office;
 mod order;
-mod mails;
 mod rounds;
 mod siblings;
 mod strangers;

@@ -3,7 +3,7 @@ use super::{OTTERS, VOSSEN, hidden, publish};
 use crate::access::audience::members;
 use crate::access::{Manage, Viewer};
 use crate::base::clock::Moment;
-use crate::feed::PostId;
+use crate::feed::server::PostId;
 use crate::people::{self, Which};
 use crate::testing::exif::phone_jpeg;
 use crate::testing::{Probe, School};
@@ -35,7 +35,8 @@ async fn with_photo(school: &School, sanne: &mut Probe) -> (String, String) {
     let group = format!("group:{}", school.group(OTTERS).await);
     let fields = [("key", key.as_str()), ("audience", group.as_str()), ("body", "Kastanjes geraapt.")];
     let photo = phone_jpeg(1, 640, 480, 6);
-    let post = sanne.post_files("feed/publish", &fields, &[("photo", "IMG_1.jpg", "image/jpeg", &photo)]).await.location();
+    let post =
+        sanne.post_files("feed/publish", &fields, &[("photo", "IMG_1.jpg", "image/jpeg", &photo)]).await.location();
     let photo = sanne.get(&post).await.attribute("src=\"/photos/").expect("a photo");
     (post, photo)
 }

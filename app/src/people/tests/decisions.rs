@@ -2,7 +2,7 @@
 use super::*;
 use crate::access::audit;
 use crate::accounts::{open_account, password};
-use crate::people::{
+use crate::people::server::{
     Confirm, Decision, Refused, confirm_guardian, confirm_roles, lift_block, modules, roles_waiting, set_module,
     with_address,
 };
@@ -134,7 +134,7 @@ crate::stories! {
         let robot = school.robot();
         let rows = "L-MEI,H-OPA,Opa,,Zondermail,,nl,yes,proposed,\nL-MEI,H-OMA,Oma,van,Zondermail,,nl,yes,confirmed,\nL-MEI,H-TWEE,Bo,,Dubbel,,nl,yes,proposed,\nL-MEI,H-DRIE,Bo,,Dubbel,,nl,yes,proposed,";
         take_guardians(&school, &format!("{}\n{rows}\n", GUARDIANS.trim_end()), TODAY).await.unwrap();
-        let waiting = || async { crate::people::guardians_waiting(&robot, Some("99WB")).await.unwrap().into_iter().map(|one| (one.pupil, one.name, one.email)).filter(|(pupil, ..)| pupil == "L-MEI").collect::<Vec<_>>() };
+        let waiting = || async { crate::people::server::guardians_waiting(&robot, Some("99WB")).await.unwrap().into_iter().map(|one| (one.pupil, one.name, one.email)).filter(|(pupil, ..)| pupil == "L-MEI").collect::<Vec<_>>() };
         let bo = ("L-MEI".to_owned(), "Bo Dubbel".to_owned(), None);
         assert_eq!(waiting().await, [bo.clone(), bo.clone(), ("L-MEI".into(), "Opa Zondermail".into(), None)]);
         let named = |name: &str| Decision { pupil: "L-MEI".into(), email: name.into(), ..decision("T-MARIJKE") };

@@ -1,7 +1,7 @@
 //! The school file: twice is once, a new year, another school, and roles that wait for a person.
 use super::tables::contents;
 use super::*;
-use crate::people::{Confirm, confirm_roles, import::Reason};
+use crate::people::server::{Confirm, confirm_roles, import::Reason};
 use crate::sql;
 
 async fn one(school: &School, statement: &'static crate::base::db::Statement, key: &str) -> String {

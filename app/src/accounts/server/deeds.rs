@@ -1,0 +1,59 @@
+//! What the doors of accounts do.
+use super::{again, page, password, rules, store};
+use crate::access::{Asking, Remove, SessionId, Viewer, Visitor};
+use crate::base::failure::{Failure, Problem, Result};
+use crate::shell::flash::{Said, say_next};
+use crate::shell::language as languages;
+
+pub async fn sign_in(email: String, password: String, next: String, carried: String) -> Result<()> {
+    let visitor = Visitor::here().await?;
+    let email = crate::base::identity::address(&email);
+    let attempt = store::tries::begin(&visitor, &email).await?;
+    let account = store::account(&visitor, &email).await?;
+    let hash = account.as_ref().map(|account| account.password_hash.clone());
+    let asking = match (attempt.known, attempt.doubtful) {
+        (true, _) => Asking::Known,
+        (false, true) => Asking::Doubtful(&visitor.network),
+        (false, false) => Asking::From(&visitor.network),
+    };
+    let right = password::verify(visitor.app(), asking, password, hash).await?;
+    let Some(account) = account.filter(|_| right) else {
+        store::tries::failed(&visitor, &attempt).await?;
+        return Err(Failure::invalid("password", Problem::Wrong));
+    };
+    let next = again::bring_along(&visitor, &account, &carried, rules::safe_next(&next)).await;
+    page::welcome(&visitor, &account, Some(&attempt), &next).await
+}
+
+pub async fn demo(person: String) -> Result<()> {
+    let visitor = Visitor::here().await?;
+    if !visitor.app().settings.demo {
+        return Err(Failure::Gone);
+    }
+    let account = store::account(&visitor, &person).await?.ok_or(Failure::Gone)?;
+    page::welcome(&visitor, &account, None, "/").await
+}
+
+pub async fn sign_out() -> Result<()> {
+    let viewer = Viewer::here().await?;
+    let may = viewer.may(Remove, viewer.session.clone()).await?;
+    store::end_session(&viewer, may).await?;
+    page::farewell(viewer.app());
+    Ok(())
+}
+
+pub async fn revoke(session: String) -> Result<()> {
+    let viewer = Viewer::here().await?;
+    let session = SessionId::from(session);
+    let may = viewer.may(Remove, session).await?;
+    store::end_session(&viewer, may).await.map(|()| say_next(viewer.app(), Said::DeviceOut))
+}
+
+pub async fn language(code: String) -> Result<()> {
+    let viewer = Viewer::here().await?;
+    let code = languages::code(languages::of_code(&code));
+    store::choose_language(&viewer, code).await?;
+    page::remember_language(viewer.app(), code);
+    say_next(viewer.app(), Said::Language);
+    Ok(())
+}

@@ -1,0 +1,53 @@
+//! Argon2id, in a bounded number of threads. A wrong address costs as much time as a wrong password.
+use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
+use argon2::{Algorithm, Argon2, Params, Version};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD_NO_PAD;
+
+use crate::access::{App, Asking};
+use crate::base::db::broken;
+use crate::base::failure::Result;
+use crate::base::{identity, ids};
+
+/// A hash that belongs to no password: checked when there is no account.
+const NOBODY: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+fn argon2() -> Argon2<'static> {
+    let params = Params::new(19 * 1024, 2, 1, None).unwrap_or_default();
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+}
+
+/// Hashes a new password.
+pub async fn hash(app: &App, password: String) -> Result<String> {
+    let salt = STANDARD_NO_PAD.encode(&ids::token().as_bytes()[..16]);
+    heavy(app, Asking::Ourselves, move || {
+        let salt = SaltString::from_b64(&salt).map_err(|error| broken(&error))?;
+        Ok(argon2()
+            .hash_password(identity::password(&password).as_bytes(), &salt)
+            .map_err(|error| broken(&error))?
+            .to_string())
+    })
+    .await
+}
+
+/// Whether the password belongs to the hash; `None` stands for no account and takes as long.
+pub async fn verify(app: &App, asking: Asking<'_>, password: String, hash: Option<String>) -> Result<bool> {
+    heavy(app, asking, move || {
+        let known = hash.is_some();
+        let hash = hash.unwrap_or_else(|| NOBODY.to_owned());
+        let parsed = PasswordHash::new(&hash).map_err(|error| broken(&error))?;
+        Ok(argon2().verify_password(identity::password(&password).as_bytes(), &parsed).is_ok() && known)
+    })
+    .await
+}
+
+/// Runs something heavy outside the async threads, a few at a time.
+async fn heavy<T: Send + 'static>(
+    app: &App,
+    asking: Asking<'_>,
+    work: impl FnOnce() -> Result<T> + Send + 'static,
+) -> Result<T> {
+    let _turn = app.turns.password.turn(asking).await?;
+    tokio::task::spawn_blocking(work).await.unwrap_or_else(|error| Err(broken(&error)))
+}

@@ -1,0 +1,17 @@
+//! What only the server has.
+pub mod arrivals;
+pub mod blobs;
+pub mod clock;
+pub mod db;
+mod id;
+pub mod identity;
+pub mod ids;
+pub mod jobs;
+pub mod kept;
+pub mod mail;
+pub mod net;
+pub mod settings;
+pub mod shelf;
+pub mod trial;
+
+use super::failure;

@@ -1,0 +1,43 @@
+//! Mails about talks: a pointer, never content. One job is one person, asked again whether it still is theirs to know.
+use super::store::changes::{CHANGED, Change, Stands, stands};
+use super::store::manage;
+use crate::access::{Robot, SchoolId};
+use crate::base::failure::Result;
+use crate::base::jobs::{Ended, Job};
+use crate::base::mail::Mail;
+use crate::say;
+use crate::shell::language;
+
+pub async fn job(robot: &Robot, job: &Job) -> Option<Ended> {
+    if job.kind != CHANGED {
+        return None;
+    }
+    Some(send(robot, job).await.unwrap_or(Ended::Later("database")))
+}
+
+async fn send(robot: &Robot, job: &Job) -> Result<Ended> {
+    let Ok(change) = serde_json::from_str::<Change>(&job.payload) else { return Ok(Ended::Never("payload")) };
+    let now = stands(robot, &change).await?;
+    if now.slot() == change.before.as_ref() {
+        return Ok(Ended::Done);
+    }
+    let zone = robot.zone(&SchoolId::from(job.school_id.as_str())).await?;
+    let today = robot.app().clock.today(&zone).to_string();
+    let found = match now {
+        Stands::At(_) => manage::addressee(robot, &change.notice, &today).await?,
+        Stands::Nowhere | Stands::Withdrawn => manage::addressee_of_what_was(robot, &change.notice).await?,
+    };
+    let Some((to, code)) = found else { return Ok(Ended::Done) };
+    let language = language::of_code(&code);
+    let url = format!("{}/talks", robot.app().settings.public_url);
+    let (subject, text) = match now {
+        Stands::At(_) => (say!(language, talks.mail_booked_subject), say!(language, talks.mail_booked, url = url)),
+        Stands::Withdrawn => {
+            (say!(language, talks.mail_withdrawn_subject), say!(language, talks.mail_withdrawn, url = url))
+        }
+        Stands::Nowhere => {
+            (say!(language, talks.mail_cancelled_subject), say!(language, talks.mail_cancelled, url = url))
+        }
+    };
+    Ok(robot.app().mail.deliver(&Mail { to, subject, text }, job).await)
+}

@@ -1,0 +1,50 @@
+//! What the first card of the news says about talks: the next one, or that there is one to choose.
+use std::sync::Arc;
+
+use super::round::guardians_may;
+use super::rules::{self, Stage};
+use super::store::read::{self, Child};
+use super::words;
+use crate::access::Viewer;
+use crate::base::failure::Result;
+use crate::base::shelf::Shelf;
+use crate::say;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Upcoming {
+    pub sentence: String,
+    pub href: String,
+}
+
+/// One statement a minute for guardians, and one after every change of their talks; none for everybody else.
+pub async fn upcoming(viewer: &Viewer) -> Result<Option<Upcoming>> {
+    if !viewer.standing().guardian || !guardians_may(viewer) {
+        return Ok(None);
+    }
+    let known = children(viewer).await?;
+    // Who is no longer the guardian of a child hears nothing of it, whatever was known a minute ago.
+    let children: Vec<&Child> =
+        known.iter().filter(|child| viewer.seats.guardian_of(child.pupil_id.as_str())).collect();
+    let waiting = children.iter().find(|child| {
+        let stage = rules::stage(child.opens_at.0, child.closes_at.0, viewer.now.0);
+        child.booking_id.is_none() && stage == Stage::Open
+    });
+    // A time that has still to be chosen comes first: it can be too late for that.
+    if let Some(child) = waiting {
+        let sentence = say!(viewer.language, talks.choose_for, pupil = child.pupil.clone());
+        return Ok(Some(Upcoming { sentence, href: format!("/talks/{}?child={}", child.round_id, child.pupil_id) }));
+    }
+    let next = children.iter().find(|child| child.starts_at.is_some_and(|starts| starts > viewer.now));
+    Ok(next.map(|child| Upcoming { sentence: words::talk(viewer.language, child), href: "/talks".into() }))
+}
+
+async fn children(viewer: &Viewer) -> Result<Arc<Vec<Child>>> {
+    let key = Shelf::key(&["talks", viewer.person.as_str(), &viewer.talks.to_string(), &viewer.today], viewer.now);
+    let shelf = &viewer.app().shelf;
+    if let Some(known) = shelf.get(&key) {
+        return Ok(known);
+    }
+    let read = Arc::new(read::children(viewer).await?);
+    shelf.put(key, Arc::clone(&read));
+    Ok(read)
+}

@@ -1,0 +1,168 @@
+//! What the composer asks of the browser: the chosen files, sending one of them with its progress, and sending the form. Runs on
+//! the phone only.
+mod shrink;
+
+use leptos::web_sys::{Event, HtmlFormElement, HtmlInputElement};
+use serde::de::DeserializeOwned;
+use server_fn::error::FromServerFnError;
+use wasm_bindgen::prelude::{Closure, JsValue};
+use wasm_bindgen::{JsCast, UnwrapThrowExt};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Blob, File, FormData, Headers, ProgressEvent, RequestInit, Response, Url, XmlHttpRequest};
+
+use crate::base::failure::Failure;
+
+/// Everything in a form, as it would be sent.
+pub type Contents = FormData;
+
+/// A file that somebody chose.
+#[derive(Debug, Clone)]
+pub struct Picked(File);
+
+/// Takes the files out of the input, so that they are not sent a second time with the form.
+pub fn take_files(input: &HtmlInputElement) -> Vec<Picked> {
+    let files = input.files();
+    let count = files.as_ref().map_or(0, web_sys::FileList::length);
+    let picked = (0..count).filter_map(|at| files.as_ref()?.get(at)).map(Picked).collect();
+    input.set_value("");
+    picked
+}
+
+impl Picked {
+    pub fn name(&self) -> String {
+        self.0.name()
+    }
+
+    /// An address under which this page can show the file.
+    pub fn src(&self) -> String {
+        Url::create_object_url_with_blob(&self.0).unwrap_or_default()
+    }
+
+    /// Makes the photo smaller and sends it; tells how far it is in percent, and then the id of the photo or why not.
+    pub fn send(
+        &self,
+        src: String,
+        progress: impl Fn(u8) + 'static,
+        done: impl FnOnce(Result<String, Failure>) + 'static,
+    ) {
+        let file = self.0.clone();
+        spawn_local(async move {
+            let photo = shrink::shrunk(&file, &src).await;
+            upload(&photo, progress, done);
+        });
+    }
+}
+
+fn upload(photo: &Blob, progress: impl Fn(u8) + 'static, done: impl FnOnce(Result<String, Failure>) + 'static) {
+    let Ok(request) = XmlHttpRequest::new() else { return done(Err(Failure::Offline)) };
+    let sent = FormData::new().and_then(|form| {
+        // What the phone called the photo is nobody's business.
+        form.append_with_blob_and_filename("photo", photo, "photo")?;
+        watch(&request, progress, done);
+        request.open("POST", "/api/photos/upload")?;
+        request.set_request_header("Accept", "application/json")?;
+        request.send_with_opt_form_data(Some(&form))
+    });
+    if let Err(error) = sent {
+        leptos::logging::error!("upload: {error:?}");
+    }
+}
+
+fn watch(
+    request: &XmlHttpRequest,
+    progress: impl Fn(u8) + 'static,
+    done: impl FnOnce(Result<String, Failure>) + 'static,
+) {
+    if let Ok(upload) = request.upload() {
+        let seen = Closure::<dyn Fn(ProgressEvent)>::new(move |event: ProgressEvent| {
+            progress((event.loaded() / event.total().max(1.0) * 100.0) as u8);
+        });
+        upload.set_onprogress(Some(seen.into_js_value().unchecked_ref()));
+    }
+    let answered = request.clone();
+    // Called once, whether it arrived, was refused, or the connection went away.
+    let ended = Closure::once_into_js(move |_: JsValue| done(outcome(&answered)));
+    request.set_onloadend(Some(ended.unchecked_ref()));
+}
+
+fn outcome(request: &XmlHttpRequest) -> Result<String, Failure> {
+    let text = request.response_text().ok().flatten().unwrap_or_default();
+    match request.status().unwrap_or(0) {
+        200 => text
+            .split("\"id\":\"")
+            .nth(1)
+            .and_then(|rest| rest.split('"').next())
+            .map(str::to_owned)
+            .ok_or(Failure::Busy),
+        0 => Err(Failure::Offline),
+        // Kring itself refuses what is too large with a sentence: this came from a proxy on the way.
+        413 => Err(Failure::invalid("photo", crate::base::failure::Problem::PhotoHeldUp)),
+        _ => Err(Failure::de(text.into_bytes().into())),
+    }
+}
+
+/// Everything in the form, as it would be sent.
+pub fn contents(form: &HtmlFormElement) -> Contents {
+    FormData::new_with_form(form).expect_throw("a form")
+}
+
+/// The values of a field.
+pub fn values(contents: &Contents, name: &str) -> Vec<String> {
+    contents.get_all(name).iter().filter_map(|value| value.as_string()).collect()
+}
+
+/// Sends a form to an action («feed/publish») and reads what it answers. `Offline` when it never arrived.
+pub async fn send<T: DeserializeOwned>(action: &str, contents: Contents) -> Result<T, Failure> {
+    let sent = request(&contents)
+        .map(|init| leptos::prelude::window().fetch_with_str_and_init(&["/api/", action].concat(), &init));
+    let response: Response =
+        JsFuture::from(sent.map_err(|_| Failure::Offline)?).await.map_err(|_| Failure::Offline)?.unchecked_into();
+    let text = JsFuture::from(response.text().map_err(|_| Failure::Offline)?).await.map_err(|_| Failure::Offline)?;
+    let text = text.as_string().unwrap_or_default();
+    if response.ok() {
+        serde_json::from_str(&text).map_err(|_| Failure::Busy)
+    } else {
+        Err(Failure::de(text.into_bytes().into()))
+    }
+}
+
+fn request(contents: &Contents) -> Result<RequestInit, JsValue> {
+    let headers = Headers::new()?;
+    headers.set("accept", "application/json")?;
+    let init = RequestInit::new();
+    init.set_method("POST");
+    init.set_headers(&headers);
+    init.set_body(contents);
+    Ok(init)
+}
+
+/// Sends a form while the page goes away, and hears nothing of it.
+pub fn leave_behind(action: &str, contents: &Contents) -> bool {
+    let navigator = leptos::prelude::window().navigator();
+    navigator.send_beacon_with_opt_form_data(&["/api/", action].concat(), Some(contents)).unwrap_or(false)
+}
+
+/// Whether nobody sees the page any more.
+pub fn hidden() -> bool {
+    leptos::prelude::document().hidden()
+}
+
+/// Sends the form as if there were no JavaScript: the answer is a page.
+pub fn send_whole(form: &HtmlFormElement) {
+    if let Err(error) = form.submit() {
+        leptos::logging::error!("{error:?}");
+    }
+}
+
+/// The input that an event is about.
+pub fn input_of(event: &Event) -> Option<HtmlInputElement> {
+    event.target()?.dyn_into().ok()
+}
+
+/// Goes to another page, which takes the place of this one: going back leads to what was before.
+pub fn replace(path: &str) {
+    let moved = web_sys::window().map(|window| window.location().replace(path));
+    if let Some(Err(error)) = moved {
+        leptos::logging::error!("{error:?}");
+    }
+}

@@ -1,0 +1,195 @@
+//! A post as it stands in the feed and on its own page.
+use leptos::prelude::*;
+
+use super::PostId;
+use super::rules::paragraphs;
+use super::store::Post;
+use crate::access::Viewer;
+use crate::access::viewer::full_name;
+use crate::base::text::links::{Piece, pieces};
+use crate::comments::{self, Summary};
+use crate::photos::{Photo, PhotoGrid};
+use crate::say;
+use crate::shell::Kept;
+use crate::shell::language::{self, Language};
+use crate::ui::icon::Icon;
+use crate::ui::person::Portrait;
+use crate::ui::prose::drawn;
+use crate::ui::when;
+
+/// Everything that a card shows to everybody who reads this language today, in words.
+#[derive(Debug)]
+pub struct Card {
+    language: Language,
+    id: PostId,
+    author: String,
+    role: String,
+    audience: String,
+    when: String,
+    /// How often its words were changed.
+    edited: i64,
+    /// For machines.
+    at: String,
+    text: Text,
+    photos: Vec<Photo>,
+    summary: Summary,
+    /// The languages of its last comments, where they are told.
+    tongues: Vec<Option<&'static str>>,
+}
+
+impl Card {
+    pub fn new(
+        viewer: &Viewer,
+        post: Post,
+        audience: &[(String, String)],
+        photos: Vec<Photo>,
+        summary: Summary,
+    ) -> Self {
+        let language = viewer.language;
+        Card {
+            language,
+            author: full_name(&post.call_name, &post.infix, &post.last_name),
+            role: role(language, &post.role),
+            audience: audience_name(language, audience),
+            when: when::ago(language, post.published_at, viewer.now, &viewer.zone),
+            edited: post.edited,
+            at: post.published_at.local(&viewer.zone).to_string(),
+            id: post.id,
+            text: Text::of(language, &post.body),
+            photos,
+            tongues: summary.latest.iter().map(|(_, body)| language::of_words(language, body)).collect(),
+            summary,
+        }
+    }
+
+    /// Whether it is the card of this post.
+    pub fn is(&self, post: &str) -> bool {
+        self.id.as_str() == post
+    }
+
+    pub fn author(&self) -> &str {
+        &self.author
+    }
+
+    pub fn edited(&self) -> bool {
+        self.edited > 0
+    }
+
+    /// In the feed: leads to its own page. `mine`: the viewer gave one of the hearts.
+    /// `place`: which one of the page it is; `way`: what leads from its own page back to this place in the list, as a query.
+    pub fn brief(&self, mine: bool, kept: &Kept, (place, way): (usize, &str)) -> impl IntoView + use<> {
+        self.draw((mine, kept), (place, way), (self.comments(way), self.latest()))
+    }
+
+    /// On its own page: what people say follows below it.
+    pub fn whole(&self, mine: bool, kept: &Kept) -> impl IntoView + use<> {
+        self.draw((mine, kept), (0, ""), (None::<()>, None::<()>))
+    }
+
+    fn draw<C: IntoView + 'static, L: IntoView + 'static>(
+        &self,
+        (mine, kept): (bool, &Kept),
+        (place, way): (usize, &str),
+        (comments, latest): (C, L),
+    ) -> impl IntoView + use<C, L> {
+        let class = if self.photos.is_empty() { "feed-post feed-post--words" } else { "feed-post" };
+        let byline = [self.role.as_str(), &self.audience];
+        let byline = byline.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+        let edited = self.edited().then(|| format!(" · {}", say!(self.language, feed.edited)));
+        let hearts = comments::hearts(self.language, (&self.id, &self.author), (self.summary.hearts, mine), kept);
+        let id = &self.id;
+        view! {
+            <article class=class id=format!("post-{id}") aria-labelledby=format!("by-{place} at-{place}")>
+                <header class="feed-post__head">
+                    <Portrait name=self.author.clone()/>
+                    <div class="feed-post__who">
+                        <h2 class="feed-post__name" id=format!("by-{place}")><bdi>{self.author.clone()}</bdi></h2>
+                        <p class="when">
+                            {byline}" · "
+                            <a class="when feed-post__at" id=format!("at-{place}") href=format!("/posts/{id}{way}")>
+                                <time datetime=self.at.clone()>{self.when.clone()}</time>
+                            </a>
+                            {edited}
+                        </p>
+                    </div>
+                </header>
+                {self.text.draw()}
+                <PhotoGrid language=self.language post=self.id.0.clone() photos=self.photos.clone() first=place == 0/>
+                {latest}
+                <footer class="feed-post__foot">
+                    {hearts}
+                    {comments}
+                </footer>
+            </article>
+        }
+    }
+
+    fn comments(&self, way: &str) -> impl IntoView + use<> {
+        let count = self.summary.comments;
+        let label = match count {
+            1 => say!(self.language, feed.one_comment),
+            _ => say!(self.language, feed.comments, count = count),
+        };
+        view! {
+            <a class="heart" href=format!("/posts/{}{way}#comments", self.id) aria-label=label>
+                <Icon name="comment"/>
+                <span aria-hidden="true">{(count > 0).then_some(count)}</span>
+            </a>
+        }
+    }
+
+    /// The last things that people said.
+    fn latest(&self) -> Option<impl IntoView + use<>> {
+        let said = |((author, body), lang): (&(String, String), &Option<&'static str>)| {
+            let lang = *lang;
+            view! { <p dir="auto"><b><bdi>{author.clone()}</bdi></b>" "<bdi lang=lang>{body.clone()}</bdi></p> }
+        };
+        let latest = &self.summary.latest;
+        (!latest.is_empty()).then(|| view! { <div class="feed-post__latest">{latest.iter().zip(&self.tongues).map(said).collect_view()}</div> })
+    }
+}
+
+/// What somebody wrote, read once for everybody: its paragraphs with what leads somewhere, and its language, where it is told.
+#[derive(Debug)]
+struct Text {
+    lang: Option<&'static str>,
+    paragraphs: Vec<Vec<Piece>>,
+}
+
+impl Text {
+    fn of(page: Language, body: &str) -> Self {
+        Text { lang: language::of_words(page, body), paragraphs: paragraphs(body).map(pieces).collect() }
+    }
+
+    /// Each paragraph in the direction of its own letters.
+    fn draw(&self) -> Option<impl IntoView + use<>> {
+        let paragraph = |pieces: &Vec<Piece>| view! { <p dir="auto">{drawn(pieces)}</p> };
+        let paragraphs = &self.paragraphs;
+        (!paragraphs.is_empty())
+            .then(|| view! { <div class="feed-post__text" lang=self.lang>{paragraphs.iter().map(paragraph).collect_view()}</div> })
+    }
+}
+
+fn role(language: Language, code: &str) -> String {
+    match code {
+        "teacher" => say!(language, feed.teacher),
+        "head" => say!(language, role.head),
+        "office" => say!(language, role.office),
+        "" => String::new(),
+        _ => say!(language, role.staff),
+    }
+}
+
+/// «De Otters en De Vossen», or «Hele school».
+fn audience_name(language: Language, parts: &[(String, String)]) -> String {
+    if parts.iter().any(|(kind, _)| kind == "school") {
+        return say!(language, feed.whole_school);
+    }
+    let names: Vec<&str> = parts.iter().map(|(_, name)| name.as_str()).collect();
+    match names.as_slice() {
+        [first @ .., last] if !first.is_empty() => {
+            say!(language, feed.and, first = first.join(", "), last = (*last).to_owned())
+        }
+        names => names.concat(),
+    }
+}

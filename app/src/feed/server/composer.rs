@@ -1,0 +1,163 @@
+//! The page on which staff write: empty, with what they were writing, or with everything that came back.
+use axum::extract::Query;
+use leptos::prelude::*;
+use serde::Deserialize;
+
+use super::islands::Composer;
+use super::islands::draft::{Choice, Draft, Picture};
+use super::wording::words;
+use super::{check, rules, store};
+use crate::access::{Viewer, Write};
+use crate::base::clock::Moment;
+use crate::base::failure::{Failure, Problem, Result};
+use crate::base::ids;
+use crate::photos::rules::MOST_PHOTOS;
+use crate::photos::{self, Photo, REFUSED};
+use crate::say;
+use crate::shell::failures::{problem_sentence, sentence};
+use crate::shell::kept::LEFT_BEHIND;
+use crate::shell::language::Language;
+use crate::shell::{Kept, Page, Tab};
+use crate::ui::icon::Icon;
+use crate::ui::notice::{Notice, Tone};
+use crate::ui::when;
+
+/// How somebody came here.
+#[derive(Debug, Deserialize)]
+pub struct Wanted {
+    /// They kept their draft a moment ago.
+    #[serde(default)]
+    saved: String,
+}
+
+pub async fn show(viewer: Viewer, Query(wanted): Query<Wanted>, kept: Kept) -> Result<Page> {
+    photos::may_upload(&viewer).await?;
+    let language = viewer.language;
+    let (form, saved_at) = form(&viewer, kept).await?;
+    let choices = choices(&viewer, &form.values("audience")).await?;
+    let waiting = photos::waiting(&viewer, &form.values("uploaded")).await?;
+    let draft = Draft {
+        key: Some(form.value("key")).filter(|key| ids::is_id(key)).unwrap_or_else(|| ids::fresh(viewer.now)),
+        again: form.value("again"),
+        choices,
+        pictures: waiting.iter().map(|photo| picture(photo, &form)).collect(),
+        problems: problems(language, &form, !form.values("audience").is_empty()),
+        ..drawn(&viewer, &form, form.value("body"))
+    };
+    let news = saved_at.map(|at| found_again(&viewer, at, !wanted.saved.is_empty()));
+    let title = say!(language, nav.write);
+    Ok(Page::new(&viewer, Tab::Write, title.clone(), move || {
+        view! {
+            <div class="page">
+                <a class="back" href="/"><Icon name="close"/>{say!(language, feed.cancel)}</a>
+                <header class="page__head"><h1>{title}</h1></header>
+                {news.map(|news| view! { <Notice tone=Tone::Good><p>{news}</p></Notice> })}
+                <Composer draft=draft words=words(language, false)/>
+            </div>
+        }
+    }))
+}
+
+/// What came back, or else what this person was writing, and since when.
+async fn form(viewer: &Viewer, kept: Kept) -> Result<(Kept, Option<Moment>)> {
+    if !kept.is_empty() {
+        return Ok((kept, None));
+    }
+    let (fields, saved_at) = store::unfinished(viewer).await?.unzip();
+    let mut form = Kept::of(fields.unwrap_or_default());
+    (form.failure, form.action) = (kept.failure, kept.action);
+    Ok((form, saved_at))
+}
+
+fn found_again(viewer: &Viewer, at: Moment, just_now: bool) -> String {
+    let language = viewer.language;
+    let when = when::ago(language, at, viewer.now, &viewer.zone);
+    if just_now { say!(language, feed.draft_kept) } else { say!(language, feed.draft_found, when = when) }
+}
+
+/// What every form of this kind has. A form that came back belongs to whom it was drawn for.
+pub fn drawn(viewer: &Viewer, form: &Kept, body: String) -> Draft {
+    let drew = Some(form.value("drew")).filter(|drew| ids::is_id(drew)).unwrap_or_else(|| viewer.person.0.clone());
+    Draft { drew, body, description: form.value("description"), ..Draft::default() }
+}
+
+/// What this person may write to. Who has one group only need not choose.
+async fn choices(viewer: &Viewer, chosen: &[String]) -> Result<Vec<Choice>> {
+    let language = viewer.language;
+    let guardians = store::guardians(viewer).await?;
+    let count = |target: &str| guardians.get(target).copied().unwrap_or_default();
+    let mut choices = Vec::new();
+    for (group, _, name) in store::groups(viewer).await? {
+        if viewer.may(Write, group.clone()).await.is_ok() {
+            choices.push(choice(language, format!("group:{group}"), name, count(group.as_str())));
+        }
+    }
+    if viewer.may(Write, viewer.school.clone()).await.is_ok() {
+        let label = say!(language, feed.whole_school);
+        choices.push(choice(language, "school".to_owned(), label, count(viewer.school.as_str())));
+    }
+    for choice in &mut choices {
+        choice.chosen = chosen.contains(&choice.value);
+    }
+    if let [only] = choices.as_mut_slice() {
+        only.chosen = true;
+    }
+    Ok(choices)
+}
+
+fn choice(language: Language, value: String, label: String, guardians: i64) -> Choice {
+    let publish = match guardians {
+        0 => say!(language, feed.publish_for, name = label.clone()),
+        1 => say!(language, feed.one_publish_to),
+        _ => say!(language, feed.publish_to, count = guardians),
+    };
+    Choice { value, label, chosen: false, publish }
+}
+
+pub fn picture(photo: &Photo, form: &Kept) -> Picture {
+    Picture {
+        id: photo.id.0.clone(),
+        src: photo.smallest(),
+        description: form.value(&format!("description-{}", photo.id)),
+    }
+}
+
+/// Where something is wrong, and what: everything that a look at the form shows, not only the first.
+pub fn problems(language: Language, form: &Kept, audience: bool) -> Vec<(String, String)> {
+    let Some(failure) = &form.failure else { return left_behind(language, form) };
+    let (at, what) = problem(language, failure);
+    let mut problems = vec![(at, what)];
+    let others = form.values(REFUSED).into_iter().filter_map(|text| serde_json::from_str::<Failure>(&text).ok());
+    problems.extend(others.filter(|other| other != failure).map(|other| problem(language, &other)));
+    if matches!(failure, Failure::Invalid { .. }) && form.action != "feed/preview" && form.action != "feed/draft" {
+        let photos = form.values("uploaded").len();
+        // A photo that was refused is not in the form any more, but it was meant to be.
+        let photos = if problems[0].0 == "photo" { photos.max(1) } else { photos };
+        for (field, problem) in check::mistakes(&rules::tidy(&form.value("body")), audience, photos, MOST_PHOTOS) {
+            if field != problems[0].0 {
+                problems.push((field.to_owned(), problem_sentence(language, problem)));
+            }
+        }
+    }
+    problems
+}
+
+/// Words that came along over a sign-in come without their photos.
+fn left_behind(language: Language, form: &Kept) -> Vec<(String, String)> {
+    let left = !form.value(LEFT_BEHIND).is_empty();
+    left.then(|| ("photo".to_owned(), problem_sentence(language, Problem::PhotosLeft))).into_iter().collect()
+}
+
+/// «Foto 3: dit is geen foto.»
+fn problem(language: Language, failure: &Failure) -> (String, String) {
+    let what = sentence(language, failure);
+    match failure {
+        Failure::Invalid { field, .. } => match field.split_once('-') {
+            Some(("photo", number)) => {
+                ("photo".into(), say!(language, feed.photo_problem, number = number.to_owned(), problem = what))
+            }
+            _ => (field.clone(), what),
+        },
+        _ => (String::new(), what),
+    }
+}

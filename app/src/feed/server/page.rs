@@ -1,0 +1,179 @@
+//! The feed and the page of one post. A constant number of statements, however many posts there are.
+use axum::extract::{Path, Query};
+use leptos::prelude::*;
+use serde::Deserialize;
+
+use super::cards::{Mine, cards};
+use super::menu::menu;
+use super::rules::Cursor;
+use super::{PostId, audience, composer, edit, store, versions};
+use crate::access::{Read, Viewer};
+use crate::base::failure::{Failure, Result};
+use crate::comments;
+use crate::conferences::{self, Upcoming};
+use crate::say;
+use crate::shell::language::Language;
+use crate::shell::{Kept, Page, Route, Tab};
+use crate::ui::icon::Icon;
+use crate::ui::notice::Empty;
+
+pub fn routes(_demo: bool) -> Vec<Route> {
+    vec![
+        Route::get("/", feed),
+        Route::get("/posts/{id}", one),
+        Route::get("/posts/{id}/edit", edit::show),
+        Route::get("/posts/{id}/versions", versions::show),
+        Route::get("/new", composer::show),
+        Route::get("/new/audience/{key}", audience::show),
+    ]
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Wanted {
+    before: Option<String>,
+}
+
+/// The viewer's posts, newest first.
+async fn feed(viewer: Viewer, Query(wanted): Query<Wanted>, kept: Kept) -> Result<Page> {
+    let loaded = Loaded::load(&viewer, wanted.before.as_deref()).await?;
+    Ok(loaded.page(&viewer, &kept))
+}
+
+/// Everything that a page of the feed shows.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    cards: Vec<Mine>,
+    older: Option<Cursor>,
+    /// What leads back to this page, as a query; empty on the first.
+    way: String,
+    /// For a guardian on the first page: whether something is needed, and what.
+    calm: Option<Option<Upcoming>>,
+    /// The school has not confirmed yet who this is.
+    waits: bool,
+}
+
+impl Loaded {
+    pub async fn load(viewer: &Viewer, before: Option<&str>) -> Result<Self> {
+        let after = match before {
+            Some(code) => Cursor::of(code).ok_or(Failure::Gone)?,
+            None => Cursor::newest(),
+        };
+        let (cards, older) = visible(viewer, &after).await?;
+        let way = before.map(|_| format!("?before={}", after.code())).unwrap_or_default();
+        let first = before.is_none() && viewer.standing().guardian;
+        let calm = if first { Some(conferences::upcoming(viewer).await?) } else { None };
+        let waits = viewer.seats.0.is_empty() && viewer.waits().await?;
+        Ok(Loaded { cards, older, way, calm, waits })
+    }
+
+    pub fn page(self, viewer: &Viewer, kept: &Kept) -> Page {
+        let language = viewer.language;
+        let later = !self.way.is_empty();
+        let title = if later { say!(language, feed.older) } else { say!(language, nav.feed) };
+        let kept = kept.clone();
+        Page::new(viewer, Tab::Feed, title.clone(), move || {
+            let empty = self.cards.is_empty().then(|| empty(language, self.waits));
+            let lost = comments::lost_heart(language, &kept, |post| self.cards.iter().any(|(card, _)| card.is(post)));
+            view! {
+                <div class="page">
+                    {if later { further(language, title).into_any() } else { view! { <h1 class="hush">{title}</h1> }.into_any() }}
+                    {lost}
+                    {self.calm.map(|next| calm(language, next))}
+                    {empty}
+                    <div class="feed">
+                        {self.cards.iter().enumerate().map(|(at, (card, mine))| card.brief(*mine, &kept, (at, &self.way))).collect_view()}
+                    </div>
+                    {match self.older {
+                        Some(older) => pager(language, &older).into_any(),
+                        None => (!self.cards.is_empty()).then(|| view! { <p class="soft feed__end">{say!(language, feed.end)}</p> }).into_any(),
+                    }}
+                </div>
+            }
+        })
+    }
+}
+
+/// Why there is no card.
+fn empty(language: Language, waits: bool) -> impl IntoView {
+    let (title, text) = match waits {
+        true => (say!(language, feed.nobody), say!(language, feed.nobody_hint)),
+        false => (say!(language, feed.empty), say!(language, feed.empty_hint)),
+    };
+    view! { <Empty title=title text=text/> }
+}
+
+/// One page of cards. Guardians see them once the school has opened its news.
+async fn visible(viewer: &Viewer, after: &Cursor) -> Result<(Vec<Mine>, Option<Cursor>)> {
+    if !viewer.standing().staff && viewer.openings.check("news", &viewer.today).is_err() {
+        return Ok((Vec::new(), None));
+    }
+    let (posts, older) = store::page(viewer, after).await?;
+    Ok((cards(viewer, &posts).await?, older))
+}
+
+/// The head of a page of older posts.
+fn further(language: Language, title: String) -> impl IntoView {
+    view! {
+        <a class="back" href="/"><Icon name="back" class="icon--turn"/>{say!(language, nav.feed)}</a>
+        <header class="page__head"><h1>{title}</h1></header>
+    }
+}
+
+fn pager(language: Language, older: &Cursor) -> impl IntoView + use<> {
+    view! {
+        <nav class="pager" aria-label=say!(language, feed.more)>
+            <a class="button" rel="next" href=format!("/?before={}", older.code())>{say!(language, feed.older)}</a>
+        </nav>
+    }
+}
+
+/// The state worth showing: nothing to do, or the one next thing.
+fn calm(language: Language, next: Option<Upcoming>) -> impl IntoView {
+    let title = if next.is_some() { say!(language, feed.next) } else { say!(language, feed.nothing_needed) };
+    let rest = next.is_none().then(|| view! { <p class="soft">{say!(language, feed.look_around)}</p> });
+    let next = next.map(|next| {
+        view! {
+            <a class="calm__next" href=next.href>
+                <Icon name="calendar"/>
+                <span><b>{next.sentence}</b></span>
+                <Icon name="next" class="icon--turn"/>
+            </a>
+        }
+    });
+    view! {
+        <section class="calm">
+            <svg class="circle circle--small" aria-hidden="true"><use href="/icons.svg#circle"></use></svg>
+            <div><h2>{title}</h2>{rest}</div>
+            {next}
+        </section>
+    }
+}
+
+/// One post, with everything that people say about it.
+async fn one(viewer: Viewer, Path(id): Path<String>, Query(wanted): Query<Wanted>, kept: Kept) -> Result<Page> {
+    let language = viewer.language;
+    let may = viewer.may(Read, PostId::from(id)).await?;
+    let listed = store::listed(&viewer, &may).await?;
+    let (card, mine) = cards(&viewer, std::slice::from_ref(&listed)).await?.pop().ok_or(Failure::Gone)?;
+    let id = listed.id;
+    let thread = comments::thread(&viewer, &may, &kept).await?;
+    let menu = menu(&viewer, &id, card.edited()).await;
+    // To the card one came from, on the page where it stood.
+    let before = wanted.before.as_deref().and_then(Cursor::of).map(|cursor| format!("?before={}", cursor.code()));
+    let back = format!("/{}#post-{id}", before.unwrap_or_default());
+    let title = say!(language, feed.post_of, name = card.author().to_owned());
+    Ok(Page::new(&viewer, Tab::Feed, title.clone(), move || {
+        view! {
+            <div class="page">
+                <div class="feed-one">
+                    <a class="back" href=back><Icon name="back" class="icon--turn"/>{say!(language, nav.feed)}</a>
+                    {menu}
+                </div>
+                <h1 class="hush">{title}</h1>
+                {comments::lost_heart(language, &kept, |post| card.is(post))}
+                {card.whole(mine, &kept)}
+                {thread()}
+            </div>
+        }
+    }))
+}

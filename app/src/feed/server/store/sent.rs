@@ -1,0 +1,128 @@
+//! Publishing: audience, post and photos, all or nothing, and once. What was sent before is recognised by its words, not only by
+//! its key, because a browser that goes back fills an old text into a new form.
+use super::{drafts, insert};
+use crate::access::audience::{self, Owner};
+use crate::access::{Audience, Viewer};
+use crate::base::clock::Moment;
+use crate::base::db::Tx;
+use crate::base::failure::{Failure, Problem, Result};
+use crate::base::ids;
+use crate::feed::server::PostId;
+use crate::photos::{self, PhotoId};
+use crate::sql;
+
+/// The same words to the same people within this time are asked about.
+const LATELY: i64 = Moment::HOUR;
+
+/// A post that is about to be published.
+#[derive(Debug, Clone)]
+pub struct NewPost {
+    /// The key of the form: the same form twice is one post.
+    pub id: PostId,
+    pub body: String,
+    pub audience: Audience,
+    pub photos: Vec<(PhotoId, String)>,
+    /// The writer knows that it was sent before, and means it.
+    pub again: bool,
+}
+
+/// Publishes, and says under which id. A post of the viewer's that is there already is the answer too.
+pub async fn publish(viewer: &Viewer, post: NewPost) -> Result<PostId> {
+    viewer.db().write((viewer.clone(), post), |tx, (viewer, post)| Box::pin(publish_in(tx, viewer, post))).await
+}
+
+async fn publish_in(tx: &mut Tx, viewer: &Viewer, post: &NewPost) -> Result<PostId> {
+    if !post.again && post.photos.is_empty() && said_lately(tx, viewer, post).await? {
+        return Err(Failure::invalid("key", Problem::SentBefore));
+    }
+    let id = match write(tx, viewer, post, &post.id).await {
+        Err(Failure::Gone) if stands(tx, viewer, post, &post.id).await? => post.id.clone(),
+        Err(Failure::Gone) if post.again => once_more(tx, viewer, post).await?,
+        Err(Failure::Gone) if is_mine(tx, viewer, &post.id).await? => {
+            return Err(Failure::invalid("key", Problem::SentBefore));
+        }
+        outcome => outcome.map(|()| post.id.clone())?,
+    };
+    drafts::forget(tx, (&viewer.school, &viewer.person), &post.id, viewer.now).await?;
+    Ok(id)
+}
+
+/// Other words under a key that was used: another post, whose id follows from both, so that it too is published once.
+async fn once_more(tx: &mut Tx, viewer: &Viewer, post: &NewPost) -> Result<PostId> {
+    if !is_mine(tx, viewer, &post.id).await? {
+        return Err(Failure::Gone);
+    }
+    let id = PostId(ids::derived(post.id.as_str(), &format!("{}\n{:?}", post.body, post.photos)));
+    match write(tx, viewer, post, &id).await {
+        Err(Failure::Gone) if stands(tx, viewer, post, &id).await? => Ok(id),
+        outcome => outcome.map(|()| id),
+    }
+}
+
+async fn write(tx: &mut Tx, viewer: &Viewer, post: &NewPost, id: &PostId) -> Result<()> {
+    audience::save(tx, viewer, id, &post.audience, false).await?;
+    let owner = Owner { school: viewer.school.clone(), person: viewer.person.clone() };
+    insert(tx, &owner, id, &post.body, viewer.now).await?;
+    photos::attach(tx, &viewer.person, id, &post.photos).await
+}
+
+async fn is_mine(tx: &mut Tx, viewer: &Viewer, post: &PostId) -> Result<bool> {
+    let mine: Option<(i32,)> = tx
+        .query(sql!("SELECT 1 FROM posts WHERE id = $1 AND author_id = $2"))
+        .bind(post.clone())
+        .bind(viewer.person.clone())
+        .maybe()
+        .await?;
+    Ok(mine.is_some())
+}
+
+/// Whether exactly this post of the viewer's is there.
+async fn stands(tx: &mut Tx, viewer: &Viewer, post: &NewPost, id: &PostId) -> Result<bool> {
+    let body: Option<(String,)> = tx
+        .query(sql!("SELECT body FROM posts WHERE id = $1 AND author_id = $2"))
+        .bind(id.clone())
+        .bind(viewer.person.clone())
+        .maybe()
+        .await?;
+    let photos: Vec<(PhotoId, String)> = tx
+        .query(sql!("SELECT id, description FROM photos WHERE post_id = $1 ORDER BY place, id"))
+        .bind(id.clone())
+        .all()
+        .await?;
+    Ok(body.is_some_and(|(body,)| body == post.body)
+        && photos == post.photos
+        && goes_to(tx, id, &post.audience).await?)
+}
+
+/// Whether the viewer told the same people the same a short while ago, in another post.
+async fn said_lately(tx: &mut Tx, viewer: &Viewer, post: &NewPost) -> Result<bool> {
+    let lately: Vec<(PostId,)> = tx
+        .query(sql!(
+            "SELECT id FROM posts WHERE school_id = $1 AND published_at > $2 AND author_id = $3 AND body = $4 AND id <> $5"
+        ))
+        .bind(viewer.school.clone())
+        .bind(viewer.now.plus(-LATELY))
+        .bind(viewer.person.clone())
+        .bind(post.body.clone())
+        .bind(post.id.clone())
+        .all()
+        .await?;
+    for (id,) in lately {
+        if goes_to(tx, &id, &post.audience).await? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+async fn goes_to(tx: &mut Tx, post: &PostId, audience: &Audience) -> Result<bool> {
+    let parts: Vec<(String, String)> = tx
+        .query(sql!("SELECT kind, target_id FROM audience_parts WHERE audience_id = $1"))
+        .bind(post.clone())
+        .all()
+        .await?;
+    let named = |part: &crate::access::Part| {
+        parts.iter().any(|(kind, target)| kind == part.kind.code() && *target == part.target)
+    };
+    Ok(parts.len() == audience.parts().len() && audience.parts().iter().all(named))
+}

@@ -1,0 +1,90 @@
+//! Every sentence of the composer, in the language of whoever writes. The phone gets them finished: it counts, it does not decline.
+use super::islands::draft::{BarWords, Problems, TileWords, Words};
+use crate::base::failure::Problem;
+use crate::photos::rules::MOST_PHOTOS;
+use crate::say;
+use crate::shell::failures::problem_sentence;
+use crate::shell::language::Language;
+
+/// More groups than that are called by the last sentence there is.
+const MOST_GROUPS: usize = 20;
+
+/// `change`: for a post that is out already.
+pub fn words(language: Language, change: bool) -> Words {
+    Words {
+        audience: say!(language, feed.for_whom),
+        body: say!(language, feed.body),
+        body_hint: say!(language, feed.body_hint),
+        photos: say!(language, feed.photos),
+        photos_hint: say!(language, feed.photos_hint, count = MOST_PHOTOS),
+        choose: say!(language, feed.choose_photos),
+        description: say!(language, feed.description),
+        description_all: say!(language, feed.description_all),
+        description_short: say!(language, feed.description_short),
+        who_sees: say!(language, feed.who_sees),
+        close: say!(language, feed.close),
+        tile: TileWords {
+            remove: say!(language, feed.remove_photo),
+            earlier: say!(language, feed.photo_earlier),
+            again: say!(language, feed.again),
+        },
+        bar: bar(language, change),
+        problems: problems(language),
+    }
+}
+
+fn bar(language: Language, change: bool) -> BarWords {
+    let photos = 1..=MOST_PHOTOS;
+    let under_way = |count| match count {
+        1 => say!(language, feed.one_under_way),
+        _ => say!(language, feed.under_way, count = count),
+    };
+    let then = |count| match (count, change) {
+        (1, true) => say!(language, feed.one_then_change),
+        (1, false) => say!(language, feed.one_then_publish),
+        (_, true) => say!(language, feed.then_change, count = count),
+        (_, false) => say!(language, feed.then_publish, count = count),
+    };
+    let failed = |count| match count {
+        1 => say!(language, feed.one_photos_failed),
+        _ => say!(language, feed.photos_failed, count = count),
+    };
+    BarWords {
+        publish: if change { say!(language, feed.change_save) } else { say!(language, feed.publish) },
+        publish_groups: (2..=MOST_GROUPS).map(|count| say!(language, feed.publish_groups, count = count)).collect(),
+        under_way: photos.clone().map(under_way).collect(),
+        then_publish: photos.clone().map(then).collect(),
+        failed: photos.map(failed).collect(),
+        again: say!(language, feed.again),
+        without: say!(language, feed.without),
+        without_publish: if change {
+            say!(language, feed.without_change)
+        } else {
+            say!(language, feed.without_publish)
+        },
+        sending: if change { say!(language, feed.changing) } else { say!(language, feed.publishing) },
+        left_out: say!(language, feed.left_out, count = MOST_PHOTOS),
+        save: say!(language, feed.draft_save),
+        saved: say!(language, feed.draft_saved),
+        discard: say!(language, feed.draft_discard),
+        discard_yes: say!(language, feed.draft_discard_yes),
+        sign_in: say!(language, feed.sign_in_beside),
+    }
+}
+
+fn problems(language: Language) -> Problems {
+    Problems {
+        required: say!(language, problem.required),
+        too_long: say!(language, problem.too_long),
+        too_many: say!(language, problem.too_many),
+        photo: Problem::OF_PHOTOS.map(|problem| (problem, problem_sentence(language, problem))).to_vec(),
+        somebody_else: say!(language, problem.somebody_else),
+        sent_before: say!(language, problem.sent_before),
+        busy: say!(language, failure.busy),
+        full: say!(language, failure.full),
+        broken: say!(language, failure.broken, reference = "#"),
+        offline: say!(language, failure.offline),
+        signed_out: say!(language, failure.signed_out),
+        denied: say!(language, failure.denied),
+    }
+}

@@ -1,0 +1,50 @@
+//! Every statement about who there is. An import reads, compares and writes in one transaction; nothing is ever deleted.
+mod apply_guardians;
+mod apply_school;
+mod decisions;
+mod load_guardians;
+mod load_school;
+mod named;
+mod school;
+mod trial;
+mod waiting;
+
+pub use apply_guardians::apply as apply_guardians;
+pub use apply_school::apply as apply_school;
+pub use decisions::{head, keep_decision, settle};
+pub use load_guardians::{addresses, guardians};
+pub use load_school::current;
+pub use school::{
+    any_location, close_module, confirm, find, found, open_module, openings, proposed, running_year, schools,
+    with_address, year,
+};
+pub use trial::Trial;
+pub use waiting::{Described, Waiting, described, waiting};
+
+use crate::access::audit::By;
+use crate::access::{PersonId, SchoolId};
+use crate::base::clock::Moment;
+
+/// Where and when an import writes: the school, the day on which changes take effect, and the moment for new ids.
+#[derive(Debug, Clone)]
+pub struct Place {
+    pub school: SchoolId,
+    pub on: String,
+    pub now: Moment,
+}
+
+impl Place {
+    /// Who changes something here: somebody who decided, or a command.
+    pub fn by(&self, person: Option<PersonId>) -> By {
+        By { school: self.school.clone(), person, at: self.now }
+    }
+}
+
+/// Empty text and no text are the same to a table.
+fn filled(text: String) -> Option<String> {
+    (!text.is_empty()).then_some(text)
+}
+
+fn plain(text: &Option<String>) -> String {
+    text.clone().unwrap_or_default()
+}

@@ -1,0 +1,29 @@
+//! The guardian whom somebody names.
+use super::Place;
+use crate::access::PersonId;
+use crate::access::viewer::full_name;
+use crate::base::db::Tx;
+use crate::base::failure::Result;
+use crate::base::identity;
+use crate::people::server::Decision;
+use crate::people::server::import::guardians::Status;
+use crate::sql;
+
+/// Whom the decision is about: by address or, for who has none, by the name in full, when one guardian of the pupil has it.
+pub async fn guardian(tx: &mut Tx, place: &Place, decision: &Decision, from: Status) -> Result<Option<PersonId>> {
+    let statement = sql!(
+        "SELECT n.id, n.call_name, n.infix, n.last_name, n.email
+         FROM guardianships g JOIN persons n ON n.id = g.person_id JOIN pupils u ON u.id = g.pupil_id
+         WHERE g.school_id = $1 AND g.status = $2 AND u.import_key = $3"
+    );
+    let asked =
+        tx.query(statement).bind(place.school.clone()).bind(from.code().to_owned()).bind(decision.pupil.clone());
+    let found: Vec<(PersonId, String, String, String, Option<String>)> = asked.all().await?;
+    let address = identity::address(&decision.email);
+    let name = identity::folded(&decision.email);
+    let mut meant = found.into_iter().filter(|(_, call_name, infix, last_name, email)| match email {
+        Some(email) => *email == address,
+        None => identity::folded(&full_name(call_name, infix, last_name)) == name,
+    });
+    Ok(meant.next().filter(|_| meant.next().is_none()).map(|(id, ..)| id))
+}

@@ -1,0 +1,264 @@
+//! Every statement of photos.
+use std::collections::HashMap;
+
+use super::jobs::{CLEAR, Clear, WAITS};
+use super::photo::{Photo, PhotoId, blob};
+use crate::access::{Edit, May, PersonId, Remove, Robot, SchoolId, Viewer};
+use crate::base::clock::Moment;
+use crate::base::db::{Db, Tx};
+use crate::base::failure::{Failure, Problem, Result};
+use crate::base::jobs::{self, Lane};
+use crate::feed::PostId;
+use crate::sql;
+
+/// So many photos of one person may wait for their post at once.
+const MOST_WAITING: i64 = 60;
+
+/// The post of a photo, and whether the viewer uploaded it. `None`: no such photo at this school.
+pub async fn whose(viewer: &Viewer, photo: &PhotoId) -> Result<Option<(Option<PostId>, bool)>> {
+    Ok(viewer
+        .db()
+        .query(sql!("SELECT post_id, uploader_id = $1 FROM photos WHERE id = $2 AND school_id = $3"))
+        .bind(viewer.person.clone())
+        .bind(photo.clone())
+        .bind(viewer.school.clone())
+        .maybe()
+        .await?)
+}
+
+/// The widths that there are of a photo.
+pub async fn widths(viewer: &Viewer, may: &May<crate::access::Read, PhotoId>) -> Result<String> {
+    let row: Option<(String,)> =
+        viewer.db().query(sql!("SELECT widths FROM photos WHERE id = $1")).bind(may.thing().clone()).maybe().await?;
+    row.map(|(widths,)| widths).ok_or(Failure::Gone)
+}
+
+/// A file of a photo, and whether a post shows it. Of a photo that still waits, files may be on their way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stored {
+    pub key: String,
+    pub shown: bool,
+}
+
+/// The files that the photos of all schools have: what belongs to a copy of this database.
+pub async fn files(db: &Db) -> Result<Vec<Stored>> {
+    let rows: Vec<(PhotoId, String, bool)> =
+        db.query(sql!("SELECT id, widths, post_id IS NOT NULL FROM photos ORDER BY id")).all().await?;
+    let of = |(id, widths, shown): (PhotoId, String, bool)| {
+        widths.split(',').map(|width| Stored { key: blob(&id, width), shown }).collect::<Vec<_>>()
+    };
+    Ok(rows.into_iter().flat_map(of).collect())
+}
+
+#[derive(sqlx::FromRow)]
+struct OfPost {
+    post_id: PostId,
+    #[sqlx(flatten)]
+    photo: Photo,
+}
+
+/// The photos of the posts of one page, which a list of the viewer's brought; one statement, whatever the number.
+pub async fn of_posts(viewer: &Viewer, posts: &[PostId]) -> Result<HashMap<PostId, Vec<Photo>>> {
+    let rows: Vec<OfPost> = viewer
+        .db()
+        .query(sql!(
+            "SELECT post_id, id, width, height, widths, placeholder, description FROM photos
+             WHERE school_id = $1 AND post_id IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
+             ORDER BY post_id, place, id"
+        ))
+        .bind(viewer.school.clone())
+        .bind_page(posts)
+        .all()
+        .await?;
+    let mut photos: HashMap<PostId, Vec<Photo>> = HashMap::new();
+    for row in rows {
+        photos.entry(row.post_id).or_default().push(row.photo);
+    }
+    Ok(photos)
+}
+
+/// The viewer's own photos that wait for a post, out of these, in this order.
+pub async fn waiting(viewer: &Viewer, ids: &[String]) -> Result<Vec<Photo>> {
+    let rows: Vec<Photo> = viewer
+        .db()
+        .query(sql!(
+            "SELECT id, width, height, widths, placeholder, description FROM photos
+             WHERE school_id = $1 AND uploader_id = $2 AND post_id IS NULL"
+        ))
+        .bind(viewer.school.clone())
+        .bind(viewer.person.clone())
+        .all()
+        .await?;
+    let find = |id: &String| rows.iter().find(|photo| photo.id.as_str() == id).cloned();
+    Ok(ids.iter().filter_map(find).collect())
+}
+
+/// Which of these there are.
+pub async fn known(robot: &Robot, photos: &[PhotoId]) -> Result<Vec<PhotoId>> {
+    let rows: Vec<(PhotoId,)> = robot
+        .db()
+        .query(sql!(
+            "SELECT id FROM photos
+             WHERE id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)"
+        ))
+        .bind_page(photos)
+        .all()
+        .await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// Writes the row of a photo that waits, and the job that clears it away when nobody wants it.
+pub async fn wait(viewer: &Viewer, photo: &Photo) -> Result<()> {
+    let row = (viewer.school.clone(), viewer.person.clone(), photo.clone(), viewer.now);
+    viewer.db().write(row, |tx, row| Box::pin(wait_in(tx, row))).await
+}
+
+async fn wait_in(tx: &mut Tx, (school, person, photo, now): &(SchoolId, PersonId, Photo, Moment)) -> Result<()> {
+    // The uploads of one person queue up here, so that together they cannot exceed the number.
+    tx.query(sql!("UPDATE persons SET language = language WHERE id = $1")).bind(person.clone()).run().await?;
+    let (waiting,): (i64,) = tx
+        .query(sql!(
+            "SELECT CAST(COUNT(*) AS BIGINT) FROM photos WHERE school_id = $1 AND uploader_id = $2 AND post_id IS NULL"
+        ))
+        .bind(school.clone())
+        .bind(person.clone())
+        .one()
+        .await?;
+    if waiting >= MOST_WAITING {
+        make_room(tx, school, person, *now).await?;
+    }
+    insert(tx, school, person, photo, *now).await?;
+    jobs::enqueue_in(tx, Lane::Photos, school.as_str(), CLEAR, &Clear::of(photo), now.plus(WAITS)).await
+}
+
+/// What somebody chose long ago and never posted makes room for what they choose now; their draft last of all.
+async fn make_room(tx: &mut Tx, school: &SchoolId, person: &PersonId, now: Moment) -> Result<()> {
+    let oldest: Vec<Photo> = tx
+        .query(sql!(
+            "DELETE FROM photos WHERE id IN (
+               SELECT f.id FROM photos f WHERE f.school_id = $1 AND f.uploader_id = $2 AND f.post_id IS NULL
+               ORDER BY CASE WHEN EXISTS (SELECT 1 FROM draft_photos d WHERE d.photo_id = f.id) THEN 1 ELSE 0 END, f.uploaded_at, f.id
+               LIMIT 1)
+             RETURNING id, width, height, widths, placeholder, description"
+        ))
+        .bind(school.clone())
+        .bind(person.clone())
+        .all()
+        .await?;
+    let_go(tx, school, &oldest, now).await
+}
+
+/// Has the files of photos cleared away at this moment, unless something carries them by then.
+pub async fn let_go(tx: &mut Tx, school: &SchoolId, photos: &[Photo], at: Moment) -> Result<()> {
+    for photo in photos {
+        jobs::enqueue_in(tx, Lane::Photos, school.as_str(), CLEAR, &Clear::of(photo), at).await?;
+    }
+    Ok(())
+}
+
+/// Writes the row of a photo without a post.
+pub async fn insert(tx: &mut Tx, school: &SchoolId, person: &PersonId, photo: &Photo, at: Moment) -> Result<()> {
+    tx.query(sql!(
+        "INSERT INTO photos (id, school_id, uploader_id, width, height, widths, placeholder, description, uploaded_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+    ))
+    .bind(photo.id.clone())
+    .bind(school.clone())
+    .bind(person.clone())
+    .bind(photo.width)
+    .bind(photo.height)
+    .bind(photo.widths.clone())
+    .bind(photo.placeholder.clone())
+    .bind(photo.description.clone())
+    .bind(at)
+    .run()
+    .await?;
+    Ok(())
+}
+
+/// Hangs photos that this person uploaded under a post, in this order. Refuses what is not there, not theirs, or already used.
+pub async fn attach(tx: &mut Tx, person: &PersonId, post: &PostId, photos: &[(PhotoId, String)]) -> Result<()> {
+    for (place, (photo, description)) in (0_i64..).zip(photos) {
+        let attached = tx
+            .query(sql!(
+                "UPDATE photos SET post_id = $1, place = $2, description = $3
+                 WHERE id = $4 AND uploader_id = $5 AND post_id IS NULL"
+            ))
+            .bind(post.clone())
+            .bind(place)
+            .bind(description.clone())
+            .bind(photo.clone())
+            .bind(person.clone())
+            .run()
+            .await?;
+        if attached == 0 {
+            return Err(Failure::invalid("photo", Problem::Unknown));
+        }
+    }
+    Ok(())
+}
+
+/// Takes the photos of a post away; their files follow at once, in a job.
+pub async fn detach(tx: &mut Tx, school: &SchoolId, may: &May<Remove, PostId>, now: Moment) -> Result<()> {
+    let photos: Vec<Photo> = tx
+        .query(sql!(
+            "DELETE FROM photos WHERE post_id = $1 RETURNING id, width, height, widths, placeholder, description"
+        ))
+        .bind(may.thing().clone())
+        .all()
+        .await?;
+    let_go(tx, school, &photos, now).await
+}
+
+/// Puts the photos of a post in this order, with new ones of this person's among them; what is not named goes.
+pub async fn rehang(
+    tx: &mut Tx,
+    (viewer, may): (&Viewer, &May<Edit, PostId>),
+    photos: &[(PhotoId, String)],
+) -> Result<()> {
+    let here: Vec<Photo> = tx
+        .query(sql!("SELECT id, width, height, widths, placeholder, description FROM photos WHERE post_id = $1"))
+        .bind(may.thing().clone())
+        .all()
+        .await?;
+    let out: Vec<Photo> = here.into_iter().filter(|photo| !photos.iter().any(|(id, _)| *id == photo.id)).collect();
+    for photo in &out {
+        tx.query(sql!("DELETE FROM photos WHERE id = $1 AND post_id = $2"))
+            .bind(photo.id.clone())
+            .bind(may.thing().clone())
+            .run()
+            .await?;
+    }
+    let_go(tx, &viewer.school, &out, viewer.now).await?;
+    for (place, (photo, description)) in (0_i64..).zip(photos) {
+        let hung = tx
+            .query(sql!(
+                "UPDATE photos SET post_id = $1, place = $2, description = $3
+                 WHERE id = $4 AND (post_id = $1 OR (post_id IS NULL AND uploader_id = $5))"
+            ))
+            .bind(may.thing().clone())
+            .bind(place)
+            .bind(description.clone())
+            .bind(photo.clone())
+            .bind(viewer.person.clone())
+            .run()
+            .await?;
+        if hung == 0 {
+            return Err(Failure::invalid("photo", Problem::Unknown));
+        }
+    }
+    Ok(())
+}
+
+/// Forgets a photo, unless a post or a draft has it by now. Says whether its files may go.
+pub async fn forget(tx: &mut Tx, photo: &PhotoId) -> Result<bool> {
+    tx.query(sql!(
+        "DELETE FROM photos WHERE id = $1 AND post_id IS NULL
+           AND NOT EXISTS (SELECT 1 FROM draft_photos d WHERE d.photo_id = photos.id)"
+    ))
+    .bind(photo.clone())
+    .run()
+    .await?;
+    let used: Option<(i32,)> = tx.query(sql!("SELECT 1 FROM photos WHERE id = $1")).bind(photo.clone()).maybe().await?;
+    Ok(used.is_none())
+}

@@ -1,0 +1,14 @@
+//! What only the server has.
+pub mod dialog;
+pub mod drawing;
+pub mod field;
+pub mod links;
+pub mod notice;
+pub mod person;
+pub mod ring;
+mod showcase;
+pub mod when;
+
+use super::{drawn, icon, sent, text_area};
+
+pub use showcase::routes;
