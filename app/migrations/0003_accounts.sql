@@ -1,4 +1,4 @@
--- Who can sign in, from which devices, and how often somebody tried.
+-- Who can sign in, from which devices, and how often somebody tried; what came back to somebody; who did what.
 CREATE TABLE accounts (
   person_id TEXT PRIMARY KEY REFERENCES persons (id),
   school_id TEXT NOT NULL REFERENCES schools (id),
@@ -25,19 +25,37 @@ CREATE TABLE attempts (
   count BIGINT NOT NULL,
   PRIMARY KEY (key_hash, window_start)
 );
+CREATE INDEX attempts_by_window ON attempts (window_start);
 
+-- A browser in which somebody signed in before: the guesses of others do not count against it.
+CREATE TABLE known_devices (
+  token_hash TEXT NOT NULL,
+  person_id TEXT NOT NULL REFERENCES persons (id),
+  seen_at BIGINT NOT NULL,
+  PRIMARY KEY (token_hash, person_id)
+);
+CREATE INDEX known_devices_of_person ON known_devices (person_id, seen_at);
+
+-- Forms that came back, found by person and by age, with their failure.
 CREATE TABLE kept_forms (
   id TEXT PRIMARY KEY,
   person_id TEXT,
   fields TEXT NOT NULL,
   kept_at BIGINT NOT NULL
 );
+CREATE INDEX kept_forms_of_person ON kept_forms (person_id, kept_at);
+CREATE INDEX kept_forms_by_age ON kept_forms (kept_at);
 
--- One row per write that carried an idempotency key: the same key again has no second effect.
-CREATE TABLE done (
-  person_id TEXT NOT NULL REFERENCES persons (id),
-  request_key TEXT NOT NULL,
-  answer TEXT NOT NULL,
-  done_at BIGINT NOT NULL,
-  PRIMARY KEY (person_id, request_key)
+-- Who did what when: ids and codes, never words, never secrets. Kept for a year.
+CREATE TABLE audit (
+  id TEXT PRIMARY KEY,
+  school_id TEXT NOT NULL REFERENCES schools (id),
+  -- Empty: a command on the server, or somebody unknown.
+  person_id TEXT NOT NULL DEFAULT '',
+  deed TEXT NOT NULL,
+  -- The id of whom or what it was done to.
+  about_id TEXT NOT NULL DEFAULT '',
+  done_at BIGINT NOT NULL
 );
+CREATE INDEX audit_of_school ON audit (school_id, done_at);
+CREATE INDEX audit_by_time ON audit (done_at);

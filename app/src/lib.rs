@@ -15,30 +15,18 @@ pub mod shell;
 pub mod testing;
 pub mod ui;
 
-/// Declares the features; their routes are all the routes there are.
+/// Declares the features, in the order in which one may know another: each only those before it.
 macro_rules! features {
+    (@list $at:expr;) => {};
+    (@list $at:expr; $feature:ident $($more:ident)*) => {
+        #[cfg(feature = "ssr")]
+        inventory::submit! { shell::Listed($at, $feature::FEATURE) }
+        features! { @list $at + 1; $($more)* }
+    };
     ($($feature:ident),* $(,)?) => {
         $(pub mod $feature;)*
-
-        /// Every address of every feature. The demo has a few more.
-        #[cfg(feature = "ssr")]
-        pub fn routes(demo: bool) -> Vec<shell::Route> {
-            let mut routes = Vec::new();
-            $(routes.extend($feature::routes(demo));)*
-            routes
-        }
-
-        /// The feature that knows this kind of job does it.
-        #[cfg(feature = "ssr")]
-        pub async fn job(robot: &access::Robot, job: &base::jobs::Job) -> Option<base::jobs::Ended> {
-            $(if let Some(ended) = $feature::job(robot, job).await {
-                return Some(ended);
-            })*
-            None
-        }
+        features! { @list 0; $($feature)* }
     };
 }
 
-features! {
-    accounts, comments, conferences, feed, people, photos,
-}
+features! { photos, comments, accounts, conferences, feed, people, undone }

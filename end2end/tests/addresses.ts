@@ -7,12 +7,13 @@ export const pages: [string, string | null, (page: Page) => Promise<unknown>][] 
   ["not-found", null, (page) => page.goto("/nergens")],
   ["offline", null, (page) => page.goto("/offline")],
   ["ui", null, (page) => page.goto("/ui")],
+  ["undone", people.hanneke, (page) => page.goto("/undone")],
   ["mailbox", null, (page) => page.goto("/mailbox")],
   ["feed-parent", people.fatima, (page) => page.goto("/")],
   ["feed-english", people.wei, (page) => page.goto("/")],
   ["feed-blocked", people.ronald, (page) => page.goto("/")],
   ["post", people.fatima, (page) => first(page, "/", "article:has(img) a:has(time)")],
-  ["comments", people.fatima, (page) => below(page, "/comments")],
+  ["comments", people.fatima, (page) => talk(page)],
   ["photo", people.fatima, (page) => first(page, "/", "a.photo")],
   ["talks-parent", people.fatima, (page) => page.goto("/talks")],
   ["picker", people.fatima, (page) => first(page, "/talks", "a[href*='child=']")],
@@ -41,6 +42,12 @@ async function below(page: Page, what: string) {
   await page.goto("/");
   const post = await page.locator("article:has(img) a:has(time)").first().getAttribute("href");
   await page.goto(post!.split(/[?#]/)[0] + what);
+}
+
+/** What people said under the first post with photos, on a page of its own. */
+async function talk(page: Page) {
+  await below(page, "");
+  await page.goto("/comments/under/" + new URL(page.url()).pathname.split("/").pop());
 }
 
 /** Puts the first post with photos right. */

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use app::access::App;
 use app::base::clock::Clock;
 use app::base::settings::Settings;
-use app::shell::Site;
+use app::base::site::Site;
 use app::testing::demo;
 use clap::Subcommand;
 
@@ -88,7 +88,7 @@ pub async fn run(command: Command, file: Option<&Path>) -> Outcome {
             Ok(())
         }
         Command::Demo { data, site, port } => demonstrate(&data, site, port).await,
-        Command::Seed { data } => seeded(&data).await.map(drop),
+        Command::Seed { data } => seeded(&Settings::below(&data), &data).await,
         Command::Backup(what) => backup::backup(&Settings::load(file)?, what).await,
         Command::Restore(what) => backup::restore(file, what).await,
         Command::Doctor => doctor::examine(file).await,
@@ -150,13 +150,12 @@ fn site(folder: Option<&Path>) -> Outcome<Site> {
     }
 }
 
-/// Settings of a demo in this folder, with the school built. A school that was left half built is built anew.
-async fn seeded(data: &Path) -> Outcome<Settings> {
+/// Builds the school of a demo in this folder, unless it is there. One that was left half built is built anew.
+async fn seeded(settings: &Settings, data: &Path) -> Outcome {
     std::fs::create_dir_all(data)?;
     let complete = data.join("complete");
-    let settings = Settings::below(data);
     if complete.exists() {
-        return Ok(settings);
+        return Ok(());
     }
     for name in ["kring.db", "kring.db-wal", "kring.db-shm", "blobs", "outbox"] {
         let path = data.join(name);
@@ -170,17 +169,17 @@ async fn seeded(data: &Path) -> Outcome<Settings> {
     let app = App::open(settings.clone(), Site::default(), Clock::System).await?;
     demo::seed(&app, demo::Size::Full).await?;
     app.close().await;
-    std::fs::write(complete, "")?;
-    Ok(settings)
+    Ok(std::fs::write(complete, "")?)
 }
 
 async fn demonstrate(data: &Path, folder: Option<PathBuf>, port: u16) -> Outcome {
     // First what takes no time: a missing browser side should not be found out after the school was built.
     let site = site(folder.as_deref())?;
-    let mut settings = seeded(data).await?;
-    // A bound port first: with 0 the system chooses one, and every link must name it.
+    // With port 0 the system chooses one, and every link must name it, also in the mails of the school's autumn.
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await?;
+    let mut settings = Settings::below(data);
     settings.public_url = format!("http://localhost:{}", listener.local_addr()?.port());
+    seeded(&settings, data).await?;
     let app = App::open(settings, site, Clock::System).await?;
     println!("\n  {}\n", app.settings.public_url);
     println!("  Sign in with one tap, or with one of these and the password «{}»:", demo::PASSWORD);

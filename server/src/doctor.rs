@@ -7,9 +7,9 @@ use app::base::blobs::Blobs;
 use app::base::clock::{Clock, Moment};
 use app::base::mail::verdict::explained;
 use app::base::settings::{BlobPlace, Database, MailPlace, Settings};
+use app::base::site::Site;
 use app::base::{jobs, trial};
 use app::people;
-use app::shell::Site;
 
 use crate::commands::{Outcome, existing};
 

@@ -4,13 +4,13 @@ use std::path::{Path, PathBuf};
 
 use app::access::{App, Robot};
 use app::base::clock::zone;
-use app::people::import::plan::Covers;
+use app::base::language::Language;
 use app::people::{
     self, Founding, ImportReport, Which,
     said::{self, Saying},
 };
-use app::shell::language::Language;
 use clap::{Args, Subcommand, ValueEnum};
+use edexml::plan::Covers;
 
 use crate::commands::Outcome;
 

@@ -3,11 +3,11 @@ use std::io::BufRead;
 
 use app::access::{App, Robot};
 use app::accounts;
+use app::base::language::Language;
 use app::people::{
     self, Confirm, Decision,
     said::{self, Saying},
 };
-use app::shell::language::Language;
 use clap::{Args, Subcommand};
 
 use crate::commands::Outcome;

@@ -3,7 +3,8 @@ use std::io::ErrorKind;
 use std::net::SocketAddr;
 
 use app::access::App;
-use app::shell::{self, Site};
+use app::base::site::Site;
+use app::shell;
 use axum::Router;
 use tokio::net::TcpListener;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use app::access::App;
 use app::base::clock::{Clock, Moment, zone};
 use app::base::ids;
-use app::shell::Site;
+use app::base::site::Site;
 use app::testing::{Engine, Probe, demo};
 use axum::http::StatusCode;
 
@@ -64,7 +64,7 @@ async fn talk(app: App, post: String, enough: Arc<AtomicBool>, said: Arc<AtomicU
     while !enough.load(Ordering::SeqCst) {
         let number = said.load(Ordering::SeqCst);
         let (key, body) = (ids::fresh(app.clock.now()), format!("Tegelijk gezegd, keer {number}."));
-        let fields = [("post", post.as_str()), ("parent", ""), ("body", &body), ("key", &key)];
+        let fields = [("subject", post.as_str()), ("parent", ""), ("body", &body), ("key", &key)];
         let answer = fatima.call("comments/write", &fields).await;
         assert_eq!(answer.status, StatusCode::OK, "comment {number}: {}", answer.text());
         said.fetch_add(1, Ordering::SeqCst);

@@ -13,7 +13,7 @@ use crate::base::db::Db;
 use crate::base::mail::Post;
 use crate::base::settings::Settings;
 use crate::base::shelf::Shelf;
-use crate::shell::Site;
+use crate::base::site::Site;
 
 #[derive(Debug, Clone)]
 pub struct App(Arc<Inner>);

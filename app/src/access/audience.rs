@@ -1,17 +1,20 @@
-//! Audiences: to whom something goes, who that is, and why. One SQL definition, read in both directions.
+//! Audiences: to whom a subject goes, who that is, and why. One SQL definition, read in both directions.
 use std::collections::HashMap;
 
-use super::{Kind, PersonId, Reason, Robot, SchoolId, Shared, Viewer};
+use super::circles::Side;
+use super::subjects::reaches;
+use super::{GroupId, Manage, May, PersonId, Reason, SchoolId, Shared, Viewer, Write};
+use crate::base::clock::Moment;
 use crate::base::db::Tx;
 use crate::base::failure::{Failure, Problem, Result};
 use crate::base::text::order;
 use crate::sql;
 
-/// One group, one pupil, or the whole school.
+/// A circle, and whom of it.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Part {
-    pub kind: Kind,
-    pub target: String,
+    pub circle: String,
+    pub side: Side,
 }
 
 /// Parts that the viewer may write to: can only be made by asking.
@@ -34,17 +37,12 @@ impl Audience {
         }
         let mut parts = Vec::new();
         for choice in chosen {
-            let part = match choice.split_once(':') {
-                Some(("group", id)) => {
-                    let may = viewer.may(super::Write, super::GroupId::from(id)).await?;
-                    Part { kind: Kind::Group, target: may.thing().0.clone() }
-                }
-                _ if choice == "school" => {
-                    let may = viewer.may(super::Write, viewer.school.clone()).await?;
-                    Part { kind: Kind::School, target: may.thing().0.clone() }
-                }
+            let circle = match choice.split_once(':') {
+                Some(("group", id)) => viewer.may(Write, GroupId::from(id)).await?.thing().0.clone(),
+                _ if choice == "school" => viewer.may(Write, viewer.school.clone()).await?.thing().0.clone(),
                 _ => return Err(Failure::invalid("audience", Problem::Unknown)),
             };
+            let part = Part { circle, side: Side::All };
             if !parts.contains(&part) {
                 parts.push(part);
             }
@@ -57,78 +55,78 @@ impl Audience {
     }
 }
 
-/// Writes the audience of a thing, replacing a draft of the same owner. `Gone` when the id is somebody else's.
-pub async fn save<T: Shared>(tx: &mut Tx, viewer: &Viewer, thing: &T, audience: &Audience, draft: bool) -> Result<()> {
-    let whose = Owner { school: viewer.school.clone(), person: viewer.person.clone() };
-    let day = (!draft).then(|| viewer.today.clone());
-    write(tx, &whose, thing, audience.parts(), day).await
-}
-
-/// Whose an audience is.
+/// Whose a subject is.
 #[derive(Debug, Clone)]
 pub struct Owner {
     pub school: SchoolId,
     pub person: PersonId,
 }
 
-/// Writes the audience of something that a robot brings along: the demo, an import.
-pub async fn plant<T: Shared>(
-    tx: &mut Tx,
-    _robot: &Robot,
-    owner: &Owner,
-    thing: &T,
-    parts: &[Part],
-    day: &str,
-) -> Result<()> {
-    write(tx, owner, thing, parts, Some(day.to_owned())).await
+/// When it was shared; the day is that of the school. A draft has neither yet.
+pub type SharedAt = Option<(Moment, String)>;
+
+/// Writes a subject and to whom it goes, replacing a draft of the same owner. `Gone` when the id is somebody else's.
+pub async fn save<T: Shared>(tx: &mut Tx, viewer: &Viewer, thing: &T, audience: &Audience, draft: bool) -> Result<()> {
+    let owner = Owner { school: viewer.school.clone(), person: viewer.person.clone() };
+    let shared = (!draft).then(|| (viewer.now, viewer.today.clone()));
+    write(tx, &owner, thing, audience.parts(), shared).await
 }
 
-/// `day`: on which it is shared; a draft has none yet.
-async fn write<T: Shared>(tx: &mut Tx, owner: &Owner, thing: &T, parts: &[Part], day: Option<String>) -> Result<()> {
+async fn write<T: Shared>(tx: &mut Tx, owner: &Owner, thing: &T, parts: &[Part], shared: SharedAt) -> Result<()> {
     let saved = tx
         .query(sql!(
-            "INSERT INTO audiences (id, school_id, kind, owner_id, draft, shared_on) VALUES ($1, $2, $3, $4, $5, $6)
-             ON CONFLICT (id) DO UPDATE SET draft = excluded.draft, shared_on = excluded.shared_on
-             WHERE audiences.owner_id = excluded.owner_id AND audiences.kind = excluded.kind AND audiences.draft"
+            "INSERT INTO subjects (id, school_id, kind, owner_id, draft, shared_at, shared_on) VALUES ($1, $2, $3, $4, $5, $6, $7)
+             ON CONFLICT (id) DO UPDATE SET draft = excluded.draft, shared_at = excluded.shared_at, shared_on = excluded.shared_on
+             WHERE subjects.owner_id = excluded.owner_id AND subjects.kind = excluded.kind AND subjects.draft"
         ))
         .bind(thing.id().to_owned())
         .bind(owner.school.clone())
-        .bind(T::KIND.to_owned())
+        .bind(T::KIND.code.to_owned())
         .bind(owner.person.clone())
-        .bind(day.is_none())
-        .bind(day.filter(|_| T::OF_A_MOMENT))
+        .bind(shared.is_none())
+        .bind(shared.as_ref().map_or(Moment(0), |(at, _)| *at))
+        .bind(shared.map(|(_, day)| day).filter(|_| T::KIND.of_a_moment))
         .run()
         .await?;
     if saved == 0 {
         return Err(Failure::Gone);
     }
-    tx.query(sql!("DELETE FROM audience_parts WHERE audience_id = $1")).bind(thing.id().to_owned()).run().await?;
+    tx.query(sql!("DELETE FROM subject_parts WHERE subject_id = $1")).bind(thing.id().to_owned()).run().await?;
     for part in parts {
-        tx.query(sql!("INSERT INTO audience_parts (audience_id, kind, target_id) VALUES ($1, $2, $3)"))
+        tx.query(sql!("INSERT INTO subject_parts (subject_id, circle_id, side) VALUES ($1, $2, $3)"))
             .bind(thing.id().to_owned())
-            .bind(part.kind.code().to_owned())
-            .bind(part.target.clone())
+            .bind(part.circle.clone())
+            .bind(part.side.code().to_owned())
             .run()
             .await?;
     }
     Ok(())
 }
 
+/// Somebody as the audience names them: for one reason, about one pupil or group.
+#[derive(Debug, sqlx::FromRow)]
+struct Named {
+    id: PersonId,
+    call_name: String,
+    infix: String,
+    last_name: String,
+    reason: String,
+    about: String,
+}
+
 /// «Who sees this?»: everybody in the audience, by name, with every reason («guardian of Noor»).
-pub async fn members<T: Shared>(viewer: &Viewer, may: &super::May<super::Manage, T>) -> Result<Vec<Member>> {
-    let rows: Vec<(PersonId, String, String, String, String, String)> = viewer
+pub async fn members<T: Shared>(viewer: &Viewer, may: &May<Manage, T>) -> Result<Vec<Member>> {
+    let rows: Vec<Named> = viewer
         .db()
-        .query(sql!(
-            "SELECT n.id, n.call_name, n.infix, n.last_name, s.reason, COALESCE(MIN(u.call_name), MIN(g.name), '')
-             FROM audiences a JOIN audience_parts p ON p.audience_id = a.id
-             JOIN scopes s ON s.kind = p.kind AND s.target_id = p.target_id
-             JOIN persons n ON n.id = s.person_id
-             LEFT JOIN pupils u ON u.id = s.about_id
-             LEFT JOIN school_groups g ON g.id = s.about_id
-             WHERE a.id = $1 AND $2 BETWEEN s.starts_on AND s.keeps_until
-               AND COALESCE(a.shared_on, $2) BETWEEN s.since AND s.ends_on
-             GROUP BY n.id, n.call_name, n.infix, n.last_name, s.reason, s.about_id"
-        ))
+        .query(sql!(concat!(
+            "SELECT n.id, n.call_name, n.infix, n.last_name, b.reason, COALESCE(MIN(u.call_name), MIN(g.name), '') AS about
+             FROM subjects a JOIN subject_parts p ON p.subject_id = a.id JOIN belongs b ON b.school_id = a.school_id AND ", reaches!(), "
+             JOIN persons n ON n.id = b.person_id
+             LEFT JOIN pupils u ON u.id = b.about_id
+             LEFT JOIN school_groups g ON g.id = b.about_id
+             WHERE a.id = $1
+             GROUP BY n.id, n.call_name, n.infix, n.last_name, b.reason, b.about_id"
+        )))
         .bind(may.thing().id().to_owned())
         .bind(viewer.today.clone())
         .all()
@@ -136,17 +134,18 @@ pub async fn members<T: Shared>(viewer: &Viewer, may: &super::May<super::Manage,
     Ok(gather(rows))
 }
 
-fn gather(rows: Vec<(PersonId, String, String, String, String, String)>) -> Vec<Member> {
+fn gather(rows: Vec<Named>) -> Vec<Member> {
     let mut members: Vec<(order::Place, Member)> = Vec::new();
     let mut known = HashMap::new();
-    for (person, call_name, infix, last_name, reason, about) in rows {
-        let Some(reason) = Reason::of(&reason) else { continue };
-        let at = *known.entry(person.clone()).or_insert_with(|| {
-            let name = super::viewer::full_name(&call_name, &infix, &last_name);
-            members.push((order::place(&call_name, &infix, &last_name), Member { person, name, reasons: Vec::new() }));
+    for row in rows {
+        let Some(reason) = Reason::of(&row.reason) else { continue };
+        let at = *known.entry(row.id.clone()).or_insert_with(|| {
+            let name = super::viewer::full_name(&row.call_name, &row.infix, &row.last_name);
+            let place = order::place(&row.call_name, &row.infix, &row.last_name);
+            members.push((place, Member { person: row.id, name, reasons: Vec::new() }));
             members.len() - 1
         });
-        members[at].1.reasons.push((reason, about));
+        members[at].1.reasons.push((reason, row.about));
     }
     for (_, member) in &mut members {
         member.reasons.sort();

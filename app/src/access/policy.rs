@@ -1,5 +1,8 @@
-//! The rules of who may do what: one pure function of seats, deed, facts, openings and today. No SQL, no clock.
-use super::{Kind, Seats};
+//! The rules of who may do what. Things state which relations allow which deed; only here it is said what a relation means, and what
+//! follows. One pure function: no SQL, no clock.
+use super::circles::Side;
+use super::module::{Module, Openings};
+use super::seats::Seats;
 
 /// What somebody wants to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -7,7 +10,7 @@ pub enum Deed {
     Read,
     /// Comment, answer, give a heart.
     React,
-    /// Share something with a group or the school.
+    /// Share something with a circle; put one's own words right.
     Write,
     /// Take away what somebody shared or said.
     Remove,
@@ -19,44 +22,107 @@ pub enum Deed {
     Book,
 }
 
-/// What the rules need to know of the thing.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Facts {
-    /// Something shared with an audience. `member`: the viewer is in it, by the one SQL definition; `teacher`: as a teacher of it.
-    Shared {
-        module: &'static str,
-        draft: bool,
-        owner: bool,
-        member: bool,
-        teacher: bool,
-    },
-    /// Somebody's words under something shared.
-    Said {
-        author: bool,
-        post: Box<Facts>,
-    },
-    Group {
-        id: String,
-    },
-    School,
-    /// A pupil in a round of talks. `invited`: the round is for this pupil; `taught`: the viewer teaches the pupil.
-    Talk {
-        pupil: String,
-        invited: bool,
-    },
-    /// A talk that was booked. `household`: the viewer is a guardian of the pupil in the household that comes.
-    Booked {
-        household: bool,
-    },
-    /// The talks of one day of a round. `own`: the viewer gives some of them.
-    Agenda {
-        own: bool,
-        round: Box<Facts>,
-    },
-    /// Nobody's business but the owner's (an upload that waits for its post, a session).
-    Own {
-        owner: bool,
-    },
+/// How somebody stands to a thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relation {
+    /// It is theirs alone: a session, a file that waits; their own words.
+    Author,
+    /// Shared it, and still works here: afterwards it is the school's.
+    Owner,
+    /// Belongs to whom it was shared with.
+    InAudience,
+    /// Is guardian of the pupil that it is about.
+    GuardianOf,
+    /// Is guardian of the pupil in the household that it is about.
+    SameHousehold,
+    /// Teaches a group or a pupil that it was shared with, or the group itself.
+    Teaches,
+    /// Gives the talks.
+    Gives,
+    /// Head or office: answers for the whole school.
+    Leads,
+    /// Sees the subject that it hangs under.
+    SeesSubject,
+    /// May manage the subject that it hangs under.
+    Keeps,
+}
+
+/// What a kind of thing says of itself.
+#[derive(Debug)]
+pub struct Rules {
+    /// What it is, in one word.
+    pub thing: &'static str,
+    /// Must be open where somebody comes as family.
+    pub module: Option<Module>,
+    /// Who sees it at all. Everybody else: it is not there. Empty: who sees the subject that it hangs under.
+    pub seen: &'static [Relation],
+    /// Who of them may do what; what is not listed nobody may.
+    pub deeds: &'static [(Deed, &'static [Relation])],
+}
+
+inventory::collect!(&'static Rules);
+
+impl Rules {
+    /// Those of every kind of thing.
+    pub fn all() -> impl Iterator<Item = &'static Rules> {
+        inventory::iter::<&'static Rules>.into_iter().copied()
+    }
+
+    /// Whether it hangs under a subject.
+    #[cfg(test)]
+    pub fn hangs(&self) -> bool {
+        let keeps = |relations: &[Relation]| relations.contains(&Relation::Keeps);
+        self.seen.is_empty() || keeps(self.seen) || self.deeds.iter().any(|(_, relations)| keeps(relations))
+    }
+}
+
+/// Declares the rules of a kind of thing, so that they stand in the matrix of all things.
+#[macro_export]
+macro_rules! rules {
+    ($(#[$meta:meta])* $visible:vis $name:ident = $rules:expr) => {
+        $(#[$meta])*
+        $visible static $name: $crate::access::policy::Rules = $rules;
+        inventory::submit! { &$name }
+    };
+}
+
+/// What is so about one thing and one viewer, as the tables say.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// Nobody but the owner sees it yet.
+    pub draft: bool,
+    pub owner: bool,
+    pub author: bool,
+    /// In the audience as family, as staff, as a teacher of it.
+    pub family: bool,
+    pub staff: bool,
+    pub teacher: bool,
+    pub household: bool,
+    pub gives: bool,
+    /// The pupil it is about.
+    pub pupil: Option<String>,
+    /// The circle that it is.
+    pub circle: Option<String>,
+}
+
+/// A thing, as far as the rules look at it.
+#[derive(Debug, Clone)]
+pub struct Stated {
+    pub rules: &'static Rules,
+    pub facts: Facts,
+    /// The subject that it hangs under.
+    pub under: Option<Box<Stated>>,
+}
+
+impl Stated {
+    pub fn new(rules: &'static Rules, facts: Facts) -> Self {
+        Stated { rules, facts, under: None }
+    }
+
+    #[must_use]
+    pub fn under(self, subject: Stated) -> Self {
+        Stated { under: Some(Box::new(subject)), ..self }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,143 +135,60 @@ pub enum Denied {
     NotYours,
 }
 
-/// From which date each module is open for guardians. A module that is not listed is closed.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Openings(pub Vec<(String, String)>);
-
-impl Openings {
-    /// «news 2026-09-01,talks 2026-10-05», as one statement brings them along.
-    pub fn of(list: &str) -> Self {
-        let opening = |one: &str| one.split_once(' ').map(|(module, opens)| (module.to_owned(), opens.to_owned()));
-        Openings(list.split(',').filter_map(opening).collect())
-    }
-
-    /// Whether a module is open for guardians today.
-    pub fn check(&self, module: &str, today: &str) -> Result<(), Denied> {
-        match self.0.iter().find(|(name, _)| name == module) {
-            Some((_, opens)) if opens.as_str() <= today => Ok(()),
-            Some((_, opens)) => Err(Denied::NotYet(opens.clone())),
-            None => Err(Denied::NotFound),
-        }
-    }
+/// Who asks, and when.
+#[derive(Debug, Clone, Copy)]
+pub struct Asker<'a> {
+    pub seats: &'a Seats,
+    pub openings: &'a Openings,
+    pub today: &'a str,
 }
 
 /// The decision.
-pub fn policy(seats: &Seats, deed: Deed, facts: &Facts, openings: &Openings, today: &str) -> Result<(), Denied> {
-    match facts {
-        Facts::Shared { module, draft, owner, member, teacher } => {
-            let shared = SharedFacts { module, draft: *draft, owner: *owner, member: *member, teacher: *teacher };
-            shared.decide(seats, deed, openings, today)
+pub fn policy(asker: Asker<'_>, deed: Deed, stated: &Stated) -> Result<(), Denied> {
+    if stated.facts.draft {
+        return stated.facts.owner.then_some(()).ok_or(Denied::NotFound);
+    }
+    match &stated.under {
+        Some(subject) if stated.rules.seen.is_empty() => policy(asker, Deed::Read, subject)?,
+        _ => seen(asker, stated)?,
+    }
+    let allows = stated.rules.deeds.iter().filter(|(listed, _)| *listed == deed);
+    let mut relations = allows.flat_map(|(_, relations)| relations.iter());
+    relations.any(|relation| side(asker, stated, *relation).is_some()).then_some(()).ok_or(Denied::NotYours)
+}
+
+/// Whether it is there for them. As staff it is, whatever is open; as family when its module is.
+fn seen(asker: Asker<'_>, stated: &Stated) -> Result<(), Denied> {
+    let sides: Vec<Side> = stated.rules.seen.iter().filter_map(|relation| side(asker, stated, *relation)).collect();
+    match stated.rules.module {
+        _ if sides.is_empty() => Err(Denied::NotFound),
+        Some(module) if !sides.contains(&Side::Staff) => asker.openings.check(module, asker.today),
+        _ => Ok(()),
+    }
+}
+
+/// What a relation means: on which side somebody has it, if they do.
+fn side(asker: Asker<'_>, stated: &Stated, relation: Relation) -> Option<Side> {
+    let (facts, seats, standing) = (&stated.facts, asker.seats, asker.seats.standing());
+    let circle = |belongs: fn(&Seats, &str) -> bool| facts.circle.as_deref().is_some_and(|id| belongs(seats, id));
+    let (holds, side) = match relation {
+        Relation::Author => (facts.author, Side::Staff),
+        Relation::Owner => (facts.owner && standing.staff, Side::Staff),
+        Relation::InAudience if facts.staff => (true, Side::Staff),
+        Relation::InAudience => (facts.family || circle(Seats::belongs), Side::Family),
+        Relation::GuardianOf => (facts.pupil.as_deref().is_some_and(|pupil| seats.guardian_of(pupil)), Side::Family),
+        Relation::SameHousehold => (facts.household, Side::Family),
+        Relation::Teaches => (facts.teacher || circle(Seats::teaches), Side::Staff),
+        Relation::Gives => (facts.gives && standing.staff, Side::Staff),
+        Relation::Leads => (standing.leads(), Side::Staff),
+        Relation::SeesSubject => {
+            let sees = |subject: &Stated| policy(asker, Deed::Read, subject).is_ok();
+            (stated.under.as_deref().is_some_and(sees), Side::Family)
         }
-        Facts::Said { author, post } => said(seats, deed, *author, post, openings, today),
-        Facts::Group { id } => group(seats, deed, id),
-        Facts::School => school(seats, deed),
-        Facts::Talk { pupil, invited } => talk(seats, deed, pupil, *invited, openings, today),
-        Facts::Booked { household } => booked(seats, deed, *household, openings, today),
-        Facts::Agenda { own, round } => agenda(seats, deed, *own, round, openings, today),
-        Facts::Own { owner } => owner.then_some(()).ok_or(Denied::NotFound),
-    }
-}
-
-struct SharedFacts<'a> {
-    module: &'a str,
-    draft: bool,
-    owner: bool,
-    member: bool,
-    teacher: bool,
-}
-
-impl SharedFacts<'_> {
-    fn decide(&self, seats: &Seats, deed: Deed, openings: &Openings, today: &str) -> Result<(), Denied> {
-        if self.draft {
-            return self.owner.then_some(()).ok_or(Denied::NotFound);
+        Relation::Keeps => {
+            let keeps = |subject: &Stated| policy(asker, Deed::Manage, subject).is_ok();
+            (standing.staff && stated.under.as_deref().is_some_and(keeps), Side::Staff)
         }
-        // Whoever shared it keeps it as long as they work at the school; afterwards it is the school's.
-        let owner = self.owner && seats.standing().staff;
-        if !self.member && !owner {
-            return Err(Denied::NotFound);
-        }
-        if !seats.standing().staff {
-            openings.check(self.module, today)?;
-        }
-        match deed {
-            Deed::Read | Deed::React => Ok(()),
-            Deed::Remove | Deed::Manage if owner || seats.standing().leads() => Ok(()),
-            // Who teaches the same class mends a colleague's words; taking them away stays the author's.
-            Deed::Edit if owner || self.teacher || seats.standing().leads() => Ok(()),
-            Deed::Remove | Deed::Manage | Deed::Edit | Deed::Write | Deed::Book => Err(Denied::NotYours),
-        }
-    }
-}
-
-fn said(seats: &Seats, deed: Deed, author: bool, post: &Facts, openings: &Openings, today: &str) -> Result<(), Denied> {
-    policy(seats, Deed::Read, post, openings, today)?;
-    match deed {
-        Deed::Read | Deed::React => Ok(()),
-        // The class's own teacher keeps the thread friendly, whoever wrote the post.
-        Deed::Remove if author || policy(seats, Deed::Manage, post, openings, today).is_ok() => Ok(()),
-        // Nobody puts words into somebody else's mouth.
-        Deed::Write if author => Ok(()),
-        // What was said before it was put right.
-        Deed::Manage if policy(seats, Deed::Manage, post, openings, today).is_ok() => Ok(()),
-        _ => Err(Denied::NotYours),
-    }
-}
-
-fn group(seats: &Seats, deed: Deed, id: &str) -> Result<(), Denied> {
-    let belongs = seats.0.iter().any(|seat| seat.kind == Kind::Group && seat.target == id);
-    match deed {
-        Deed::Write | Deed::Manage if seats.teaches(id) || (belongs && seats.standing().leads()) => Ok(()),
-        Deed::Read if belongs => Ok(()),
-        _ if belongs => Err(Denied::NotYours),
-        _ => Err(Denied::NotFound),
-    }
-}
-
-fn school(seats: &Seats, deed: Deed) -> Result<(), Denied> {
-    match deed {
-        Deed::Write | Deed::Manage if seats.standing().leads() => Ok(()),
-        Deed::Read if !seats.0.is_empty() => Ok(()),
-        _ if !seats.0.is_empty() => Err(Denied::NotYours),
-        _ => Err(Denied::NotFound),
-    }
-}
-
-fn talk(seats: &Seats, deed: Deed, pupil: &str, invited: bool, openings: &Openings, today: &str) -> Result<(), Denied> {
-    let proxy = seats.standing().leads();
-    if !invited || !(proxy || seats.guardian_of(pupil)) {
-        return Err(Denied::NotFound);
-    }
-    if !proxy {
-        openings.check("talks", today)?;
-    }
-    match deed {
-        Deed::Book | Deed::Read => Ok(()),
-        _ => Err(Denied::NotYours),
-    }
-}
-
-/// The other household of a divorced family has no talk here at all.
-fn booked(seats: &Seats, deed: Deed, household: bool, openings: &Openings, today: &str) -> Result<(), Denied> {
-    if !household && !seats.standing().leads() {
-        return Err(Denied::NotFound);
-    }
-    if !seats.standing().leads() {
-        openings.check("talks", today)?;
-    }
-    match deed {
-        Deed::Read | Deed::Remove => Ok(()),
-        _ => Err(Denied::NotYours),
-    }
-}
-
-/// Teachers read their own day; whoever manages the round reads every teacher's. For parents there is no such list.
-fn agenda(seats: &Seats, deed: Deed, own: bool, round: &Facts, openings: &Openings, today: &str) -> Result<(), Denied> {
-    let manages = seats.standing().staff && policy(seats, Deed::Manage, round, openings, today).is_ok();
-    let teaches = seats.standing().staff && own;
-    match deed {
-        Deed::Read if manages || teaches => Ok(()),
-        _ if manages || teaches => Err(Denied::NotYours),
-        _ => Err(Denied::NotFound),
-    }
+    };
+    holds.then_some(side)
 }

@@ -1,33 +1,21 @@
-//! What a person is at school today: guardian of Noor, teacher of group 3, head. Read from the view `scopes`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub enum Kind {
-    School,
-    Group,
-    Pupil,
-}
-
-impl Kind {
-    pub fn code(self) -> &'static str {
-        match self {
-            Kind::School => "school",
-            Kind::Group => "group",
-            Kind::Pupil => "pupil",
-        }
-    }
-
-    pub fn of(code: &str) -> Option<Self> {
-        [Kind::School, Kind::Group, Kind::Pupil].into_iter().find(|kind| kind.code() == code)
-    }
-}
+//! What a person is at school today: guardian of Noor, teacher of group 3, head. Read from the view `belongs`.
+use super::circles::{Kind, Side};
+use super::roles::Role;
 
 /// Why somebody belongs to something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Reason {
     Guardian,
+    /// Teaches the group.
     Teacher,
     Head,
     Office,
+    /// Works at the school.
     Staff,
+    /// Holds a role: in the circle of that role.
+    Holds(Role),
+    /// Is in a work group.
+    Member,
 }
 
 impl Reason {
@@ -39,7 +27,8 @@ impl Reason {
             "head" => Some(Reason::Head),
             "office" => Some(Reason::Office),
             "staff" => Some(Reason::Staff),
-            _ => None,
+            "member" => Some(Reason::Member),
+            _ => code.strip_prefix("holds-").and_then(Role::of).map(Reason::Holds),
         }
     }
 }
@@ -51,6 +40,8 @@ pub struct Standing {
     pub teacher: bool,
     pub head: bool,
     pub office: bool,
+    /// Looks after the support of all pupils.
+    pub coordinator: bool,
     /// Works here in whatever role.
     pub staff: bool,
 }
@@ -60,11 +51,12 @@ impl Standing {
         match reason {
             Reason::Guardian => self.guardian = true,
             Reason::Teacher => self.teacher = true,
-            Reason::Head => self.head = true,
-            Reason::Office => self.office = true,
-            Reason::Staff => {}
+            Reason::Head | Reason::Holds(Role::Head) => self.head = true,
+            Reason::Office | Reason::Holds(Role::Office) => self.office = true,
+            Reason::Holds(Role::Coordinator) => self.coordinator = true,
+            Reason::Staff => self.staff = true,
+            Reason::Holds(_) | Reason::Member => {}
         }
-        self.staff |= reason != Reason::Guardian;
         self
     }
 
@@ -93,8 +85,9 @@ impl Standing {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Seat {
+    pub circle: String,
     pub kind: Kind,
-    pub target: String,
+    pub side: Side,
     pub reason: Reason,
     /// For a guardian the pupil, for a teacher the group.
     pub about: String,
@@ -106,22 +99,26 @@ pub struct Seats(pub Vec<Seat>);
 
 impl Seats {
     pub fn guardian_of(&self, pupil: &str) -> bool {
-        self.has(Kind::Pupil, pupil, Reason::Guardian)
+        self.has(pupil, Reason::Guardian)
     }
 
     pub fn teaches(&self, group: &str) -> bool {
-        self.has(Kind::Group, group, Reason::Teacher)
+        self.0.iter().any(|seat| seat.kind == Kind::Group && seat.circle == group && seat.reason == Reason::Teacher)
+    }
+
+    pub fn belongs(&self, circle: &str) -> bool {
+        self.0.iter().any(|seat| seat.circle == circle)
     }
 
     pub fn standing(&self) -> Standing {
         self.0.iter().fold(Standing::default(), |standing, seat| standing.with(seat.reason))
     }
 
-    fn has(&self, kind: Kind, target: &str, reason: Reason) -> bool {
-        self.0.iter().any(|seat| seat.kind == kind && seat.target == target && seat.reason == reason)
+    fn has(&self, circle: &str, reason: Reason) -> bool {
+        self.0.iter().any(|seat| seat.circle == circle && seat.reason == reason)
     }
 
-    /// The seats of this day out of «kind target reason about from until,…», as one statement brings them along with the session.
+    /// The seats of this day out of «kind circle side reason about from until,…», as one statement brings them along with the session.
     pub(super) fn of(list: &str, today: &str) -> Self {
         Seats(list.split(',').filter_map(|one| seat(one, today)).collect())
     }
@@ -129,10 +126,10 @@ impl Seats {
 
 fn seat(one: &str, today: &str) -> Option<Seat> {
     let mut words = one.split(' ');
-    let (kind, target, reason, about) = (words.next()?, words.next()?, words.next()?, words.next()?);
+    let (kind, circle, side) = (Kind::of(words.next()?)?, words.next()?, Side::of(words.next()?)?);
+    let (reason, about) = (Reason::of(words.next()?)?, words.next()?);
     let (from, until) = (words.next()?, words.next()?);
-    let seat =
-        Seat { kind: Kind::of(kind)?, target: target.to_owned(), reason: Reason::of(reason)?, about: about.to_owned() };
+    let seat = Seat { kind, circle: circle.to_owned(), side, reason, about: about.to_owned() };
     (from <= today && today <= until).then_some(seat)
 }
 
@@ -142,17 +139,18 @@ mod tests {
 
     #[test]
     fn a_seat_counts_on_its_days_and_no_other() {
-        let list = "group g guardian p 2026-08-17 2026-11-01,pupil p guardian p 2026-08-17 9999-12-31";
+        let list = "group g family guardian p 2026-08-17 2026-11-01,family p family guardian p 2026-08-17 9999-12-31";
         let kinds = |today: &str| Seats::of(list, today).0.iter().map(|seat| seat.kind).collect::<Vec<_>>();
         assert_eq!(kinds("2026-08-16"), []);
-        assert_eq!(kinds("2026-11-01"), [Kind::Group, Kind::Pupil]);
-        assert_eq!(kinds("2026-11-02"), [Kind::Pupil]);
+        assert_eq!(kinds("2026-11-01"), [Kind::Group, Kind::Family]);
+        assert_eq!(kinds("2026-11-02"), [Kind::Family]);
         assert_eq!(Seats::of("", "2026-11-02"), Seats::default());
     }
 
     #[test]
     fn what_nobody_knows_counts_for_nothing() {
-        let list = "school s janitor s 2026-08-17 9999-12-31,planet x staff x 2026-08-17 9999-12-31,school s  s 2026-08-17 9999-12-31";
+        let list = "school s staff janitor s 2026-08-17 9999-12-31,planet x staff staff x 2026-08-17 9999-12-31,\
+                    role r staff holds-king r 2026-08-17 9999-12-31,school s staff  s 2026-08-17 9999-12-31,school s up staff s 2026-08-17 9999-12-31";
         assert_eq!(Seats::of(list, "2026-11-02"), Seats::default());
         assert_eq!(Seats::default().standing(), Standing::default());
         assert_eq!(Standing::default().first(), None);
@@ -161,7 +159,8 @@ mod tests {
     #[test]
     fn one_word_says_who_somebody_is() {
         let of = |reasons: &[Reason]| {
-            let seat = |reason| Seat { kind: Kind::Group, target: "g".into(), reason, about: "g".into() };
+            let seat =
+                |reason| Seat { kind: Kind::Group, circle: "g".into(), side: Side::Staff, reason, about: "g".into() };
             Seats(reasons.iter().copied().map(seat).collect()).standing()
         };
         let parent = of(&[Reason::Guardian]);
@@ -172,6 +171,9 @@ mod tests {
         let caretaker = of(&[Reason::Staff]);
         assert!(caretaker.staff && !caretaker.writes());
         assert_eq!(of(&[Reason::Teacher, Reason::Head]).first(), Some(Reason::Head));
+        assert!(of(&[Reason::Holds(Role::Coordinator)]).coordinator);
+        let council = of(&[Reason::Holds(Role::Council)]);
+        assert!(!council.staff && !council.writes() && council.first().is_none());
         assert!(of(&[Reason::Office]).leads());
     }
 }

@@ -4,13 +4,14 @@ use axum_extra::extract::CookieJar;
 use http::request::Parts;
 use jiff::tz::TimeZone;
 
-use super::policy::{Denied, Openings, policy};
+use super::module::Openings;
+use super::policy::{Asker, Denied, policy};
 use super::{Action, App, May, Reason, Seats, Standing, Thing};
 use crate::base::clock::{Moment, zone};
 use crate::base::db::Db;
 use crate::base::failure::{Failure, Problem, Result};
 use crate::base::ids;
-use crate::shell::language::{self, Language};
+use crate::base::language::{self, Language};
 use crate::sql;
 
 crate::id!(PersonId);
@@ -58,7 +59,7 @@ struct Found {
     accent: Option<String>,
     /// «news 2026-09-01,talks 2026-10-05».
     openings: Option<String>,
-    /// «group ID guardian PUPIL 2026-08-17 9999-12-31,…». A head's hundreds of pupils are left out: the school seat says it all.
+    /// «group ID family guardian PUPIL 2026-08-17 9999-12-31,…». A head's hundreds of pupils are left out: the school seat says it all.
     seats: Option<String>,
     talks: i64,
 }
@@ -74,8 +75,9 @@ impl Viewer {
 
     /// Asks whether the viewer may; the answer opens the store functions that want it.
     pub async fn may<A: Action, T: Thing>(&self, _action: A, thing: T) -> Result<May<A, T>> {
-        let facts = thing.facts(self).await?.ok_or(Failure::Gone)?;
-        match policy(&self.seats, A::DEED, &facts, &self.openings, &self.today) {
+        let stated = thing.stated(self).await?.ok_or(Failure::Gone)?;
+        let asker = Asker { seats: &self.seats, openings: &self.openings, today: &self.today };
+        match policy(asker, A::DEED, &stated) {
             Ok(()) => Ok(May::grant(thing)),
             Err(Denied::NotFound) => Err(Failure::Gone),
             Err(Denied::NotYet(opens)) => Err(Failure::NotYet { opens }),
@@ -108,8 +110,8 @@ impl Viewer {
     /// The pupils this viewer is guardian of, by id.
     pub fn children(&self) -> Vec<super::PupilId> {
         let mine =
-            self.seats.0.iter().filter(|seat| seat.kind == super::Kind::Pupil && seat.reason == Reason::Guardian);
-        mine.map(|seat| seat.target.clone().into()).collect()
+            self.seats.0.iter().filter(|seat| seat.kind == super::Kind::Family && seat.reason == Reason::Guardian);
+        mine.map(|seat| seat.circle.clone().into()).collect()
     }
 
     /// The viewer of the server function that runs now.
@@ -126,14 +128,14 @@ impl Viewer {
     /// Whose cookie this is, though the session has ended: for what they were typing, and for nothing else.
     pub async fn former(app: &App, parts: &Parts) -> Option<PersonId> {
         let jar = CookieJar::from_headers(&parts.headers);
-        let token = jar.get(crate::accounts::cookie_name(app))?;
+        let token = jar.get(crate::access::cookie_name(app))?;
         let statement = sql!("SELECT person_id FROM sessions WHERE token_hash = $1");
         let row: Option<(PersonId,)> = app.db.query(statement).bind(ids::hash(token.value())).maybe().await.ok()?;
         row.map(|(person,)| person)
     }
 
     async fn of_cookies(app: &App, jar: &CookieJar) -> Result<Self> {
-        let token = jar.get(crate::accounts::cookie_name(app)).ok_or(Failure::SignedOut)?;
+        let token = jar.get(crate::access::cookie_name(app)).ok_or(Failure::SignedOut)?;
         let now = app.clock.now();
         let found: Option<Found> = app
             .db
@@ -141,11 +143,11 @@ impl Viewer {
                 "SELECT s.id, s.person_id, s.school_id, s.seen_at, p.call_name, p.infix, p.last_name, p.language,
                         c.name AS school_name, c.place, c.time_zone, c.accent,
                         (SELECT string_agg(o.module || ' ' || o.opens_on, ',') FROM openings o WHERE o.school_id = c.id) AS openings,
-                        (SELECT string_agg(x.kind || ' ' || x.target_id || ' ' || x.reason || ' ' || x.about_id || ' '
+                        (SELECT string_agg(x.kind || ' ' || x.circle_id || ' ' || x.side || ' ' || x.reason || ' ' || x.about_id || ' '
                                            || x.starts_on || ' ' || x.ends_on, ',')
-                         FROM scopes x
+                         FROM belongs x
                          WHERE x.person_id = (SELECT o.person_id FROM sessions o WHERE o.token_hash = $1) AND x.school_id = c.id
-                           AND (x.kind <> 'pupil' OR x.reason = 'guardian')) AS seats,
+                           AND (x.side = 'family' OR x.kind IN ('school', 'group', 'role', 'work_group'))) AS seats,
                         CAST((SELECT COALESCE(SUM(h.talks), 0) FROM guardianships w JOIN households h ON h.id = w.household_id
                               WHERE w.person_id = s.person_id) AS BIGINT) AS talks
                  FROM sessions s JOIN persons p ON p.id = s.person_id JOIN schools c ON c.id = s.school_id

@@ -9,7 +9,7 @@ use super::{App, network};
 use crate::base::db::Db;
 use crate::base::failure::Failure;
 use crate::base::ids;
-use crate::shell::language::{self, Language};
+use crate::base::language::{self, Language};
 
 #[derive(Debug, Clone)]
 pub struct Visitor {
@@ -44,7 +44,7 @@ impl FromRequestParts<App> for Visitor {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
         let jar = CookieJar::from_headers(&parts.headers);
-        let known = jar.get(crate::accounts::device_cookie(app)).map(|cookie| ids::hash(cookie.value()));
+        let known = jar.get(crate::access::device_cookie(app)).map(|cookie| ids::hash(cookie.value()));
         let agent = parts.headers.get(http::header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or("");
         Ok(Visitor {
             app: app.clone(),
@@ -69,8 +69,7 @@ fn network_of(parts: &Parts, app: &App) -> String {
 /// Who asks, for sharing out turns: a session's cookie as it was sent, or else the network. Not looked up, never kept.
 pub fn asker(parts: &Parts, app: &App) -> String {
     let jar = CookieJar::from_headers(&parts.headers);
-    jar.get(crate::accounts::cookie_name(app))
-        .map_or_else(|| network_of(parts, app), |cookie| cookie.value().to_owned())
+    jar.get(crate::access::cookie_name(app)).map_or_else(|| network_of(parts, app), |cookie| cookie.value().to_owned())
 }
 
 /// «Chrome · Android»: enough to recognise one's own telephone in a list, too little to follow anybody.

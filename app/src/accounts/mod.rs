@@ -9,7 +9,4 @@ mod tests;
 #[cfg(feature = "ssr")]
 pub use rules::acceptable_password;
 #[cfg(feature = "ssr")]
-pub use server::{
-    Carried, account_elsewhere, cookie_name, device_cookie, end_sessions, follow_address, free_address, job,
-    open_account, password, routes, sign_in_again,
-};
+pub use server::{FEATURE, account_elsewhere, end_sessions, follow_address, free_address, open_account, password};

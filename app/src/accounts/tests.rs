@@ -28,7 +28,7 @@ fn cookie(answer: &Answer) -> String {
 /// The same school, reached at another address.
 async fn with_address(school: &School, address: &str) -> crate::access::App {
     let settings = crate::base::settings::Settings { public_url: address.to_owned(), ..school.app.settings.clone() };
-    crate::access::App::open(settings, crate::shell::Site::default(), school.app.clock.clone()).await.unwrap()
+    crate::access::App::open(settings, crate::base::site::Site::default(), school.app.clock.clone()).await.unwrap()
 }
 
 async fn with_cookie(school: &School, pair: &str) -> Answer {
@@ -210,7 +210,7 @@ stories! {
         assert_eq!(try_password(&mut fatima, FATIMA, demo::PASSWORD).await.location(), "/talks");
         // The counters outlive the process.
         let (settings, clock) = (school.app.settings.clone(), school.app.clock.clone());
-        let again = crate::access::App::open(settings, crate::shell::Site::default(), clock).await.unwrap();
+        let again = crate::access::App::open(settings, crate::base::site::Site::default(), clock).await.unwrap();
         let thief = Probe::new(&again).from_address("203.0.7.1").at_the_door(&again).await;
         assert!(tries::begin(&thief, FATIMA).await.is_err());
     }
@@ -333,7 +333,7 @@ stories! {
         let mut settings = school.app.settings.clone();
         settings.demo = false;
         let clock = school.app.clock.clone();
-        let real = crate::access::App::open(settings, crate::shell::Site::default(), clock).await.unwrap();
+        let real = crate::access::App::open(settings, crate::base::site::Site::default(), clock).await.unwrap();
         let mut probe = Probe::new(&real);
         let answer = probe.call("accounts/demo", &[("person", FATIMA)]).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND);
@@ -347,7 +347,7 @@ async fn the_page_of_the_only_school_names_it() {
     let folder = tempfile::tempdir().unwrap();
     let settings = crate::base::settings::Settings::below(folder.path());
     let clock = crate::base::clock::Clock::turned(crate::base::clock::Moment(0));
-    let app = crate::access::App::open(settings, crate::shell::Site::default(), clock).await.unwrap();
+    let app = crate::access::App::open(settings, crate::base::site::Site::default(), clock).await.unwrap();
     let statements = [
         sql!("INSERT INTO boards (id, name) VALUES ('b', 'Stichting')"),
         sql!(

@@ -6,14 +6,14 @@ use crate::base::failure::Failure;
 
 /// Writes a comment, or an answer when `parent` names one. The key makes a double tap one comment.
 #[server(endpoint = "comments/write", prefix = "/api")]
-pub async fn write(post: String, parent: String, body: String, key: String) -> Result<Written, Failure> {
-    super::server::deeds::write(post, parent, body, key).await
+pub async fn write(subject: String, parent: String, body: String, key: String) -> Result<Written, Failure> {
+    super::server::deeds::write(subject, parent, body, key).await
 }
 
 /// Gives a heart or takes it back.
 #[server(endpoint = "comments/heart", prefix = "/api")]
-pub async fn heart(post: String, on: bool) -> Result<Given, Failure> {
-    super::server::deeds::heart(post, on).await
+pub async fn heart(subject: String, on: bool) -> Result<Given, Failure> {
+    super::server::deeds::heart(subject, on).await
 }
 
 /// Takes somebody's words away: their own, or under a post that is yours to keep friendly.

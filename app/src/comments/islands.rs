@@ -16,17 +16,17 @@ use crate::ui::text_area::TextArea;
 /// What the forms of one thread share. One key for all of them: whoever sends first uses it up, and brings the next.
 #[derive(Clone, Copy)]
 struct Thread {
-    post: StoredValue<String>,
+    subject: StoredValue<String>,
     words: StoredValue<Words>,
     key: RwSignal<String>,
     count: RwSignal<i64>,
 }
 
 /// For the forms that are drawn from here on. Gives the number of comments.
-pub fn in_thread(post: String, key: String, count: i64, words: Words) -> RwSignal<i64> {
+pub fn in_thread(subject: String, key: String, count: i64, words: Words) -> RwSignal<i64> {
     let count = RwSignal::new(count);
     provide_context(Thread {
-        post: StoredValue::new(post),
+        subject: StoredValue::new(subject),
         words: StoredValue::new(words),
         key: RwSignal::new(key),
         count,
@@ -36,9 +36,9 @@ pub fn in_thread(post: String, key: String, count: i64, words: Words) -> RwSigna
 
 /// The talk under a post; the comments themselves are drawn on the server and stay as they are.
 #[island]
-pub fn CommentThread(post: String, key: String, count: i64, words: Words, children: Children) -> impl IntoView {
+pub fn CommentThread(subject: String, key: String, count: i64, words: Words, children: Children) -> impl IntoView {
     let title = words.title.clone();
-    let count = in_thread(post, key, count, words);
+    let count = in_thread(subject, key, count, words);
     view! {
         <section class="comments" id="comments" aria-labelledby="comments-title">
             <h2 id="comments-title">{title}" "<span class="counter">{move || count.get()}</span></h2>
@@ -171,7 +171,7 @@ fn form_in(parent: String, typed: String, writing: Writing, (field, fold): Place
     view! {
         <form class="comments__write" method="post" action="/api/comments/write" on:submit=on_submit>
             <SentFrom place=id.clone()/>
-            <input type="hidden" name="post" autocomplete="off" value=thread.post.get_value()/>
+            <input type="hidden" name="subject" autocomplete="off" value=thread.subject.get_value()/>
             <input type="hidden" name="parent" autocomplete="off" value=parent/>
             <input type="hidden" name="key" autocomplete="off" value=move || thread.key.get()/>
             <label class="field__label" for=id.clone()>{label}</label>
@@ -208,9 +208,9 @@ fn send_off(thread: Thread, writing: Writing, parent: String, (field, fold): (Fi
     }
     writing.busy.set(true);
     let body = field.value();
-    let (post, key) = (thread.post.get_value(), thread.key.get_untracked());
+    let (subject, key) = (thread.subject.get_value(), thread.key.get_untracked());
     spawn_local(async move {
-        let fields = [("post", post.as_str()), ("parent", &parent), ("body", &body), ("key", &key)];
+        let fields = [("subject", subject.as_str()), ("parent", &parent), ("body", &body), ("key", &key)];
         match call::<Written>("comments/write", &fields).await {
             Ok(written) => {
                 thread.key.set(written.key);
@@ -234,7 +234,7 @@ fn send_off(thread: Thread, writing: Writing, parent: String, (field, fold): (Fi
 /// A heart for a post. Its name stays the same and its state is «pressed», so that a screen reader says both.
 #[island]
 pub fn Hearts(
-    post: String,
+    subject: String,
     count: i64,
     mine: bool,
     label: String,
@@ -247,7 +247,7 @@ pub fn Hearts(
     let shown = move || known.get().0 + i64::from(wish.get()) - i64::from(known.get().1);
     let busy = RwSignal::new(false);
     let wrong = Wrong { problem: RwSignal::new(problem), out: RwSignal::new(false) };
-    let (sent, place) = (post.clone(), ["post-", &post].concat());
+    let (sent, place) = (subject.clone(), ["subject-", &subject].concat());
     let tap = move |event: SubmitEvent| {
         event.prevent_default();
         wish.update(|wish| *wish = !*wish);
@@ -259,7 +259,7 @@ pub fn Hearts(
     view! {
         <form class="hearts" method="post" action="/api/comments/heart" on:submit=tap>
             <SentFrom place=place/>
-            <input type="hidden" name="post" value=post/>
+            <input type="hidden" name="subject" value=subject/>
             <button
                 class="heart" type="submit" name="on" value=move || if wish.get() { "false" } else { "true" }
                 aria-pressed=move || if wish.get() { "true" } else { "false" }
@@ -292,11 +292,11 @@ impl Wrong {
 type Wishes = (RwSignal<(i64, bool)>, RwSignal<bool>, RwSignal<bool>);
 
 /// One request at a time, until the school knows the last wish. A failure brings back what it knew, and says so.
-async fn tell(post: String, (known, wish, busy): Wishes, wrong: Wrong) {
+async fn tell(subject: String, (known, wish, busy): Wishes, wrong: Wrong) {
     let mut problem = String::new();
     while wish.get_untracked() != known.get_untracked().1 {
         let on = if wish.get_untracked() { "true" } else { "false" };
-        match call::<Given>("comments/heart", &[("post", &post), ("on", on)]).await {
+        match call::<Given>("comments/heart", &[("subject", &subject), ("on", on)]).await {
             Ok(given) => known.set((given.count, given.mine)),
             Err(failure) => {
                 wish.set(known.get_untracked().1);

@@ -1,5 +1,5 @@
-//! What people say under a post, two levels deep, and hearts. Others ask for summaries, a thread, the hearts, or to seed.
-//! It must never show a removed text, and never be asked about a post that the viewer may not read.
+//! What people say under a subject, two levels deep, and hearts. Others ask for summaries, a thread, or the hearts.
+//! It must never show a removed text, and never be asked about a subject that the viewer may not read.
 mod actions;
 mod islands;
 mod rules;
@@ -10,4 +10,4 @@ mod tests;
 
 pub use rules::LONGEST;
 #[cfg(feature = "ssr")]
-pub use server::{CommentId, Seeded, Summary, hearts, job, lost_heart, routes, seed, summaries, thread};
+pub use server::{CommentId, FEATURE, Summary, given, hearts, lost_heart, summaries, thread};

@@ -11,7 +11,4 @@ mod server;
 mod tests;
 
 #[cfg(feature = "ssr")]
-pub use server::{
-    BookingId, RaceReport, RoundId, SeededBooking, SeededHours, SeededRound, SlotId, Upcoming, follow, job, race,
-    routes, seed, upcoming,
-};
+pub use server::{BookingId, FEATURE, RoundId, SlotId, follow};

@@ -12,4 +12,4 @@ mod tests;
 mod walks;
 
 #[cfg(feature = "ssr")]
-pub use server::{PostId, SeededPost, bench, changed, job, routes, seed};
+pub use server::{FEATURE, Loaded, PostId};

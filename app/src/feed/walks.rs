@@ -1,7 +1,7 @@
 //! Stories of walking through the news: to a post and back to where it stood, to the end, and what comes first.
 use http::StatusCode;
 
-use super::tests::seed_posts;
+use super::tests::many_posts;
 use crate::base::clock::Moment;
 use crate::stories;
 use crate::testing::Probe;
@@ -15,26 +15,26 @@ async fn ways(who: &mut Probe, page: &str) -> Vec<String> {
 
 stories! {
     async fn from_a_post_one_goes_back_to_its_card(school) {
-        seed_posts(&school, 45, school.app.clock.now().plus(-Moment::HOUR)).await;
+        many_posts(&school, 45, school.app.clock.now().plus(-Moment::HOUR)).await;
         let mut marijke = school.as_person("marijke.oosterhuis@wilgenboom.example").await;
         let first = ways(&mut marijke, "/").await;
         let id = first[2].trim_start_matches("/posts/").to_owned();
-        assert!(marijke.get(&first[2]).await.html().contains(&format!("href=\"/#post-{id}\"")));
+        assert!(marijke.get(&first[2]).await.html().contains(&format!("href=\"/#subject-{id}\"")));
         let older = marijke.get("/").await.attribute("href=\"/?before=").expect("older posts");
         let second = ways(&mut marijke, &older).await;
         let last = second.last().expect("a post").clone();
         let (path, way) = last.split_once('?').expect("the way back");
         let page = marijke.get(&last).await;
         assert_eq!(page.status, StatusCode::OK);
-        let back = format!("/?{way}#post-{}", path.trim_start_matches("/posts/"));
+        let back = format!("/?{way}#subject-{}", path.trim_start_matches("/posts/"));
         assert!(page.html().contains(&format!("href=\"{back}\"")), "{back}");
         assert!(ways(&mut marijke, &format!("/?{way}")).await.contains(&last), "there it stands");
         let forged = marijke.get(&format!("{path}?before=%22%3E%3Cb%3E")).await;
-        assert!(forged.html().contains("href=\"/#post-"), "whatever else somebody writes there leads to the start");
+        assert!(forged.html().contains("href=\"/#subject-"), "whatever else somebody writes there leads to the start");
     }
 
     async fn the_second_page_and_the_end_say_so(school) {
-        seed_posts(&school, 45, school.app.clock.now().plus(-Moment::HOUR)).await;
+        many_posts(&school, 45, school.app.clock.now().plus(-Moment::HOUR)).await;
         let mut marijke = school.as_person("marijke.oosterhuis@wilgenboom.example").await;
         let mut page = marijke.get("/").await;
         assert!(!page.text().contains("Dit was alles."), "there is more");
@@ -61,13 +61,13 @@ stories! {
     }
 
     async fn pages_without_an_island_load_nothing_that_wakes_them(school) {
-        let names = crate::shell::Names {
+        let names = crate::base::site::Names {
             css: "/pkg/a.css".into(),
-            parents: crate::shell::Bundle { js: "/pkg/a.js".into(), wasm: "/pkg/a.wasm".into() },
-            staff: crate::shell::Bundle { js: "/pkg/b.js".into(), wasm: "/pkg/b.wasm".into() },
+            parents: crate::base::site::Bundle { js: "/pkg/a.js".into(), wasm: "/pkg/a.wasm".into() },
+            staff: crate::base::site::Bundle { js: "/pkg/b.js".into(), wasm: "/pkg/b.wasm".into() },
         };
         let clock = school.app.clock.clone();
-        let app = crate::access::App::open(school.app.settings.clone(), crate::shell::Site::named(names), clock);
+        let app = crate::access::App::open(school.app.settings.clone(), crate::base::site::Site::named(names), clock);
         let app = app.await.expect("an open school");
         let mut fatima = Probe::new(&app);
         assert!(!fatima.get("/sign-in").await.html().contains("<script"));

@@ -16,6 +16,7 @@ use crate::access::Robot;
 use crate::base::clock::Moment;
 use crate::base::failure::Result;
 use crate::base::jobs::{self, Ended, Job, Lane};
+use crate::shell::features;
 use outage::Outage;
 
 const A_DAY: Duration = Duration::from_secs(24 * 60 * 60);
@@ -75,9 +76,13 @@ pub async fn work_off(app: &App) -> Result<usize> {
     Ok(done)
 }
 
-/// Asks each feature in turn; a kind that nobody knows will never work.
+/// The feature that knows this kind of work does it; a kind that nobody knows will never work.
 async fn deed(robot: &Robot, job: &Job) -> Ended {
-    crate::job(robot, job).await.unwrap_or(Ended::Never("unknown"))
+    let worker = features().into_iter().flat_map(|feature| feature.jobs).find(|worker| worker.kind == job.kind);
+    match worker {
+        Some(worker) => worker.run(robot, job).await,
+        None => Ended::Never("unknown"),
+    }
 }
 
 /// Takes one job that is due at this moment and does it; `None` when there is none.

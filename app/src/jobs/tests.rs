@@ -12,7 +12,7 @@ async fn enqueue(school: &School, lane: Lane) {
     let (id,): (String,) = school.robot().db().query(sql!("SELECT MIN(id) FROM schools")).one().await.unwrap();
     let robot = school.robot();
     let write = robot.db().write((lane, id, now), |tx, (lane, id, now)| {
-        Box::pin(jobs::enqueue_in(tx, *lane, id, "story/nothing", &(), *now))
+        Box::pin(jobs::enqueue(tx, *lane, (id.as_str(), "story/nothing"), None, &(), *now))
     });
     write.await.unwrap();
 }

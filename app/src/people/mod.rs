@@ -6,7 +6,7 @@ mod tests;
 
 #[cfg(feature = "ssr")]
 pub use server::{
-    Confirm, Decision, Described, Founding, ImportRefused, ImportReport, MODULES, Refused, Waiting, Which,
-    confirm_guardian, confirm_roles, guardians_waiting, import, import_guardians, import_school, is_day, job,
-    lift_block, modules, open_module, roles_waiting, routes, said, schools, set_module, with_address,
+    Confirm, Decision, Described, FEATURE, Founding, ImportRefused, ImportReport, Refused, Waiting, Which,
+    confirm_guardian, confirm_roles, guardians_waiting, import_guardians, import_school, is_day, lift_block, modules,
+    open_module, roles_waiting, said, schools, set_module, with_address,
 };

@@ -10,6 +10,6 @@ mod tests;
 pub use actions::Uploaded;
 #[cfg(feature = "ssr")]
 pub use server::{
-    Form, Photo, PhotoGrid, PhotoId, REFUSED, Stored, WAITS, attach, detach, files, insert, job, let_go, may_upload,
-    of_posts, plant, rehang, routes, sweep, waiting,
+    FEATURE, Form, Photo, PhotoGrid, PhotoId, REFUSED, Stored, WAITS, attach, detach, files, let_go, may_upload, of,
+    of_one, rehang, sweep, waiting,
 };

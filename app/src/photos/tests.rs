@@ -3,6 +3,7 @@ mod arriving;
 mod refusals;
 
 use http::StatusCode;
+use pixels::testing::{SECRETS, phone_jpeg};
 
 use super::server::store;
 use super::{Photo, PhotoId, Uploaded};
@@ -10,7 +11,6 @@ use crate::access::{PersonId, SchoolId};
 use crate::base::clock::Moment;
 use crate::base::ids;
 use crate::jobs::work_off;
-use crate::testing::exif::{SECRETS, phone_jpeg};
 use crate::testing::{Answer, Probe, School};
 use crate::{sql, stories};
 
@@ -58,6 +58,11 @@ fn contains(bytes: &[u8], needle: &str) -> bool {
     bytes.windows(needle.len()).any(|window| window == needle.as_bytes())
 }
 
+/// The page of one photo of a post.
+fn large(post: &str, number: usize) -> String {
+    format!("{}/{number}", post.replace("/posts/", "/photos/under/"))
+}
+
 stories! {
     async fn a_photo_forgets_where_and_by_whom_it_was_taken(school) {
         let mut sanne = school.sanne().await;
@@ -103,7 +108,7 @@ stories! {
         let mut sanne = school.sanne().await;
         let photo = uploaded(&mut sanne, &phone_jpeg(1, 64, 48, 1)).await;
         let post = publish(&school, &mut sanne, &[&photo.id]).await;
-        let (file, large) = (format!("/photos/{}/64", photo.id), format!("{post}/photos/1"));
+        let (file, large) = (format!("/photos/{}/64", photo.id), large(&post, 1));
         for path in [&file, &large] {
             assert_eq!(school.fatima().await.get(path).await.status, StatusCode::OK);
             for mut other in [school.wei().await, school.ronald().await] {
@@ -172,7 +177,7 @@ stories! {
         // The one that was chosen first makes room for the one that is chosen now.
         let answer = upload(&mut sanne, &small).await;
         assert_eq!(answer.status, StatusCode::OK, "{}", answer.html());
-        let waiting = sql!("SELECT id FROM photos WHERE post_id IS NULL ORDER BY id");
+        let waiting = sql!("SELECT id FROM files WHERE subject_id IS NULL ORDER BY id");
         let waiting: Vec<(PhotoId,)> = school.robot().db().query(waiting).all().await.expect("the photos");
         let newest = waiting.last().expect("a photo").0.as_str();
         assert!(answer.html().contains(newest), "{newest} is not the one that was sent");
@@ -190,11 +195,11 @@ stories! {
         let mut sanne = school.sanne().await;
         let (one, two) = (uploaded(&mut sanne, &phone_jpeg(1, 64, 48, 1)).await, uploaded(&mut sanne, &phone_jpeg(2, 64, 48, 1)).await);
         let post = publish(&school, &mut sanne, &[&one.id, &two.id]).await;
-        let first = sanne.get(&format!("{post}/photos/1")).await;
+        let first = sanne.get(&large(&post, 1)).await;
         assert!(first.html().contains(&one.id) && !first.html().contains("rel=\"prev\""));
-        let second = sanne.get(&first.attribute(&format!("href=\"{post}/photos/")).unwrap_or_default()).await;
+        let second = sanne.get(&first.attribute("href=\"/photos/under/").unwrap_or_default()).await;
         assert!(second.html().contains(&two.id) && !second.html().contains("rel=\"next\""));
-        assert_eq!(sanne.get(&format!("{post}/photos/3")).await.status, StatusCode::NOT_FOUND);
-        assert_eq!(sanne.get(&format!("{post}/photos/0")).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(sanne.get(&large(&post, 3)).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(sanne.get(&large(&post, 0)).await.status, StatusCode::NOT_FOUND);
     }
 }

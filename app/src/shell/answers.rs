@@ -5,12 +5,13 @@ use axum::response::{IntoResponse, Redirect, Response};
 use http::request::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 
+use super::carried::Carried;
+use super::feature::sign_in_again;
 use super::flash::Flash;
 use super::kept::Plain;
 use super::unkept;
 use super::ways::{FIELD, Sender};
 use crate::access::{App, Viewer};
-use crate::accounts::{self, Carried};
 use crate::base::failure::{Failure, Result};
 use crate::base::kept::{self, Form};
 
@@ -81,7 +82,7 @@ async fn come_back(app: &App, mut parts: Parts, mut asked: Asked, failure: Failu
     }
     let carried = asked.typed.iter().find(|(name, _)| name == "carried").and_then(|(_, text)| Carried::of(text));
     if let Some(carried) = carried {
-        return accounts::sign_in_again(app, parts, carried, Some(failure)).await;
+        return sign_in_again(app, parts, carried, Some(failure)).await;
     }
     let typed = asked.typed.into_iter().chain(asked.plain.carried());
     let fields: Vec<_> = typed.filter(|(name, _)| !NOT_KEPT.contains(&name.as_str())).collect();
@@ -90,10 +91,10 @@ async fn come_back(app: &App, mut parts: Parts, mut asked: Asked, failure: Failu
         Failure::NotYou => failure.into_response(),
         Failure::SignedOut => {
             let carried = Carried::new(form, asked.sender.back());
-            accounts::sign_in_again(app, parts, carried, None).await
+            sign_in_again(app, parts, carried, None).await
         }
         _ => match Viewer::from_request_parts(&mut parts, app).await {
-            Ok(viewer) => match kept::keep(viewer.db(), &viewer.person, &form, viewer.now).await {
+            Ok(viewer) => match kept::keep(viewer.db(), viewer.person.as_str(), &form, viewer.now).await {
                 Ok(id) => Redirect::to(&asked.sender.back_with(&id)).into_response(),
                 Err(_) => unkept::page(&viewer, &failure, form, &asked.sender, is_multipart(&parts.headers)),
             },

@@ -4,12 +4,13 @@ use http::{HeaderValue, header};
 use leptos::nonce::Nonce;
 use leptos::prelude::*;
 
+use super::feature::{self, Destination};
 use super::here;
 use super::host::Host;
-use super::language::{self, Language};
 use super::page::Tab;
-use super::site::{Bundle, Names};
 use crate::access::viewer::tag;
+use crate::base::language::{self, Language};
+use crate::base::site::{Bundle, Names};
 use crate::say;
 use crate::ui::drawing::with_islands;
 use crate::ui::icon::Icon;
@@ -17,7 +18,7 @@ use crate::ui::notice::{Notice, Tone};
 use crate::ui::sent::Sender;
 
 /// Everything the document needs to know.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Frame {
     language: Language,
     title: String,
@@ -25,7 +26,7 @@ pub struct Frame {
     names: Names,
     accent: Option<String>,
     school: Option<(String, String)>,
-    writes: bool,
+    bar: Vec<&'static Destination>,
     /// The viewer, as forms name them.
     who: String,
     failed: bool,
@@ -41,7 +42,7 @@ impl Frame {
             names: host.app().site.names.clone(),
             accent: viewer.and_then(|viewer| viewer.accent.clone()),
             school: viewer.map(|viewer| (viewer.school_name.clone(), viewer.school_place.clone())),
-            writes: viewer.is_some_and(|viewer| viewer.standing().writes()),
+            bar: feature::bar(viewer),
             who: viewer.map(|viewer| tag(&viewer.person)).unwrap_or_default(),
             failed: here::failed(),
         }
@@ -176,21 +177,18 @@ fn brand(frame: &Frame) -> impl IntoView + use<> {
 fn navigation(frame: &Frame) -> impl IntoView + use<> {
     let language = frame.language;
     let current = frame.tab;
-    let entry = move |tab: Tab, href: &'static str, icon: &'static str, label: String| {
-        let class = if tab == Tab::Write { "nav__item nav__plus" } else { "nav__item" };
+    let entry = move |place: &'static Destination| {
+        let class = if place.tab == Tab::Write { "nav__item nav__plus" } else { "nav__item" };
         view! {
-            <a class=class href=href aria-current=(tab == current).then_some("page")>
-                <Icon name=icon/>
-                <span>{label}</span>
+            <a class=class href=place.href aria-current=(place.tab == current).then_some("page")>
+                <Icon name=place.icon/>
+                <span>{(place.label)(language)}</span>
             </a>
         }
     };
     view! {
         <nav class="nav" aria-label=say!(language, kring.navigation)>
-            {entry(Tab::Feed, "/", "home", say!(language, nav.feed))}
-            {entry(Tab::Talks, "/talks", "calendar", say!(language, nav.talks))}
-            {frame.writes.then(|| entry(Tab::Write, "/new", "plus", say!(language, nav.write)))}
-            {entry(Tab::Me, "/me", "person", say!(language, nav.me))}
+            {frame.bar.iter().map(|place| entry(place)).collect_view()}
         </nav>
     }
 }

@@ -8,10 +8,10 @@ use leptos::prelude::*;
 
 use super::actions::wants_page;
 use super::host::Host;
-use super::language::{self, Language};
 use super::page::{Page, Tab};
 use crate::access::{App, Viewer};
 use crate::base::failure::{Failure, Problem};
+use crate::base::language::{self, Language};
 use crate::say;
 use crate::ui::notice::Empty;
 

@@ -1,6 +1,6 @@
 //! Whoever a page is drawn for: somebody signed in, or somebody at the door.
-use super::language::Language;
 use crate::access::{App, Viewer, Visitor};
+use crate::base::language::Language;
 
 /// Whoever a page is drawn for.
 pub trait Host {

@@ -8,11 +8,11 @@ use server_fn::codec::MultipartData;
 
 use super::failures::problem_sentence;
 use super::here;
-use super::language::Language;
 use super::ways::with_kept;
 use crate::access::{App, Viewer};
 use crate::base::failure::{Failure, Result};
 use crate::base::kept::{self, Form};
+use crate::base::language::Language;
 
 /// The problem and the values of the form that came back; empty on an ordinary visit.
 #[derive(Debug, Clone, Default)]
@@ -61,7 +61,7 @@ impl Kept {
     /// Keeps fields for this person, and returns the id to come back with.
     pub async fn keep(viewer: &Viewer, fields: &[(String, String)]) -> Result<String> {
         let form = Form { fields: fields.to_vec(), ..Form::default() };
-        kept::keep(viewer.db(), &viewer.person, &form, viewer.now).await
+        kept::keep(viewer.db(), viewer.person.as_str(), &form, viewer.now).await
     }
 
     /// Address of `page` that shows the problem of `action` and everything that was typed: for forms with photos, which
@@ -74,7 +74,7 @@ impl Kept {
         fields: &[(String, String)],
     ) -> Result<String> {
         let form = Form { action: action.to_owned(), failure: Some(failure.clone()), fields: fields.to_vec() };
-        let id = kept::keep(viewer.db(), &viewer.person, &form, viewer.now).await;
+        let id = kept::keep(viewer.db(), viewer.person.as_str(), &form, viewer.now).await;
         if let (Err(_), Some(mark)) = (&id, mark()) {
             // What cannot be kept is shown at once.
             mark.put(form.fields);
@@ -165,7 +165,7 @@ impl FromRequestParts<App> for Kept {
         let form = match id {
             Some(id) => {
                 let Ok(viewer) = Viewer::from_request_parts(parts, app).await else { return Ok(Kept::default()) };
-                let form = kept::find(viewer.db(), &id, &viewer.person, viewer.now).await?;
+                let form = kept::find(viewer.db(), &id, viewer.person.as_str(), viewer.now).await?;
                 if form.as_ref().is_some_and(|form| form.failure == Some(Failure::SignedOut)) {
                     here::come_again();
                 }

@@ -11,7 +11,8 @@ use http::{StatusCode, header};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::RequestBodyTimeoutLayer;
 
-use super::{actions, failures, here, layers, mailbox, site};
+use super::feature::features;
+use super::{actions, failures, files, here, layers, mailbox, showcase};
 use crate::access::{App, Robot};
 use crate::base::db::broken;
 use crate::base::failure::Failure;
@@ -44,14 +45,15 @@ fn house() -> Vec<Route> {
         Route::get("/livez", async || "alive"),
         Route::get("/readyz", ready),
         Route::get("/accent/{colour}", accent),
-        Route::get("/pkg/{file}", site::file),
+        Route::get("/pkg/{file}", files::file),
     ]
 }
 
 /// Every page and file that can be asked for, for the router and for the inventory.
 pub fn routes(demo: bool) -> Vec<Route> {
+    let features = features().into_iter().flat_map(|feature| (feature.routes)(demo));
     let demo_only = demo.then(|| Route::get("/mailbox", mailbox::show));
-    house().into_iter().chain(demo_only).chain(crate::ui::routes(demo)).chain(crate::routes(demo)).collect()
+    house().into_iter().chain(demo_only).chain(showcase::routes(demo)).chain(features).collect()
 }
 
 pub fn router(app: App) -> Router {
@@ -67,7 +69,7 @@ pub fn router_of(app: App, routes: Vec<Route>) -> Router {
     }
     router
         .route("/api/{*action}", post(actions::act))
-        .fallback(get(site::file))
+        .fallback(get(files::file))
         .layer(from_fn_with_state(app.clone(), layers::in_turn))
         // A form of the wrong kind makes the reader of multipart forms panic; that must cost nobody else anything.
         .layer(CatchPanicLayer::custom(|_| broken(&"a request panicked").into_response()))

@@ -1,7 +1,7 @@
 //! Short sentences on what was just done.
 use serde::{Deserialize, Serialize};
 
-use super::language::Language;
+use crate::base::language::Language;
 use crate::say;
 
 /// Everything that can be said once.
@@ -19,6 +19,7 @@ pub enum Said {
     RoundOpened,
     DeadlineSet,
     RoundClosed,
+    TriedAgain,
 }
 
 impl Said {
@@ -35,6 +36,7 @@ impl Said {
             Said::RoundOpened => say!(language, said.round_opened),
             Said::DeadlineSet => say!(language, said.deadline_set),
             Said::RoundClosed => say!(language, said.round_closed),
+            Said::TriedAgain => say!(language, said.tried_again),
             Said::ThrownAway => say!(language, said.thrown_away),
         }
     }

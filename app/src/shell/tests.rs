@@ -6,13 +6,14 @@ use axum::body::Body;
 use bytes::Bytes;
 use futures::StreamExt;
 use http::{Request, StatusCode, header};
+use pixels::testing::phone_jpeg;
 
 use crate::base::clock::Moment;
 use crate::base::db::Statement;
 use crate::base::ids;
 use crate::shell::kept::LEFT_BEHIND;
 use crate::stories;
-use crate::testing::{Answer, Engine, Probe, School, exif};
+use crate::testing::{Answer, Engine, Probe, School};
 
 const FULL: &str = "Kring kan nu niets bewaren: de schijf van school is vol. Lezen kan wel.";
 
@@ -43,7 +44,7 @@ async fn send(probe: &mut Probe, path: &str, kind: &str, length: Option<usize>) 
 
 async fn comment(probe: &mut Probe, school: &School, post: &str, words: &str) -> Answer {
     let key = ids::fresh(school.app.clock.now());
-    probe.call("comments/write", &[("post", post), ("parent", ""), ("body", words), ("key", &key)]).await
+    probe.call("comments/write", &[("subject", post), ("parent", ""), ("body", words), ("key", &key)]).await
 }
 
 /// Sends a form without JavaScript, and comes to the page that says how it went: the one before, or one that holds what was typed.
@@ -113,7 +114,7 @@ stories! {
         let told = "Vandaag naar het bos. ".repeat(400);
         sanne.get("/new").await;
         let fields = [("key", key.as_str()), ("audience", otters.as_str()), ("body", told.trim_end())];
-        let photo = exif::jpeg_with(&image::RgbImage::new(60, 40), 6);
+        let photo = phone_jpeg(1, 60, 40, 6);
         school.no_room(true).await;
         // Twenty: a page of SQLite's that is not yet full has room for a few.
         let photos = [("photo", "bos.jpg", "image/jpeg", photo.as_slice()); 20];
@@ -146,7 +147,7 @@ stories! {
         let mut settings = school.app.settings.clone();
         settings.public_url = "https://kring.school.example".into();
         let clock = school.app.clock.clone();
-        let app = crate::access::App::open(settings, crate::shell::Site::default(), clock).await.unwrap();
+        let app = crate::access::App::open(settings, crate::base::site::Site::default(), clock).await.unwrap();
         let answer = Probe::new(&app).get("/sign-in").await;
         assert_eq!(answer.headers[header::STRICT_TRANSPORT_SECURITY], "max-age=31536000");
     }
@@ -192,7 +193,7 @@ stories! {
         if school.engine == Engine::Sqlite {
             // A row that only changes needs no room there: here it fails as it may on a real disk. PostgreSQL says so by itself.
             let fails = "CREATE TRIGGER no_room BEFORE UPDATE ON sessions BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END";
-            let fails: &'static Statement = Box::leak(Box::new(Statement { text: fails, file: file!(), line: line!() }));
+            let fails: &'static Statement = Box::leak(Box::new(Statement { text: fails, file: file!(), line: line!(), changes: false }));
             school.robot().db().write((), move |tx, ()| Box::pin(async move { Ok(tx.query(fails).run().await?) })).await.expect("a trigger");
         }
         school.no_room(true).await;
@@ -211,7 +212,7 @@ stories! {
         }
         let key = ids::fresh(school.app.clock.now());
         let typed = "Een lang verhaal. ".repeat(100);
-        let fields = [("post", post.as_str()), ("parent", ""), ("body", &typed), ("key", &key)];
+        let fields = [("subject", post.as_str()), ("parent", ""), ("body", &typed), ("key", &key)];
         let page = again(&mut fatima, "comments/write", &fields).await;
         assert!(page.text().contains(FULL), "{}", page.text());
         assert!(page.html().contains(typed.trim_end()), "what was typed is there again");

@@ -6,9 +6,10 @@ use std::sync::OnceLock;
 use super::{demo, postgres};
 use crate::access::App;
 use crate::base::clock::{Clock, Moment};
+use crate::base::db::copy;
 use crate::base::ids;
 use crate::base::settings::{Database, MailPlace, Settings};
-use crate::shell::Site;
+use crate::base::site::Site;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Engine {
@@ -76,6 +77,9 @@ impl Engine {
         app.close().await;
         drop(app);
         settled(&folder).await;
+        if self == Engine::Sqlite {
+            tight(&folder).await?;
+        }
         Ok(Template { folder, database, _keeper: keeper })
     }
 }
@@ -98,6 +102,13 @@ pub async fn settled(folder: &Path) {
         }
         tokio::time::sleep(std::time::Duration::from_millis(10)).await;
     }
+}
+
+/// Without the room that rows of the demo's autumn left: where a story lets the file grow no further, it is full.
+async fn tight(folder: &Path) -> Outcome<()> {
+    let (file, tight) = (folder.join("kring.db"), folder.join("tight.db"));
+    copy::copy(&file, &tight).await?;
+    Ok(std::fs::rename(tight, file)?)
 }
 
 fn copy_folder(from: &Path, to: &Path) -> std::io::Result<()> {

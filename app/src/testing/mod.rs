@@ -1,9 +1,7 @@
 //! The demo school, a probe that walks in through the real router, and both database engines. Stories and the demo use it.
-pub mod crash;
+pub mod bench;
 pub mod demo;
-pub mod drawn;
 mod engine;
-pub mod exif;
 mod lookup;
 pub mod postgres;
 mod probe;

@@ -6,7 +6,7 @@ use crate::access::{App, Robot};
 use crate::base::clock::Clock;
 use crate::base::mail::Mail;
 use crate::base::settings::{Database, MailPlace, Settings};
-use crate::shell::Site;
+use crate::base::site::Site;
 
 pub struct School {
     pub app: App,

@@ -12,8 +12,8 @@ use app::base::clock::{Clock, Moment, zone};
 use app::base::db::{Db, copy};
 use app::base::failure::Failure;
 use app::base::settings::Settings;
+use app::base::site::Site;
 use app::photos::{self, Stored};
-use app::shell::Site;
 
 use super::DATABASE;
 use super::archive::Writer;

@@ -10,9 +10,9 @@ use app::access::App;
 use app::base::clock::Clock;
 use app::base::ids;
 use app::base::settings::{BlobPlace, Database, Settings};
-use app::shell::Site;
-use app::testing::exif::phone_jpeg;
+use app::base::site::Site;
 use app::testing::{Engine, Probe, STORY_BEGINS};
+use pixels::testing::phone_jpeg;
 use tempfile::TempDir;
 
 use super::check::{check, is_photo};
@@ -123,7 +123,7 @@ async fn keep_writing(app: App, post: String, enough: Arc<AtomicBool>) -> usize 
     let mut written = 0;
     while written == 0 || (!enough.load(Ordering::SeqCst) && written < 500) {
         let key = ids::fresh(STORY_BEGINS);
-        fatima.call("comments/write", &[("post", &post), ("parent", ""), ("body", "Mooi!"), ("key", &key)]).await;
+        fatima.call("comments/write", &[("subject", &post), ("parent", ""), ("body", "Mooi!"), ("key", &key)]).await;
         written += 1;
     }
     written

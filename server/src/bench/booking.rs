@@ -1,10 +1,11 @@
 //! Two hundred parents, one slot, the same moment.
 use app::access::App;
 use app::base::clock::Clock;
-use app::shell::Site;
+use app::base::site::Site;
 use app::testing::Engine;
 
 use super::ms;
+use super::race::race;
 use crate::commands::Outcome;
 
 /// Races on both engines; fails when a slot went twice, went to nobody, or somebody saw an error.
@@ -15,7 +16,7 @@ pub async fn run(clients: usize, rounds: usize) -> Outcome {
         let folder = tempfile::tempdir()?;
         let settings = engine.copy(folder.path()).await?;
         let app = App::open(settings, Site::default(), Clock::turned(app::testing::STORY_BEGINS)).await?;
-        let report = app::conferences::race(&app, clients, rounds).await?;
+        let report = race(&app, clients, rounds).await?;
         let name = format!("{engine:?}");
         println!(
             "{name:<10} {:>8} {:>8} {:>8} {:>10} {:>10}",

@@ -1,7 +1,7 @@
 //! One request on a connection of its own, for benches that behave like many people.
 use std::time::Duration;
 
-use app::testing::drawn;
+use pixels::testing::phone_jpeg;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
@@ -61,7 +61,7 @@ pub fn form(fields: &[(&str, &str)]) -> Vec<u8> {
 /// A form with one small photo: its content type and its bytes.
 pub fn photo(boundary: &str) -> (String, Vec<u8>) {
     let mut body = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"a.jpg\"\r\nContent-Type: image/jpeg\r\n\r\n").into_bytes();
-    body.extend(drawn::jpeg(drawn::Scene::Circle, 1, 640, 480));
+    body.extend(phone_jpeg(16, 640, 480, 1));
     body.extend(format!("\r\n--{boundary}--\r\n").into_bytes());
     (format!("multipart/form-data; boundary={boundary}"), body)
 }

@@ -66,6 +66,6 @@ async fn written_again(target: &Target, post: &str) -> Outcome<bool> {
 
 async fn comment(target: &Target, post: &str) -> Outcome<Answer> {
     let (key, words) = (honest::key(), "vol ".repeat(500));
-    let body = form(&[("post", post), ("parent", ""), ("body", words.trim()), ("key", &key)]);
+    let body = form(&[("subject", post), ("parent", ""), ("body", words.trim()), ("key", &key)]);
     call(&target.address, "POST /api/comments/write HTTP/1.1", &honest::writing(target), &body).await
 }

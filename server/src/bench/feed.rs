@@ -3,10 +3,13 @@ use std::path::Path;
 use std::process::Stdio;
 use std::time::Duration;
 
-use app::access::App;
+use app::access::{App, Viewer};
 use app::base::clock::Clock;
 use app::base::settings::Settings;
-use app::shell::{self, Site};
+use app::base::site::Site;
+use app::feed::Loaded;
+use app::shell::{self, Kept, Route};
+use app::testing::bench::many_posts;
 use app::testing::{Probe, demo};
 use axum::serve::ListenerExt;
 use tokio::process::{Child, Command};
@@ -77,13 +80,13 @@ pub async fn serve(site: &Path, data: &Path) -> Outcome {
     let settings = Settings::below(data);
     let seeded = App::open(settings.clone(), Site::from_folder(site)?, Clock::System).await?;
     demo::seed(&seeded, demo::Size::Full).await?;
-    demo::many_posts(&seeded, POSTS).await?;
+    many_posts(&seeded, POSTS).await?;
     seeded.close().await;
     let app = App::open(settings, Site::from_folder(site)?, Clock::System).await?;
     let mut parent = Probe::new(&app);
     parent.sign_in(demo::SHOWN[0].0).await;
     let mut routes = shell::routes(app.settings.demo);
-    routes.push(app::feed::bench::bare(parent.viewer(&app).await?).await?);
+    routes.push(bare(parent.viewer(&app).await?).await?);
     let router = shell::router_of(app.clone(), routes).layer(packing::layer());
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
     println!("ready {} {}", listener.local_addr()?, parent.cookie());
@@ -94,4 +97,10 @@ pub async fn serve(site: &Path, data: &Path) -> Outcome {
     });
     axum::serve(listener, router.into_make_service_with_connect_info::<std::net::SocketAddr>()).await?;
     Ok(())
+}
+
+/// `/bare`: a page of the feed as this viewer saw it once, drawn anew for every request, without session, rights or database.
+async fn bare(viewer: Viewer) -> Outcome<Route> {
+    let loaded = Loaded::load(&viewer, None).await?;
+    Ok(Route::get("/bare", async move || loaded.clone().page(&viewer, &Kept::default())))
 }

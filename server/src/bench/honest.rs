@@ -124,7 +124,7 @@ async fn writes(target: &Target, until: Instant) -> Felt {
             break;
         }
         let began = ticking();
-        let body = form(&[("post", &post), ("on", on)]);
+        let body = form(&[("subject", &post), ("on", on)]);
         felt.note("a heart", began, call(&target.address, "POST /api/comments/heart HTTP/1.1", &head, &body).await);
         pause(200).await;
     }

@@ -9,6 +9,7 @@ mod honest;
 mod kill;
 mod load;
 mod packing;
+mod race;
 mod siege;
 
 use std::path::{Path, PathBuf};

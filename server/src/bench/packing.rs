@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 use app::access::App;
 use app::base::clock::Clock;
 use app::base::settings::Settings;
-use app::shell::Site;
+use app::base::site::Site;
 use app::testing::{Probe, demo};
 use axum::Router;
 use axum::body::{Body, Bytes};

@@ -6,7 +6,7 @@ use std::time::Duration;
 use app::access::{App, Robot};
 use app::base::clock::{Clock, ticking};
 use app::base::settings::{MailPlace, Settings};
-use app::shell::Site;
+use app::base::site::Site;
 use app::testing::{Probe, demo};
 use tokio::process::{Child, Command};
 use tokio::task::JoinSet;

@@ -6,7 +6,7 @@ mod files;
 mod machine;
 mod proxy;
 
-use app::testing::exif::phone_jpeg;
+use pixels::testing::phone_jpeg;
 
 use self::blocks::{Piece, pieces};
 use self::browser::Browser;

@@ -3,6 +3,7 @@
 
 mod borders;
 mod gates;
+mod layers;
 mod manners;
 mod security;
 mod shape;
@@ -60,6 +61,7 @@ pub fn run(place: &Place) -> Result<()> {
     let sources = source::gather(&place.root)?;
     let mut findings: Vec<Finding> =
         sources.iter().flat_map(|source| CHECKS.iter().flat_map(move |check| check(source))).collect();
+    findings.extend(layers::arrows(&sources));
     findings.extend(shape::median(&sources));
     findings.extend(texts::same_keys(&place.root));
     findings.extend(security::cases(&place.root));

@@ -9,6 +9,7 @@ use crate::shell::{cargo, run};
 use crate::{build, lint, size, tools};
 use anyhow::{Result, bail};
 use clap::ValueEnum;
+use std::path::Path;
 use std::time::Instant;
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -27,50 +28,59 @@ struct Step {
     name: &'static str,
     /// The parts that this step belongs to.
     parts: &'static [Part],
-    /// Whether the step can be narrowed to a filter; one that cannot is left out when there is one.
-    narrow: bool,
+    /// Where the tests stand that a filter can choose from. None: with a filter the step is left out.
+    tests: &'static [&'static str],
     work: fn(&Place, Option<&str>) -> Result<()>,
 }
 
-const STEPS: [Step; 8] = [
-    Step { name: "the rules of the house", parts: &[Part::Lint], narrow: false, work: |place, _| lint::run(place) },
+/// The folders of `app/crates`.
+const PURE: [&str; 4] = ["damage", "edexml", "identity", "pixels"];
+
+const STEPS: [Step; 9] = [
+    Step { name: "the rules of the house", parts: &[Part::Lint], tests: &[], work: |place, _| lint::run(place) },
+    Step {
+        name: "tests of the pure crates",
+        parts: &[Part::Rules],
+        tests: &["app/crates"],
+        work: |place, filter| rust(place, filter, &PURE.map(|name| ["-p", name]).concat()),
+    },
     Step {
         name: "tests of app, on both engines",
         parts: &[Part::Rules],
-        narrow: true,
+        tests: &["app/src"],
         work: |place, filter| rust(place, filter, &["-p", "app", "--features", "ssr"]),
     },
     Step {
         name: "tests of server",
         parts: &[Part::Rules],
-        narrow: true,
+        tests: &["server"],
         work: |place, filter| rust(place, filter, &["-p", "server"]),
     },
     Step {
         name: "tests of xtask",
         parts: &[Part::Rules],
-        narrow: true,
+        tests: &["xtask/src"],
         work: |place, filter| rust(place, filter, &["-p", "xtask"]),
     },
     Step {
         name: "building the site and the server",
         parts: &[Part::Size, Part::Browser],
-        narrow: true,
+        tests: &["end2end/tests"],
         work: |place, _| build::all(place, false),
     },
     Step {
         name: "the one file, in an empty folder",
         parts: &[Part::Size],
-        narrow: false,
+        tests: &[],
         work: |place, _| one_file::starts(place),
     },
     Step {
         name: "the size of a parent's pages",
         parts: &[Part::Size],
-        narrow: false,
+        tests: &[],
         work: |place, _| size::measure(place, None),
     },
-    Step { name: "browser tests", parts: &[Part::Browser], narrow: true, work: browser::tests },
+    Step { name: "browser tests", parts: &[Part::Browser], tests: &["end2end/tests"], work: browser::tests },
 ];
 
 fn run_steps(place: &Place, filter: Option<&str>, steps: &[&Step]) -> Vec<(&'static str, &'static str)> {
@@ -95,7 +105,8 @@ fn run_steps(place: &Place, filter: Option<&str>, steps: &[&Step]) -> Vec<(&'sta
 }
 
 pub fn all(place: &Place, filter: Option<&str>, only: Option<Part>) -> Result<()> {
-    let results = run_steps(place, filter, &chosen(filter, only));
+    let steps = chosen(&place.root, filter, only)?;
+    let results = run_steps(place, filter, &steps);
     println!("\nSteps:");
     for (name, outcome) in &results {
         println!("  {outcome:<8} {name}");
@@ -106,11 +117,46 @@ pub fn all(place: &Place, filter: Option<&str>, only: Option<Part>) -> Result<()
     }
 }
 
-fn chosen(filter: Option<&str>, only: Option<Part>) -> Vec<&'static Step> {
-    STEPS
-        .iter()
-        .filter(|step| only.is_none_or(|part| step.parts.contains(&part)) && (filter.is_none() || step.narrow))
-        .collect()
+/// With a filter only the steps that have a test of that name: one story takes seconds, and not the way through all others.
+fn chosen(root: &Path, filter: Option<&str>, only: Option<Part>) -> Result<Vec<&'static Step>> {
+    let wanted = STEPS.iter().filter(|step| only.is_none_or(|part| step.parts.contains(&part)));
+    let Some(filter) = filter else { return Ok(wanted.collect()) };
+    let name = filter.rsplit("::").find(|part| !ENGINES.contains(part)).unwrap_or(filter);
+    let mut steps = Vec::new();
+    for step in wanted {
+        let mut has = false;
+        for folder in step.tests {
+            has |= names(&root.join(folder), name)?;
+        }
+        if has {
+            steps.push(step);
+        }
+    }
+    if steps.is_empty() {
+        bail!("no test has «{name}» in its name");
+    }
+    Ok(steps)
+}
+
+/// A story is two tests of one name.
+const ENGINES: [&str; 2] = ["sqlite", "postgres"];
+
+/// Whether a test below this folder has this in its name: `fn name`, a module or a file of that name, or the sentence of a browser test.
+fn names(folder: &Path, name: &str) -> Result<bool> {
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        let ours = path.is_dir() && !path.ends_with("node_modules") && !path.ends_with("target");
+        let file = path.file_stem().is_some_and(|stem| stem.to_string_lossy().contains(name));
+        let inside = || -> Result<bool> {
+            let text = std::fs::read_to_string(&path)?;
+            Ok(text.lines().any(|line| line.contains(name) && (line.contains("fn ") || line.contains("test(\""))))
+        };
+        let read = path.extension().is_some_and(|ending| ending == "rs" || ending == "ts");
+        if (ours && names(&path, name)?) || (read && (file || inside()?)) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn rust(place: &Place, filter: Option<&str>, what: &[&str]) -> Result<()> {
@@ -126,27 +172,50 @@ fn rust(place: &Place, filter: Option<&str>, what: &[&str]) -> Result<()> {
 mod tests {
     use super::*;
 
-    fn names(filter: Option<&str>, only: Option<Part>) -> Vec<&'static str> {
-        chosen(filter, only).iter().map(|step| step.name).collect()
+    fn picked(filter: Option<&str>, only: Option<Part>) -> Vec<&'static str> {
+        let root = Place::find().expect("the repository").root;
+        chosen(&root, filter, only).map(|steps| steps.iter().map(|step| step.name).collect()).unwrap_or_default()
     }
 
     #[test]
-    fn one_part_brings_the_build_it_needs_and_a_filter_leaves_out_what_it_cannot_narrow() {
-        assert_eq!(names(None, None).len(), STEPS.len());
-        assert_eq!(names(None, Some(Part::Lint)), ["the rules of the house"]);
+    fn one_part_brings_the_build_it_needs() {
+        assert_eq!(picked(None, None).len(), STEPS.len());
+        assert_eq!(picked(None, Some(Part::Lint)), ["the rules of the house"]);
         let size =
             ["building the site and the server", "the one file, in an empty folder", "the size of a parent's pages"];
-        assert_eq!(names(None, Some(Part::Size)), size);
-        assert_eq!(names(Some("comment"), Some(Part::Browser)), ["building the site and the server", "browser tests"]);
-        assert!(!names(Some("comment"), None).contains(&"the rules of the house"));
+        assert_eq!(picked(None, Some(Part::Size)), size);
+    }
+
+    #[test]
+    fn a_name_leads_to_the_step_that_has_it_and_to_no_other() {
+        assert_eq!(picked(Some("the_first_card_follows_a_talk_at_once"), None), ["tests of app, on both engines"]);
+        let story = "conferences::tests::upcoming::the_first_card_follows_a_talk_at_once::sqlite";
+        assert_eq!(picked(Some(story), None), ["tests of app, on both engines"]);
+        assert_eq!(picked(Some("bombs_are_refused"), None), ["tests of the pure crates"]);
+        assert_eq!(picked(Some("nobody has a test of this name"), None), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn every_pure_crate_is_tested_and_read_by_clippy() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let folders = std::fs::read_dir(root.join("app/crates")).unwrap();
+        let mut names: Vec<String> =
+            folders.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        assert_eq!(names, PURE);
+        let script = std::fs::read_to_string(root.join(".ci/run")).unwrap();
+        let clippy = script.lines().find(|line| line.starts_with("cargo clippy") && line.contains("-p app")).unwrap();
+        for name in names {
+            assert!(clippy.contains(&format!("-p {name} ")), "{name}: {clippy}");
+        }
     }
 
     #[test]
     fn nothing_runs_after_the_first_failure() {
         let place =
             Place { root: ".".into(), target: ".".into(), site: ".".into(), style: ".".into(), public: ".".into() };
-        let good = Step { name: "good", parts: &[], narrow: true, work: |_, _| Ok(()) };
-        let bad = Step { name: "bad", parts: &[], narrow: true, work: |_, _| bail!("no") };
+        let good = Step { name: "good", parts: &[], tests: &[], work: |_, _| Ok(()) };
+        let bad = Step { name: "bad", parts: &[], tests: &[], work: |_, _| bail!("no") };
         let results = run_steps(&place, None, &[&good, &bad, &good]);
         assert_eq!(results, [("good", "passed"), ("bad", "FAILED"), ("good", "not run")]);
     }

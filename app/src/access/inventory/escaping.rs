@@ -36,6 +36,7 @@ const TEXTS: &[(&str, &str, &str, &str)] = &[
     ("/api/accounts/sign-in", "", "/sign-in", "email=x&password=x&next=/&carried={text}"),
     ("/api/accounts/demo", "", "/sign-in", "person={text}"),
     ("/api/accounts/language", FATIMA, "/me", "code={text}"),
+    ("/api/undone/revive", HANNEKE, "/undone", "job={text}"),
     ("/api/accounts/revoke", FATIMA, "/me", "session={text}"),
     ("/api/accounts/sign-out", "", "/me", ""),
     ("/api/photos/upload", SANNE, "/new", "files:description={text}"),
@@ -59,11 +60,11 @@ const TEXTS: &[(&str, &str, &str, &str)] = &[
         "files:post={post}&version={text}&body={text}&description={text}&again={text}",
     ),
     ("/api/feed/remove", SANNE, "/posts/{post}", "post={text}"),
-    ("/api/comments/write", MARK, "/posts/{post}", "post={post}&parent=&body={text}&key={key}"),
-    ("/api/comments/write", MARK, "/posts/{post}", "post={post}&parent={comment}&body={text}&key={slot}"),
-    ("/api/comments/write", MARK, "/posts/{post}", "post={post}&parent={text}&body={text}&key={text}"),
-    ("/api/comments/write", "", "/sign-in", "post={text}&parent={text}&body={text}&key={text}&__from={text}"),
-    ("/api/comments/heart", MARK, "/posts/{post}", "post={post}&on={text}"),
+    ("/api/comments/write", MARK, "/posts/{post}", "subject={post}&parent=&body={text}&key={key}"),
+    ("/api/comments/write", MARK, "/posts/{post}", "subject={post}&parent={comment}&body={text}&key={slot}"),
+    ("/api/comments/write", MARK, "/posts/{post}", "subject={post}&parent={text}&body={text}&key={text}"),
+    ("/api/comments/write", "", "/sign-in", "subject={text}&parent={text}&body={text}&key={text}&__from={text}"),
+    ("/api/comments/heart", MARK, "/posts/{post}", "subject={post}&on={text}"),
     ("/api/comments/edit", FATIMA, "/posts/{post}", "comment={comment}&body={text}"),
     ("/api/comments/edit", MARK, "/posts/{post}", "comment={text}&body={text}"),
     ("/api/comments/remove", MARK, "/posts/{post}", "comment={text}"),
@@ -187,7 +188,7 @@ async fn name_everything(school: &School, words: &str) {
         sql!("UPDATE school_groups SET name = $1, description = $1"),
         sql!("UPDATE schools SET name = $1, place = $1"),
         sql!("UPDATE sessions SET device = $1"),
-        sql!("UPDATE photos SET description = $1"),
+        sql!("UPDATE files SET description = $1 "),
     ];
     let robot = school.robot();
     for statement in statements {

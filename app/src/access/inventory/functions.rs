@@ -12,8 +12,8 @@ pub const FUNCTIONS: &[(&str, &str, &str)] = &[
     ("/api/feed/arrange", "files:key={key}&audience=group:{group}&body=Dag&drop=", "s//////ooooo/"),
     ("/api/feed/discard", "files:key={key}", "s//////ooooo/"),
     ("/api/feed/edit", "files:post={post}&version=0&body=Dag", "s//////o-oo-/"),
-    ("/api/comments/write", "post={post}&parent=&body=Leuk&key={key}", "so----oo-oo--"),
-    ("/api/comments/heart", "post={post}&on=true", "so----oo-oo--"),
+    ("/api/comments/write", "subject={post}&parent=&body=Leuk&key={key}", "so----oo-oo--"),
+    ("/api/comments/heart", "subject={post}&on=true", "so----oo-oo--"),
     ("/api/conferences/free", "round={round}&pupil={noor}", "so-------oo--"),
     (
         "/api/conferences/book",
@@ -27,6 +27,7 @@ pub const FUNCTIONS: &[(&str, &str, &str)] = &[
     ("/api/comments/remove", "comment={comment}", "so----/o-oo--"),
     ("/api/feed/remove", "post={post}", "s/----/o-oo--"),
     ("/api/conferences/withdraw", "round={round}", "s/----//-oo--"),
+    ("/api/undone/revive", "job={key}", "s//---///--//"),
     ("/api/accounts/revoke", "session={session}", "so-----------"),
     ("/api/accounts/language", "code=en", "soooooooooooo"),
     ("/api/accounts/sign-out", "", "soooooooooooo"),
@@ -52,6 +53,5 @@ pub async fn attach(probe: &mut Probe, action: &str, pairs: &[(&str, &str)]) -> 
 }
 
 fn photo() -> Vec<u8> {
-    use crate::testing::drawn::{Scene, jpeg};
-    jpeg(Scene::Circle, 1, 64, 48)
+    pixels::testing::phone_jpeg(16, 64, 48, 1)
 }

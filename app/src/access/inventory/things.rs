@@ -34,20 +34,20 @@ impl Things {
 /// A post of De Otters with a photo, and what Fatima said under one.
 fn of_posts() -> Vec<(&'static str, &'static Statement)> {
     let post = sql!(
-        "SELECT p.id FROM posts p JOIN audience_parts a ON a.audience_id = p.id JOIN school_groups g ON g.id = a.target_id
-         JOIN photos f ON f.post_id = p.id WHERE g.import_key = 'G-OTTERS' ORDER BY p.id LIMIT 1"
+        "SELECT p.id FROM posts p JOIN subject_parts a ON a.subject_id = p.id JOIN school_groups g ON g.id = a.circle_id
+         JOIN files f ON f.subject_id = p.id WHERE g.import_key = 'G-OTTERS' ORDER BY p.id LIMIT 1"
     );
     let photo = sql!(
-        "SELECT f.id FROM photos f JOIN audience_parts a ON a.audience_id = f.post_id JOIN school_groups g ON g.id = a.target_id
+        "SELECT f.id FROM files f JOIN subject_parts a ON a.subject_id = f.subject_id JOIN school_groups g ON g.id = a.circle_id
          WHERE g.import_key = 'G-OTTERS' ORDER BY f.id LIMIT 1"
     );
     let width = sql!(
-        "SELECT f.widths FROM photos f JOIN audience_parts a ON a.audience_id = f.post_id JOIN school_groups g ON g.id = a.target_id
+        "SELECT f.widths FROM files f JOIN subject_parts a ON a.subject_id = f.subject_id JOIN school_groups g ON g.id = a.circle_id
          WHERE g.import_key = 'G-OTTERS' ORDER BY f.id LIMIT 1"
     );
     let comment = sql!(
-        "SELECT c.id FROM comments c JOIN persons n ON n.id = c.author_id JOIN audience_parts a ON a.audience_id = c.post_id
-         JOIN school_groups g ON g.id = a.target_id
+        "SELECT c.id FROM comments c JOIN persons n ON n.id = c.author_id JOIN subject_parts a ON a.subject_id = c.subject_id
+         JOIN school_groups g ON g.id = a.circle_id
          WHERE g.import_key = 'G-OTTERS' AND n.email = 'fatima.elamrani@ouders.example' ORDER BY c.id LIMIT 1"
     );
     vec![("post", post), ("photo", photo), ("width", width), ("comment", comment)]

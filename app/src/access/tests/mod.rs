@@ -1,5 +1,6 @@
 //! Stories of access: the rules as tables, and the one SQL definition against a second opinion.
+mod matrix;
 mod oracle;
-mod policy;
 mod relations;
 mod rows;
+mod touching;

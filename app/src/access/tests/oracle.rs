@@ -6,8 +6,8 @@ use axum::extract::FromRequestParts;
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, TestRunner};
 
-use super::relations::{GROUPS, PERSONS, PUPILS, Period, ROLES, World, Written, world};
-use crate::access::{Edit, Kind, Manage, May, Read, Viewer, audience};
+use super::relations::{GROUPS, PERSONS, PUPILS, Period, ROLES, World, Written, YEARS, world};
+use crate::access::{Edit, Kind, Manage, May, Read, Side, Viewer, audience};
 use crate::base::clock::zone;
 use crate::base::failure::Failure;
 use crate::feed::PostId;
@@ -26,47 +26,74 @@ fn today(period: Period) -> bool {
 
 impl Oracle<'_> {
     fn in_audience(&self, person: usize) -> bool {
-        self.0.parts.iter().any(|(kind, number)| match kind {
-            Kind::School => {
-                self.has_role(person) || (0..PUPILS).any(|pupil| self.guards(person, pupil) && self.at_school(pupil))
-            }
-            Kind::Group => self.leads(person) || self.teaches(person, *number) || self.had_child_in(person, *number),
-            Kind::Pupil => {
-                self.leads(person)
-                    || self.teaches_pupil(person, *number)
-                    || (self.guards(person, *number) && self.at_school(*number))
-            }
+        self.reached(person, |kind, number, side| {
+            (side != Side::Staff && self.as_family(person, kind, number))
+                || (side != Side::Family && self.as_staff(person, kind, number))
         })
     }
 
-    /// Head, office, and who teaches a child or a group that it went to.
+    /// Head, office, and who teaches whom it went to.
     fn edits(&self, person: usize) -> bool {
-        let teaches = self.0.parts.iter().any(|(kind, number)| match kind {
-            Kind::School => false,
-            Kind::Group => self.teaches(person, *number),
-            Kind::Pupil => self.teaches_pupil(person, *number),
-        });
-        teaches || (self.leads(person) && self.in_audience(person))
+        let teaches = |kind, number, side| side != Side::Family && self.as_teacher(person, kind, number);
+        self.reached(person, teaches) || (self.leads(person) && self.in_audience(person))
+    }
+
+    fn reached(&self, person: usize, part: impl Fn(Kind, usize, Side) -> bool) -> bool {
+        !self.0.exceptions[person] && self.0.parts.iter().any(|(kind, number, side)| part(*kind, *number, *side))
+    }
+
+    fn as_family(&self, person: usize, kind: Kind, number: usize) -> bool {
+        let child = |fits: &dyn Fn(usize) -> bool| (0..PUPILS).any(|pupil| self.guards(person, pupil) && fits(pupil));
+        match kind {
+            Kind::School => child(&|pupil| self.at_school(pupil)),
+            Kind::Group => child(&|pupil| self.was_there(pupil, self.0.memberships[pupil * GROUPS + number])),
+            Kind::Year => child(&|pupil| self.was_there(pupil, self.0.years[pupil * YEARS + number])),
+            Kind::Family => child(&|pupil| pupil == number && self.at_school(pupil)),
+            Kind::Household => child(&|pupil| self.lives(person, pupil) == Some(number) && self.at_school(pupil)),
+            Kind::Role => ROLES[number] == "council" && self.role(person, number),
+            Kind::WorkGroup => self.0.work[person].is_some_and(today),
+        }
+    }
+
+    fn as_staff(&self, person: usize, kind: Kind, number: usize) -> bool {
+        match kind {
+            Kind::School => self.has_role(person),
+            Kind::Role => ROLES[number] != "council" && self.role(person, number),
+            Kind::WorkGroup => false,
+            kind => self.leads(person) || self.as_teacher(person, kind, number),
+        }
+    }
+
+    fn as_teacher(&self, person: usize, kind: Kind, number: usize) -> bool {
+        let home = |pupil: usize| (0..PERSONS).any(|other| self.lives(other, pupil) == Some(number));
+        match kind {
+            Kind::Group => self.teaches(person, number),
+            Kind::Year => {
+                (0..GROUPS).any(|group| self.teaches(person, group) && self.0.group_years[group * YEARS + number])
+            }
+            Kind::Family => self.teaches_pupil(person, number),
+            Kind::Household => (0..PUPILS).any(|pupil| self.teaches_pupil(person, pupil) && home(pupil)),
+            Kind::School | Kind::Role | Kind::WorkGroup => false,
+        }
     }
 
     fn guards(&self, person: usize, pupil: usize) -> bool {
         self.0.guardians[person * PUPILS + pupil]
-            .is_some_and(|(status, authority, to)| status == "confirmed" && authority && to >= 0)
+            .is_some_and(|(status, authority, to, _)| status == "confirmed" && authority && to >= 0)
+    }
+
+    fn lives(&self, person: usize, pupil: usize) -> Option<usize> {
+        self.0.guardians[person * PUPILS + pupil].map(|(.., household)| household)
     }
 
     fn member(&self, pupil: usize, group: usize) -> bool {
         self.0.memberships[pupil * GROUPS + group].is_some_and(today)
     }
 
-    /// A child that was in the group on the day, and has not left the school since.
-    fn had_child_in(&self, person: usize, group: usize) -> bool {
-        (0..PUPILS).any(|pupil| {
-            let there = self.0.memberships[pupil * GROUPS + group];
-            self.guards(person, pupil)
-                && there.is_some_and(|period| {
-                    on(self.0.shared, period) && period.0 <= 0 && (period.1 >= 0 || self.0.pupils[pupil].1 >= 0)
-                })
-        })
+    /// There on the day, and at the school since.
+    fn was_there(&self, pupil: usize, period: Option<Period>) -> bool {
+        let stays = self.0.pupils[pupil].1 >= 0;
+        period.is_some_and(|period| stays && on(self.0.shared, period) && period.0 <= 0)
     }
 
     /// A child that is at school, and was so on the day.
@@ -89,7 +116,7 @@ impl Oracle<'_> {
     }
 
     fn has_role(&self, person: usize) -> bool {
-        (0..ROLES.len()).any(|role| self.role(person, role))
+        (0..ROLES.len()).any(|role| ROLES[role] != "council" && self.role(person, role))
     }
 
     fn leads(&self, person: usize) -> bool {
@@ -99,7 +126,7 @@ impl Oracle<'_> {
 
 /// Whoever carries this person's session.
 async fn viewer(school: &School, token: &str) -> Viewer {
-    let cookie = format!("{}={token}", crate::accounts::cookie_name(&school.app));
+    let cookie = format!("{}={token}", crate::access::cookie_name(&school.app));
     let request = http::Request::builder().header(http::header::COOKIE, cookie).body(()).expect("a request");
     Viewer::from_request_parts(&mut request.into_parts().0, &school.app).await.expect("a live session")
 }
@@ -117,6 +144,10 @@ async fn disagreement(school: &School, written: &Written) -> Option<String> {
         let right = if expected.contains(&id) { may.is_ok() } else { matches!(may, Err(Failure::Gone)) };
         if !right {
             return Some(format!("person {person} gets {may:?}, the oracle says {}", expected.contains(&id)));
+        }
+        let listed = viewer.visible::<PostId>((i64::MAX, ""), 9).await.expect("a list");
+        if listed.ids().contains(&post.as_str()) != expected.contains(&id) {
+            return Some(format!("the list of person {person} shows {:?}, the oracle the opposite", listed.ids()));
         }
         let edits = viewer.may(Edit, post.clone()).await.is_ok();
         if edits != (person < PERSONS && oracle.edits(person)) {

@@ -2,13 +2,19 @@
 use proptest::prelude::*;
 
 use super::rows;
-use crate::access::{Kind, Robot};
+use crate::access::{Kind, Robot, Role, SchoolId, Side, circles};
 use crate::base::clock::Moment;
 
 pub const PERSONS: usize = 4;
 pub const PUPILS: usize = 3;
 pub const GROUPS: usize = 3;
-pub const ROLES: [&str; 5] = ["head", "office", "support", "teacher", "other"];
+pub const YEARS: usize = 2;
+pub const HOUSEHOLDS: usize = 2;
+/// The last one works nowhere.
+pub const ROLES: [&str; 6] = ["head", "office", "support", "teacher", "other", "council"];
+
+/// A circle by kind and number, and whom of it.
+pub type Part = (Kind, usize, Side);
 
 /// First and last day, counted from today.
 pub type Period = (i8, i8);
@@ -19,14 +25,22 @@ pub struct World {
     pub pupils: Vec<Period>,
     /// By pupil and group.
     pub memberships: Vec<Option<Period>>,
-    /// By person and pupil: status, authority, last day.
-    pub guardians: Vec<Option<(&'static str, bool, i8)>>,
+    /// By pupil and year.
+    pub years: Vec<Option<Period>>,
+    /// By group and year.
+    pub group_years: Vec<bool>,
+    /// By person and pupil: status, authority, last day, household.
+    pub guardians: Vec<Option<(&'static str, bool, i8, usize)>>,
     /// By person and group.
     pub teaching: Vec<Option<Period>>,
     /// By person and role: confirmed or not.
     pub roles: Vec<Option<(bool, Period)>>,
-    /// What a post is shared with: kind and number.
-    pub parts: Vec<(Kind, usize)>,
+    /// By person: in the one work group.
+    pub work: Vec<Option<Period>>,
+    /// What a post is shared with.
+    pub parts: Vec<Part>,
+    /// By person: left out.
+    pub exceptions: Vec<bool>,
     /// On which day.
     pub shared: i8,
 }
@@ -43,32 +57,54 @@ fn some<T: std::fmt::Debug + Clone + 'static>(
     proptest::collection::vec(proptest::option::weighted(f64::from(of_ten) / 10.0, one), count)
 }
 
-pub fn world() -> impl Strategy<Value = World> {
-    let status = prop_oneof![3 => Just("confirmed"), 1 => Just("proposed"), 1 => Just("blocked")];
-    let guardian = (status, proptest::bool::weighted(0.7), prop_oneof![3 => Just(9i8), 1 => Just(0), 1 => Just(-1)]);
-    let kind = prop_oneof![
+fn part() -> impl Strategy<Value = Part> {
+    let circle = prop_oneof![
         Just((Kind::School, 0)),
         (0..GROUPS).prop_map(|n| (Kind::Group, n)),
-        (0..PUPILS).prop_map(|n| (Kind::Pupil, n))
+        (0..PUPILS).prop_map(|n| (Kind::Family, n)),
+        (0..YEARS).prop_map(|n| (Kind::Year, n)),
+        (0..HOUSEHOLDS).prop_map(|n| (Kind::Household, n)),
+        (0..ROLES.len()).prop_map(|n| (Kind::Role, n)),
+        Just((Kind::WorkGroup, 0)),
     ];
-    (
+    let side = prop_oneof![2 => Just(Side::All), 1 => Just(Side::Family), 1 => Just(Side::Staff)];
+    (circle, side).prop_map(|((kind, number), side)| (kind, number, side))
+}
+
+pub fn world() -> impl Strategy<Value = World> {
+    let status = prop_oneof![3 => Just("confirmed"), 1 => Just("proposed"), 1 => Just("blocked")];
+    let last = prop_oneof![3 => Just(9i8), 1 => Just(0), 1 => Just(-1)];
+    let guardian = (status, proptest::bool::weighted(0.7), last, 0..HOUSEHOLDS);
+    let family = (
         proptest::collection::vec(period(), PUPILS),
         some(period(), PUPILS * GROUPS, 4),
+        some(period(), PUPILS * YEARS, 4),
+        proptest::collection::vec(any::<bool>(), GROUPS * YEARS),
         some(guardian, PERSONS * PUPILS, 4),
+    );
+    let school = (
         some(period(), PERSONS * GROUPS, 3),
         some((any::<bool>(), period()), PERSONS * ROLES.len(), 2),
-        proptest::collection::vec(kind, 1..3),
+        some(period(), PERSONS, 4),
+    );
+    let post = (
+        proptest::collection::vec(part(), 1..3),
+        proptest::collection::vec(proptest::bool::weighted(0.1), PERSONS),
         prop_oneof![2 => Just(0i8), 1 => Just(-1), 1 => Just(-5)],
-    )
-        .prop_map(|(pupils, memberships, guardians, teaching, roles, parts, shared)| World {
-            pupils,
-            memberships,
-            guardians,
-            teaching,
-            roles,
-            parts,
-            shared,
-        })
+    );
+    (family, school, post).prop_map(|(family, school, post)| World {
+        pupils: family.0,
+        memberships: family.1,
+        years: family.2,
+        group_years: family.3,
+        guardians: family.4,
+        teaching: school.0,
+        roles: school.1,
+        work: school.2,
+        parts: post.0,
+        exceptions: post.1,
+        shared: post.2,
+    })
 }
 
 /// A world with a name of its own, so that many fit in one database.
@@ -85,8 +121,14 @@ impl Written {
         format!("{}-{what}-{number}", self.name)
     }
 
-    pub fn target(&self, (kind, number): (Kind, usize)) -> String {
-        self.id(kind.code(), number)
+    /// The id of a circle. A group, a pupil, a household and the school lend it theirs.
+    pub fn circle(&self, kind: Kind, number: usize) -> String {
+        let school = SchoolId(self.id("school", 0));
+        match kind {
+            Kind::Year => circles::year(&school, &number.to_string()),
+            Kind::Role => circles::role(&school, Role::of(ROLES[number]).expect("a role")),
+            kind => self.id(kind.code(), number),
+        }
     }
 
     pub fn day(&self, away: i8) -> String {

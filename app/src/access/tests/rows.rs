@@ -1,5 +1,6 @@
 //! A random world as rows of the tables.
-use super::relations::{GROUPS, PERSONS, PUPILS, ROLES, Written};
+use super::relations::{GROUPS, HOUSEHOLDS, PERSONS, PUPILS, ROLES, Written, YEARS};
+use crate::access::Kind;
 use crate::base::clock::Moment;
 use crate::base::db::Tx;
 use crate::base::failure::Result;
@@ -22,26 +23,64 @@ pub async fn write(tx: &mut Tx, w: &Written) -> Result<()> {
         w.name.clone()
     );
     row!(tx, "INSERT INTO openings (school_id, module, opens_on) VALUES ($1, 'news', '0001-01-01')", school.clone());
+    circles(tx, w, &school).await?;
     groups_and_people(tx, w, &school).await?;
     children(tx, w, &school).await?;
     guardians(tx, w, &school).await?;
     staff(tx, w, &school).await?;
+    post(tx, w, &school).await
+}
+
+async fn post(tx: &mut Tx, w: &Written, school: &str) -> Result<()> {
     row!(
         tx,
-        "INSERT INTO audiences (id, school_id, kind, owner_id, draft, shared_on) VALUES ($1, $2, 'post', $3, FALSE, $4)",
+        "INSERT INTO subjects (id, school_id, kind, owner_id, draft, shared_at, shared_on) VALUES ($1, $2, 'post', $3, FALSE, $4, $5)",
         w.id("post", 0),
-        school,
+        school.to_owned(),
         w.id("person", PERSONS),
+        w.now,
         w.day(w.world.shared)
     );
-    for part in &w.world.parts {
+    for (kind, number, side) in &w.world.parts {
         row!(
             tx,
-            "INSERT INTO audience_parts (audience_id, kind, target_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+            "INSERT INTO subject_parts (subject_id, circle_id, side) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
             w.id("post", 0),
-            part.0.code().to_owned(),
-            w.target(*part)
+            w.circle(*kind, *number),
+            side.code().to_owned()
         );
+    }
+    for (person, _) in w.world.exceptions.iter().enumerate().filter(|(_, out)| **out) {
+        row!(
+            tx,
+            "INSERT INTO subject_exceptions (subject_id, person_id, reason) VALUES ($1, $2, 'asked')",
+            w.id("post", 0),
+            w.id("person", person)
+        );
+    }
+    Ok(())
+}
+
+async fn circles(tx: &mut Tx, w: &Written, school: &str) -> Result<()> {
+    let kinds = [
+        (Kind::School, 1),
+        (Kind::Group, GROUPS),
+        (Kind::Family, PUPILS),
+        (Kind::Year, YEARS),
+        (Kind::Household, HOUSEHOLDS),
+        (Kind::Role, ROLES.len()),
+        (Kind::WorkGroup, 1),
+    ];
+    for (kind, many) in kinds {
+        for number in 0..many {
+            row!(
+                tx,
+                "INSERT INTO circles (id, school_id, kind) VALUES ($1, $2, $3)",
+                w.circle(kind, number),
+                school.to_owned(),
+                kind.code().to_owned()
+            );
+        }
     }
     Ok(())
 }
@@ -82,7 +121,7 @@ async fn children(tx: &mut Tx, w: &Written, school: &str) -> Result<()> {
         row!(
             tx,
             "INSERT INTO pupils (id, school_id, import_key, call_name, last_name, year_group, starts_on, ends_on) VALUES ($1, $2, $1, 'pupil', '', '', $3, $4)",
-            w.id("pupil", pupil),
+            w.id("family", pupil),
             school.to_owned(),
             w.day(*from),
             w.day(*to)
@@ -95,32 +134,59 @@ async fn children(tx: &mut Tx, w: &Written, school: &str) -> Result<()> {
             "INSERT INTO memberships (id, school_id, pupil_id, group_id, starts_on, ends_on) VALUES ($1, $2, $3, $4, $5, $6)",
             w.id("membership", at),
             school.to_owned(),
-            w.id("pupil", at / GROUPS),
+            w.id("family", at / GROUPS),
             w.id("group", at % GROUPS),
             w.day(*from),
             w.day(*to)
+        );
+    }
+    years(tx, w, school).await
+}
+
+async fn years(tx: &mut Tx, w: &Written, school: &str) -> Result<()> {
+    for (at, year) in w.world.years.iter().enumerate() {
+        let Some((from, to)) = year else { continue };
+        row!(
+            tx,
+            "INSERT INTO pupil_years (pupil_id, school_id, code, starts_on, ends_on) VALUES ($1, $2, $3, $4, $5)",
+            w.id("family", at / YEARS),
+            school.to_owned(),
+            (at % YEARS).to_string(),
+            w.day(*from),
+            w.day(*to)
+        );
+    }
+    for (at, _) in w.world.group_years.iter().enumerate().filter(|(_, has)| **has) {
+        row!(
+            tx,
+            "INSERT INTO group_years (group_id, school_id, code) VALUES ($1, $2, $3)",
+            w.id("group", at / YEARS),
+            school.to_owned(),
+            (at % YEARS).to_string()
         );
     }
     Ok(())
 }
 
 async fn guardians(tx: &mut Tx, w: &Written, school: &str) -> Result<()> {
-    row!(
-        tx,
-        "INSERT INTO households (id, school_id, label) VALUES ($1, $2, 'household')",
-        w.id("household", 0),
-        school.to_owned()
-    );
+    for household in 0..HOUSEHOLDS {
+        row!(
+            tx,
+            "INSERT INTO households (id, school_id, label) VALUES ($1, $2, $1)",
+            w.id("household", household),
+            school.to_owned()
+        );
+    }
     for (at, guardian) in w.world.guardians.iter().enumerate() {
-        let Some((status, authority, to)) = guardian else { continue };
+        let Some((status, authority, to, household)) = guardian else { continue };
         row!(
             tx,
             "INSERT INTO guardianships (id, school_id, pupil_id, person_id, household_id, status, authority, ends_on) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
             w.id("guardianship", at),
             school.to_owned(),
-            w.id("pupil", at % PUPILS),
+            w.id("family", at % PUPILS),
             w.id("person", at / PUPILS),
-            w.id("household", 0),
+            w.id("household", *household),
             (*status).to_owned(),
             *authority,
             w.day(*to)
@@ -147,12 +213,28 @@ async fn staff(tx: &mut Tx, w: &Written, school: &str) -> Result<()> {
         let Some((confirmed, (from, to))) = role else { continue };
         row!(
             tx,
-            "INSERT INTO staff_roles (id, school_id, person_id, role, status, starts_on, ends_on) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            "INSERT INTO roles (id, school_id, person_id, role, status, starts_on, ends_on) VALUES ($1, $2, $3, $4, $5, $6, $7)",
             w.id("role", at),
             school.to_owned(),
             w.id("person", at / ROLES.len()),
             ROLES[at % ROLES.len()].to_owned(),
             if *confirmed { "confirmed" } else { "proposed" }.to_owned(),
+            w.day(*from),
+            w.day(*to)
+        );
+    }
+    work(tx, w, school).await
+}
+
+async fn work(tx: &mut Tx, w: &Written, school: &str) -> Result<()> {
+    for (person, work) in w.world.work.iter().enumerate() {
+        let Some((from, to)) = work else { continue };
+        row!(
+            tx,
+            "INSERT INTO circle_members (circle_id, person_id, school_id, starts_on, ends_on) VALUES ($1, $2, $3, $4, $5)",
+            w.circle(Kind::WorkGroup, 0),
+            w.id("person", person),
+            school.to_owned(),
             w.day(*from),
             w.day(*to)
         );

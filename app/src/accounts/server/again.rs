@@ -2,44 +2,29 @@
 //! stored before they have; whoever else signs in on this page does not get it.
 use axum::extract::FromRequestParts;
 use axum::response::{IntoResponse, Response};
+use futures::future::BoxFuture;
 use http::StatusCode;
 use http::request::Parts;
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
 use super::page::{Entry, sign_in_form};
 use super::store::{self, Account};
 use crate::access::viewer::tag;
 use crate::access::{App, Viewer, Visitor};
 use crate::base::failure::Failure;
-use crate::base::kept::{self, Form, LARGEST};
+use crate::base::kept;
+use crate::base::language::Language;
 use crate::say;
-use crate::shell::language::Language;
 use crate::shell::ways::{local, with_kept};
-use crate::shell::{Page, Tab};
+use crate::shell::{Carried, Page, Tab};
 use crate::ui::text_area::TextArea;
 
-/// What somebody typed, on its way through the form of signing in.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub struct Carried {
-    form: Form,
-    from: String,
-    /// Whose session it was; empty when nobody knows.
-    who: String,
-}
-
-impl Carried {
-    pub fn new(form: Form, from: String) -> Self {
-        Carried { form, from, who: String::new() }
-    }
-
-    pub fn of(text: &str) -> Option<Self> {
-        if text.len() > LARGEST { None } else { serde_json::from_str(text).ok() }
-    }
-}
-
 /// The page itself; `failure`: the password was wrong, or it was tried too often.
-pub async fn sign_in_again(app: &App, mut parts: Parts, mut carried: Carried, failure: Option<Failure>) -> Response {
+pub fn page(app: &App, parts: Parts, carried: Carried, failure: Option<Failure>) -> BoxFuture<'_, Response> {
+    Box::pin(draw(app, parts, carried, failure))
+}
+
+async fn draw(app: &App, mut parts: Parts, mut carried: Carried, failure: Option<Failure>) -> Response {
     let visitor = match Visitor::from_request_parts(&mut parts, app).await {
         Ok(visitor) => visitor,
         Err(failure) => return failure.into_response(),
@@ -93,6 +78,6 @@ pub async fn bring_along(visitor: &Visitor, account: &Account, carried: &str, ne
         return next;
     }
     let now = visitor.app().clock.now();
-    let id = kept::keep(visitor.db(), &account.person_id, &carried.form, now).await;
+    let id = kept::keep(visitor.db(), account.person_id.as_str(), &carried.form, now).await;
     id.map_or(next, |id| with_kept(&local(&carried.from), &id))
 }

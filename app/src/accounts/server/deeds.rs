@@ -2,12 +2,12 @@
 use super::{again, page, password, rules, store};
 use crate::access::{Asking, Remove, SessionId, Viewer, Visitor};
 use crate::base::failure::{Failure, Problem, Result};
+use crate::base::language as languages;
 use crate::shell::flash::{Said, say_next};
-use crate::shell::language as languages;
 
 pub async fn sign_in(email: String, password: String, next: String, carried: String) -> Result<()> {
     let visitor = Visitor::here().await?;
-    let email = crate::base::identity::address(&email);
+    let email = identity::address(&email);
     let attempt = store::tries::begin(&visitor, &email).await?;
     let account = store::account(&visitor, &email).await?;
     let hash = account.as_ref().map(|account| account.password_hash.clone());

@@ -5,8 +5,8 @@ use super::store::{self, Child};
 use crate::access::Viewer;
 use crate::access::viewer::full_name;
 use crate::base::failure::Result;
+use crate::base::language::Language;
 use crate::say;
-use crate::shell::language::Language;
 use crate::ui::person::Portrait;
 
 pub struct Family {

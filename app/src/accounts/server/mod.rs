@@ -2,14 +2,28 @@
 mod again;
 pub mod deeds;
 mod family;
-mod jobs;
 mod page;
 pub mod password;
 pub mod store;
 
+use crate::say;
+use crate::shell::{Destination, Feature, Tab};
+
 use super::rules;
 
-pub use again::{Carried, sign_in_again};
-pub use jobs::job;
-pub use page::{cookie_name, device_cookie, routes};
 pub use store::{account_elsewhere, end_sessions, follow_address, free_address, open_account};
+
+pub const FEATURE: Feature = Feature {
+    name: "accounts",
+    routes: page::routes,
+    sign_in_again: Some(again::page),
+    navigation: &[Destination {
+        tab: Tab::Me,
+        href: "/me",
+        icon: "person",
+        label: |language| say!(language, nav.me),
+        place: 5,
+        shown: |_| true,
+    }],
+    ..Feature::NONE
+};

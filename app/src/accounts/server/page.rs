@@ -11,12 +11,12 @@ use super::family::Family;
 use super::rules::safe_next;
 use super::store::tries::Attempt;
 use super::store::{self, Account, Device};
-use crate::access::{App, Reason, Viewer, Visitor};
+use crate::access::{App, Reason, Viewer, Visitor, cookie_name, device_cookie};
 use crate::base::failure::{Failure, Result};
+use crate::base::language::{self, Language};
 use crate::say;
 use crate::shell::failures::sentence;
 use crate::shell::flash::{self, Said};
-use crate::shell::language::{self, Language};
 use crate::shell::{Kept, Page, Route, Tab};
 use crate::testing::demo::SHOWN;
 use crate::ui::field::{Field, described};
@@ -200,7 +200,7 @@ fn role(viewer: &Viewer) -> String {
         Some(Reason::Teacher) => say!(language, role.teacher),
         Some(Reason::Staff) => say!(language, role.staff),
         Some(Reason::Guardian) => say!(language, role.guardian),
-        None => return viewer.school_name.clone(),
+        _ => return viewer.school_name.clone(),
     };
     format!("{role} · {}", viewer.school_name)
 }
@@ -292,14 +292,4 @@ fn set_cookie(app: &App, name: &'static str, value: String, days: i64) {
 /// The addresses of accounts.
 pub fn routes(_demo: bool) -> Vec<Route> {
     vec![Route::get("/sign-in", sign_in), Route::get("/me", me)]
-}
-
-/// `__Host-` binds the cookie to this host and to a secure connection.
-pub fn cookie_name(app: &App) -> &'static str {
-    if app.settings.secure() { "__Host-kring" } else { "kring" }
-}
-
-/// By which a browser is known at the next sign-in: it outlives the session, and opens nothing.
-pub fn device_cookie(app: &App) -> &'static str {
-    if app.settings.secure() { "__Host-kring-device" } else { "kring-device" }
 }

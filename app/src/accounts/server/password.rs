@@ -7,7 +7,7 @@ use base64::engine::general_purpose::STANDARD_NO_PAD;
 use crate::access::{App, Asking};
 use crate::base::db::broken;
 use crate::base::failure::Result;
-use crate::base::{identity, ids};
+use crate::base::ids;
 
 /// A hash that belongs to no password: checked when there is no account.
 const NOBODY: &str =

@@ -32,7 +32,11 @@ impl Blobs {
                 disk = Some(folder.clone());
                 Arc::new(on_disk(folder)?)
             }
-            BlobPlace::Bucket(bucket) => Arc::new(AmazonS3Builder::from_env().with_bucket_name(bucket).build()?),
+            BlobPlace::Bucket(bucket) => {
+                // One crypto provider for the whole program. Whoever was first installed the same.
+                rustls::crypto::ring::default_provider().install_default().ok();
+                Arc::new(AmazonS3Builder::from_env().with_bucket_name(bucket).build()?)
+            }
             BlobPlace::Memory => Arc::new(InMemory::new()),
         };
         Ok(Blobs { store, folder: disk })
@@ -141,6 +145,11 @@ mod tests {
     use super::*;
 
     /// As the store tells of it: the cause lies below.
+    #[test]
+    fn a_bucket_is_opened_with_the_one_crypto_provider() {
+        assert!(Blobs::open(&BlobPlace::Bucket("fotos-van-de-wilgenboom".to_owned())).is_ok());
+    }
+
     #[derive(Debug, thiserror::Error)]
     #[error("copying")]
     struct Copying(#[source] io::Error);

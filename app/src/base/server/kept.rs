@@ -5,7 +5,6 @@ use super::clock::Moment;
 use super::db::{Db, broken};
 use super::failure::{Failure, Result};
 use super::ids;
-use crate::access::PersonId;
 use crate::sql;
 
 pub const KEPT_FOR: i64 = Moment::HOUR;
@@ -40,9 +39,9 @@ impl Form {
 
 /// Keeps a form, and returns the id that opens it for this person. What is old goes, whoever left it behind, and so do the
 /// oldest of this person's when there are more than a few.
-pub async fn keep(db: &Db, person: &PersonId, form: &Form, now: Moment) -> Result<String> {
+pub async fn keep(db: &Db, person: &str, form: &Form, now: Moment) -> Result<String> {
     let id = ids::token();
-    let row = (id.clone(), person.clone(), form.text()?, now);
+    let row = (id.clone(), person.to_owned(), form.text()?, now);
     db.write(row, |tx, (id, person, text, now)| {
         Box::pin(async move {
             tx.query(sql!("DELETE FROM kept_forms WHERE kept_at <= $1")).bind(now.plus(-KEPT_FOR)).run().await?;
@@ -68,11 +67,11 @@ pub async fn keep(db: &Db, person: &PersonId, form: &Form, now: Moment) -> Resul
 }
 
 /// What was kept under this id for this person within the last hour; nothing for anybody else.
-pub async fn find(db: &Db, id: &str, person: &PersonId, now: Moment) -> Result<Option<Form>> {
+pub async fn find(db: &Db, id: &str, person: &str, now: Moment) -> Result<Option<Form>> {
     let row: Option<(String,)> = db
         .query(sql!("SELECT fields FROM kept_forms WHERE id = $1 AND person_id = $2 AND kept_at > $3"))
         .bind(ids::hash(id))
-        .bind(person.clone())
+        .bind(person.to_owned())
         .bind(now.plus(-KEPT_FOR))
         .maybe()
         .await?;

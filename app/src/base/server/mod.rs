@@ -4,14 +4,15 @@ pub mod blobs;
 pub mod clock;
 pub mod db;
 mod id;
-pub mod identity;
 pub mod ids;
 pub mod jobs;
 pub mod kept;
+pub mod language;
 pub mod mail;
 pub mod net;
 pub mod settings;
 pub mod shelf;
+pub mod site;
 pub mod trial;
 
 use super::failure;

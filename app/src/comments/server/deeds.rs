@@ -1,15 +1,15 @@
 //! What the doors of comments do.
 use super::rules::{Given, Written};
 use super::{CommentId, page, rules, store};
+use crate::access::SubjectId;
 use crate::access::{React, Remove, Viewer, Write};
 use crate::base::failure::{Failure, Problem, Result};
 use crate::base::ids;
-use crate::feed::PostId;
 use crate::shell::flash::{self, Said};
 
-pub async fn write(post: String, parent: String, body: String, key: String) -> Result<Written> {
+pub async fn write(subject: String, parent: String, body: String, key: String) -> Result<Written> {
     let viewer = Viewer::here().await?;
-    let may = viewer.may(React, PostId::from(post)).await?;
+    let may = viewer.may(React, SubjectId::from(subject)).await?;
     let body = rules::tidy(&body).map_err(|problem| Failure::invalid("body", problem))?;
     if !ids::is_id(&key) {
         return Err(Failure::invalid("key", Problem::Unknown));
@@ -22,13 +22,13 @@ pub async fn write(post: String, parent: String, body: String, key: String) -> R
     let new = store::New { key: CommentId::from(key), parent, body: body.clone() };
     let id = store::write(&viewer, &may, new).await?;
     page::go_to(&format!("comment-{id}"));
-    let item = page::fresh(&viewer, may.thing(), (&id, body), answer).await;
+    let item = page::fresh(&viewer, &may, (&id, body), answer).await?;
     Ok(Written { id: id.0, item, key: ids::fresh(viewer.now) })
 }
 
-pub async fn heart(post: String, on: bool) -> Result<Given> {
+pub async fn heart(subject: String, on: bool) -> Result<Given> {
     let viewer = Viewer::here().await?;
-    let may = viewer.may(React, PostId::from(post)).await?;
+    let may = viewer.may(React, SubjectId::from(subject)).await?;
     store::heart(&viewer, &may, on).await?;
     let (count, mine) = store::hearts(&viewer, &may).await?;
     Ok(Given { count, mine })

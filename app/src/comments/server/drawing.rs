@@ -5,15 +5,15 @@ use super::islands::AnswerForm;
 use super::page::{Back, Talk};
 use super::rules::{Said, folded};
 use super::said::{bubble, deeds};
-use crate::feed::PostId;
+use crate::access::SubjectId;
+use crate::base::language::Language;
 use crate::say;
-use crate::shell::language::Language;
 use crate::ui::prose::linked;
 
 /// What all comments of one page are drawn with.
 pub struct Drawing {
     pub language: Language,
-    pub post: PostId,
+    pub subject: SubjectId,
     /// The viewer may take away what others said.
     pub keeps: bool,
     pub back: Back,
@@ -29,7 +29,7 @@ impl Drawing {
     pub fn talk(&self, talk: Talk) -> AnyView {
         let (typed, problem) = self.back.under(&talk.id.0);
         let first = talk.answers.first().filter(|_| talk.more).map(|(id, _)| id);
-        let earlier = first.map(|first| format!("/posts/{}/comments?to={}&before={first}", self.post, talk.id));
+        let earlier = first.map(|first| format!("/comments/under/{}?to={}&before={first}", self.subject, talk.id));
         let earlier = earlier.map(|href| {
             view! { <a class="button button--small" href=href>{say!(self.language, comments.earlier_answers)}</a> }
         });

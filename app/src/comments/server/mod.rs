@@ -2,18 +2,17 @@
 mod comment;
 pub mod deeds;
 mod drawing;
-mod jobs;
 mod page;
 mod routes;
 mod said;
-mod seed;
 pub mod store;
+
+use crate::shell::Feature;
 
 use super::{islands, rules};
 
 pub use comment::CommentId;
-pub use jobs::job;
 pub use page::{hearts, lost_heart, thread};
-pub use routes::routes;
-pub use seed::{Seeded, seed};
-pub use store::{Summary, summaries};
+pub use store::{Summary, given, summaries};
+
+pub const FEATURE: Feature = Feature { name: "comments", routes: routes::routes, ..Feature::NONE };

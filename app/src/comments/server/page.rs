@@ -9,14 +9,13 @@ use super::islands::{self, CommentForm, CommentThread, Hearts};
 use super::rules::{self, Said, Words};
 use super::store::{self, ANSWERS, Found, PAGE};
 use crate::access::viewer::full_name;
-use crate::access::{Manage, May, Read, Reason, Viewer};
+use crate::access::{Manage, May, React, Read, Reason, SubjectId, Viewer};
 use crate::base::clock::Moment;
 use crate::base::failure::{Failure, Result};
 use crate::base::ids;
-use crate::feed::PostId;
+use crate::base::language::{self, Language};
 use crate::say;
 use crate::shell::failures::sentence;
-use crate::shell::language::{self, Language};
 use crate::shell::{Kept, Page, Tab};
 use crate::ui::drawn::Drawn;
 use crate::ui::icon::Icon;
@@ -26,8 +25,8 @@ use crate::ui::{person, when};
 /// What draws itself inside a page, when everything is loaded.
 type Draw = Box<dyn FnOnce() -> AnyView + Send>;
 
-/// The newest comments of a post with their answers, the forms, and a link to what was said earlier.
-pub async fn thread(viewer: &Viewer, may: &May<Read, PostId>, kept: &Kept) -> Result<Draw> {
+/// The newest comments of a subject with their answers, the forms, and a link to what was said earlier.
+pub async fn thread(viewer: &Viewer, may: &May<Read, SubjectId>, kept: &Kept) -> Result<Draw> {
     let found = store::threads(viewer, may, None).await?;
     let thread = Thread::load(viewer, may, kept, (found, true)).await?;
     Ok(Box::new(move || draw(thread).into_any()))
@@ -36,21 +35,21 @@ pub async fn thread(viewer: &Viewer, may: &May<Read, PostId>, kept: &Kept) -> Re
 /// The heart of a post, as it stands below it; `kept`: what came back to this page without JavaScript.
 pub fn hearts(
     language: Language,
-    (post, author): (&PostId, &str),
+    (subject, author): (&str, &str),
     (count, mine): (i64, bool),
     kept: &Kept,
 ) -> impl IntoView + use<> {
-    let here = kept.value("post") == post.as_str();
+    let here = kept.value("subject") == subject;
     let problem = kept.failure_of("comments/heart").filter(|_| here).map(|failure| sentence(language, failure));
     let label = say!(language, comments.heart_for, name = author.to_owned());
-    view! { <Hearts post=post.0.clone() count=count mine=mine label=label problem=problem.unwrap_or_default()/> }
+    view! { <Hearts subject=subject.to_owned() count=count mine=mine label=label problem=problem.unwrap_or_default()/> }
 }
 
 /// Why a heart failed, where its post is not on the page any more: above what is there.
 pub fn lost_heart(language: Language, kept: &Kept, shows: impl Fn(&str) -> bool) -> Option<AnyView> {
     let failure = kept.failure_of("comments/heart")?;
     let told = sentence(language, failure);
-    (!shows(&kept.value("post"))).then(|| view! { <Notice tone=Tone::Bad>{told}</Notice> }.into_any())
+    (!shows(&kept.value("subject"))).then(|| view! { <Notice tone=Tone::Bad>{told}</Notice> }.into_any())
 }
 
 #[derive(Debug, Deserialize)]
@@ -65,11 +64,11 @@ pub struct Before {
 /// What was said before a comment, a page at a time.
 pub async fn earlier(
     viewer: Viewer,
-    Path(post): Path<String>,
+    Path(subject): Path<String>,
     Query(before): Query<Before>,
     kept: Kept,
 ) -> Result<Page> {
-    let may = viewer.may(Read, PostId::from(post)).await?;
+    let may = viewer.may(Read, SubjectId::from(subject)).await?;
     let place = match before.before.as_str() {
         "" => None,
         id => Some(store::place(&viewer, &may, &CommentId::from(id)).await?.ok_or(Failure::Gone)?),
@@ -81,7 +80,7 @@ pub async fn earlier(
     };
     let thread = Thread::load(&viewer, &may, &kept, (found, false)).await?;
     let language = viewer.language;
-    let back = format!("/posts/{}#comments", may.thing());
+    let back = format!("{}#comments", viewer.page_of(&may).await?);
     Ok(Page::new(&viewer, Tab::Feed, say!(language, comments.title), move || {
         view! {
             <div class="page">
@@ -105,7 +104,7 @@ pub struct Talk {
 /// Everything that a thread shows, finished.
 struct Thread {
     language: Language,
-    post: PostId,
+    subject: SubjectId,
     count: i64,
     talks: Vec<Talk>,
     /// There is more before the first one.
@@ -136,7 +135,7 @@ pub struct Back {
 impl Thread {
     async fn load(
         viewer: &Viewer,
-        may: &May<Read, PostId>,
+        may: &May<Read, SubjectId>,
         kept: &Kept,
         (found, newest): (Vec<Found>, bool),
     ) -> Result<Self> {
@@ -147,10 +146,10 @@ impl Thread {
         let back = Back::of(kept, &words).at_hand(&talks);
         // A form that came back keeps its key: perhaps it did arrive.
         let key = Some(kept.value("key")).filter(|key| ids::is_id(key)).unwrap_or_else(|| ids::fresh(viewer.now));
-        let post = may.thing().clone();
+        let subject = may.thing().clone();
         Ok(Thread {
             language: viewer.language,
-            post,
+            subject,
             count,
             talks,
             more,
@@ -247,20 +246,28 @@ fn lang(viewer: &Viewer, body: &str) -> String {
 }
 
 /// What the viewer said this moment, as it stands in the thread; `answer`: to another comment.
-pub async fn fresh(viewer: &Viewer, post: &PostId, said: (&CommentId, String), answer: bool) -> Drawn {
-    let keeps = viewer.may(Manage, post.clone()).await.is_ok();
+pub async fn fresh(
+    viewer: &Viewer,
+    may: &May<React, SubjectId>,
+    said: (&CommentId, String),
+    answer: bool,
+) -> Result<Drawn> {
+    let subject = may.thing().clone();
+    let keeps = viewer.may(Manage, subject.clone()).await.is_ok();
+    let page = viewer.page_of(may).await?;
     let (id, body) = said;
     let said = Some(said_now(viewer, id, body));
     let words = words(viewer.language);
-    let drawing = Drawing { language: viewer.language, post: post.clone(), keeps, back: Back::default() };
-    Drawn::on(viewer, &format!("/posts/{post}"), || {
-        islands::in_thread(post.0.clone(), ids::fresh(viewer.now), 0, words);
+    let drawing = Drawing { language: viewer.language, subject: subject.clone(), keeps, back: Back::default() };
+    let drawn = Drawn::on(viewer, &page, || {
+        islands::in_thread(subject.0, ids::fresh(viewer.now), 0, words);
         if answer {
             drawing.one(said, true)
         } else {
             drawing.talk(Talk { id: id.clone(), said, answers: Vec::new(), more: false })
         }
-    })
+    });
+    Ok(drawn)
 }
 
 fn said_now(viewer: &Viewer, id: &CommentId, body: String) -> Said {
@@ -269,7 +276,7 @@ fn said_now(viewer: &Viewer, id: &CommentId, body: String) -> Said {
         Some(Reason::Office) => 3,
         Some(Reason::Teacher) => 2,
         Some(Reason::Staff) => 1,
-        Some(Reason::Guardian) | None => 0,
+        _ => 0,
     };
     let lang = lang(viewer, &body);
     Said {
@@ -318,18 +325,19 @@ fn words(language: Language) -> Words {
 }
 
 fn draw(thread: Thread) -> impl IntoView {
-    let (post, key, count, words) = (thread.post.0.clone(), thread.key.clone(), thread.count, thread.words.clone());
+    let (subject, key, count, words) =
+        (thread.subject.0.clone(), thread.key.clone(), thread.count, thread.words.clone());
     // The forms find their thread while they are drawn: so they are drawn inside it, and not before.
-    view! { <CommentThread post=post key=key count=count words=words>{inside(thread)}</CommentThread> }
+    view! { <CommentThread subject=subject key=key count=count words=words>{inside(thread)}</CommentThread> }
 }
 
 fn inside(thread: Thread) -> impl IntoView {
-    let Thread { language, post, talks, more, newest, keeps, guardian, back, .. } = thread;
-    let earlier = talks.first().filter(|_| more).map(|first| format!("/posts/{post}/comments?before={}", first.id));
+    let Thread { language, subject, talks, more, newest, keeps, guardian, back, .. } = thread;
+    let earlier = talks.first().filter(|_| more).map(|first| format!("/comments/under/{subject}?before={}", first.id));
     let earlier = earlier.map(|href| view! { <a class="button" href=href>{say!(language, comments.earlier)}</a> });
     let (typed, problem) = back.under("");
     let notice = back.notice.clone().map(|notice| view! { <Notice tone=Tone::Bad>{notice}</Notice> });
-    let drawing = Drawing { language, post, keeps, back };
+    let drawing = Drawing { language, subject, keeps, back };
     let items = talks.into_iter().map(|talk| drawing.item(talk)).collect_view();
     let form = newest.then(|| {
         view! {
@@ -345,13 +353,14 @@ fn inside(thread: Thread) -> impl IntoView {
     }
 }
 
-/// Everything that a comment said before it was put right: for who keeps the post.
+/// Everything that a comment said before it was put right: for who keeps the subject.
 pub async fn versions(viewer: Viewer, Path(comment): Path<String>) -> Result<Page> {
     let may = viewer.may(Manage, CommentId::from(comment)).await?;
     let versions = store::versions(&viewer, &may).await?;
-    let post = store::whose(&viewer, may.thing()).await?.ok_or(Failure::Gone)?.0;
+    let subject = store::whose(&viewer, may.thing()).await?.ok_or(Failure::Gone)?.0;
+    let under = viewer.may(Read, subject).await?;
     let language = viewer.language;
-    let back = format!("/posts/{post}#comment-{}", may.thing());
+    let back = format!("{}#comment-{}", viewer.page_of(&under).await?, may.thing());
     let title = say!(language, comments.versions);
     let until = |at: Moment| say!(language, comments.until, when = when::ago(language, at, viewer.now, &viewer.zone));
     let versions: Vec<(String, String)> = versions.into_iter().map(|(body, at)| (until(at), body)).collect();

@@ -2,8 +2,8 @@
 use leptos::prelude::*;
 
 use super::rules::Said;
+use crate::base::language::Language;
 use crate::say;
-use crate::shell::language::Language;
 use crate::ui::sent::SentFrom;
 use crate::ui::text_area::TextArea;
 

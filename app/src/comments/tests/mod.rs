@@ -39,7 +39,7 @@ fn key(school: &School) -> String {
 /// Says something as the phone does.
 async fn say(school: &School, who: &mut Probe, post: &str, parent: &str, body: &str) -> Answer {
     let key = key(school);
-    who.call("comments/write", &[("post", post), ("parent", parent), ("body", body), ("key", &key)]).await
+    who.call("comments/write", &[("subject", post), ("parent", parent), ("body", body), ("key", &key)]).await
 }
 
 fn read(answer: &Answer) -> Written {
@@ -56,7 +56,7 @@ fn drawn(answer: &Answer) -> String {
 }
 
 async fn heart(who: &mut Probe, post: &str, on: bool) -> Given {
-    let answer = who.call("comments/heart", &[("post", post), ("on", if on { "true" } else { "false" })]).await;
+    let answer = who.call("comments/heart", &[("subject", post), ("on", if on { "true" } else { "false" })]).await;
     serde_json::from_slice(&answer.body).unwrap_or_else(|_| panic!("no hearts: {}", answer.html()))
 }
 
@@ -82,7 +82,7 @@ stories! {
         thread(&mut fatima, &post).await;
         let id = key(&school);
         let answer = fatima
-            .post("comments/write", &[("post", &post), ("parent", ""), ("body", " Mooie laarzen! "), ("key", &id)])
+            .post("comments/write", &[("subject", &post), ("parent", ""), ("body", " Mooie laarzen! "), ("key", &id)])
             .await;
         assert_eq!(answer.location(), format!("/posts/{post}#comment-{id}"));
         assert_eq!(say(&school, &mut sanne, &post, &id, "Ze zijn van Noor.").await.status, StatusCode::OK);
@@ -117,13 +117,13 @@ stories! {
         for mut other in [school.wei().await, school.ronald().await, school.as_person(KARIM).await] {
             assert_eq!(say(&school, &mut other, &post, "", "Hallo").await.status, StatusCode::NOT_FOUND);
             assert_eq!(say(&school, &mut other, &post, &top, "Hallo").await.status, StatusCode::NOT_FOUND);
-            assert_eq!(other.call("comments/heart", &[("post", &post), ("on", "true")]).await.status, StatusCode::NOT_FOUND);
+            assert_eq!(other.call("comments/heart", &[("subject", &post), ("on", "true")]).await.status, StatusCode::NOT_FOUND);
             assert_eq!(other.call("comments/remove", &[("comment", &top)]).await.status, StatusCode::NOT_FOUND);
-            assert_eq!(other.get(&format!("/posts/{post}/comments")).await.status, StatusCode::NOT_FOUND);
+            assert_eq!(other.get(&format!("/comments/under/{post}")).await.status, StatusCode::NOT_FOUND);
         }
         let mut visitor = school.visitor();
         assert_eq!(say(&school, &mut visitor, &post, "", "Hallo").await.status, StatusCode::UNAUTHORIZED);
-        assert!(visitor.get(&format!("/posts/{post}/comments")).await.location().starts_with("/sign-in"));
+        assert!(visitor.get(&format!("/comments/under/{post}")).await.location().starts_with("/sign-in"));
         assert_eq!(count(&mut fatima, &post).await, before);
         assert_eq!(heart(&mut fatima, &post, true).await.count, hearts);
     }
@@ -144,11 +144,11 @@ stories! {
         let before = count(&mut fatima, &post).await;
         let id = key(&school);
         for body in ["Eenmaal", "Eenmaal", "Eenmaal", "Toch iets anders"] {
-            let fields = [("post", post.as_str()), ("parent", ""), ("body", body), ("key", &id)];
+            let fields = [("subject", post.as_str()), ("parent", ""), ("body", body), ("key", &id)];
             assert_eq!(fatima.call("comments/write", &fields).await.status, StatusCode::OK);
         }
         assert_eq!(count(&mut fatima, &post).await, before + 2);
-        let forged = [("post", post.as_str()), ("parent", ""), ("body", "x"), ("key", "not a key")];
+        let forged = [("subject", post.as_str()), ("parent", ""), ("body", "x"), ("key", "not a key")];
         assert_eq!(fatima.call("comments/write", &forged).await.status, StatusCode::UNPROCESSABLE_ENTITY);
     }
 
@@ -157,7 +157,7 @@ stories! {
         let mut fatima = school.fatima().await;
         let before = count(&mut fatima, &post).await;
         let id = key(&school);
-        let fields = [("post", post.as_str()), ("parent", ""), ("body", "Tegelijk"), ("key", id.as_str())];
+        let fields = [("subject", post.as_str()), ("parent", ""), ("body", "Tegelijk"), ("key", id.as_str())];
         let mut hands = vec![fatima.clone(); 8];
         let answers = join_all(hands.iter_mut().map(|hand| hand.call("comments/write", &fields))).await;
         assert!(answers.iter().all(|answer| written(answer) == id));
@@ -173,7 +173,7 @@ stories! {
         assert_eq!(heart(&mut fatima, &post, true).await, with);
         assert_eq!(heart(&mut fatima, &post, true).await, with);
         thread(&mut fatima, &post).await;
-        let plain = fatima.post("comments/heart", &[("post", &post), ("on", "false")]).await;
+        let plain = fatima.post("comments/heart", &[("subject", &post), ("on", "false")]).await;
         assert_eq!(plain.location(), format!("/posts/{post}"));
         assert!(fatima.follow(&plain).await.html().contains("aria-pressed=\"false\""));
     }
@@ -205,7 +205,7 @@ stories! {
         thread(&mut sanne, &post).await;
         let removed = sanne.post("comments/remove", &[("comment", &top)]).await;
         assert_eq!(removed.location(), format!("/posts/{post}#comment-{top}"));
-        for page in [format!("/posts/{post}"), "/".to_owned(), format!("/posts/{post}/comments")] {
+        for page in [format!("/posts/{post}"), "/".to_owned(), format!("/comments/under/{post}")] {
             assert!(!fatima.get(&page).await.html().contains("Zebrapad"), "{page}");
         }
         let text = thread(&mut fatima, &post).await.text();
@@ -244,14 +244,14 @@ stories! {
             let long = format!("{payload}{}", "a".repeat(LONGEST));
             thread(&mut fatima, &post).await;
             let refused = fatima
-                .post("comments/write", &[("post", &post), ("parent", ""), ("body", &long), ("key", &key(&school))])
+                .post("comments/write", &[("subject", &post), ("parent", ""), ("body", &long), ("key", &key(&school))])
                 .await;
             let html = fatima.follow(&refused).await.html();
             for forbidden in ["<script>window", "<img src=x", "<svg onload", "<a href=\"javascript", "<!--<", "<b>&"] {
                 assert!(!html.contains(forbidden), "{payload} became {forbidden}");
             }
         }
-        let text = fatima.get(&format!("/posts/{post}/comments")).await.text();
+        let text = fatima.get(&format!("/comments/under/{post}")).await.text();
         assert!(text.contains("<img src=x onerror=window.__xss=1>"), "{text}");
     }
 
@@ -261,7 +261,7 @@ stories! {
         let top = written(&say(&school, &mut fatima, &post, "", "Boven").await);
         let before = count(&mut fatima, &post).await;
         let long = format!("Lang & breed {}", "a".repeat(LONGEST));
-        let fields = [("post", post.as_str()), ("parent", &top), ("body", &long), ("key", &key(&school))];
+        let fields = [("subject", post.as_str()), ("parent", &top), ("body", &long), ("key", &key(&school))];
         let refused = fatima.post("comments/write", &fields).await;
         let page = fatima.follow(&refused).await;
         assert!(page.text().contains("Dit is te lang: een reactie heeft hooguit 2000 tekens."), "{}", page.text());
@@ -307,10 +307,10 @@ stories! {
         let page = thread(&mut fatima, &post).await;
         assert!(page.text().contains("Nummer 54.") && page.text().contains("Nummer 5."), "the newest fifty");
         assert!(!page.text().contains("Nummer 4."), "no more than fifty");
-        let earlier = page.attribute("href=\"/posts/").into_iter().chain(page.attributes("href=\"/posts/"));
-        let earlier = earlier.into_iter().find(|link| link.contains("/comments?before=")).expect("a link to earlier");
+        let earlier = page.attributes("href=\"/comments/under/").into_iter();
+        let earlier = earlier.into_iter().find(|link| link.contains("?before=")).expect("a link to earlier");
         let page = fatima.get(&earlier).await.text();
         assert!(page.contains("Nummer 4.") && !page.contains("Nummer 5."), "{page}");
-        assert_eq!(fatima.get(&format!("/posts/{post}/comments?before=nothing")).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(fatima.get(&format!("/comments/under/{post}?before=nothing")).await.status, StatusCode::NOT_FOUND);
     }
 }

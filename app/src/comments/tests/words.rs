@@ -17,8 +17,8 @@ async fn flood(school: &School, top: &str, answers: i64) {
             for number in 0..*answers {
                 let at = now.plus(number * Moment::SECOND);
                 tx.query(sql!(
-                    "INSERT INTO comments (id, school_id, post_id, parent_id, author_id, body, written_at)
-                     SELECT $1, c.school_id, c.post_id, c.id, c.author_id, $2, CAST($3 AS BIGINT) FROM comments c WHERE c.id = $4"
+                    "INSERT INTO comments (id, school_id, subject_id, parent_id, author_id, body, written_at)
+                     SELECT $1, c.school_id, c.subject_id, c.id, c.author_id, $2, CAST($3 AS BIGINT) FROM comments c WHERE c.id = $4"
                 ))
                 .bind(ids::fresh(at))
                 .bind(format!("Antwoord {number}."))
@@ -49,7 +49,7 @@ stories! {
         thread(&mut fatima, &post).await;
         let edit = fatima.post("comments/edit", &[("comment", &said), ("body", "Mooie laarzen zijn dat")]).await;
         thread(&mut fatima, &post).await;
-        let answer = fatima.post("comments/write", &[("post", &post), ("parent", &ids::fresh(Moment(1))), ("body", "En wat een kleuren"), ("key", &key)]).await;
+        let answer = fatima.post("comments/write", &[("subject", &post), ("parent", &ids::fresh(Moment(1))), ("body", "En wat een kleuren"), ("key", &key)]).await;
         for (back, words) in [(edit, "Mooie laarzen zijn dat"), (answer, "En wat een kleuren")] {
             let page = fatima.follow(&back).await;
             assert!(page.html().contains(&format!("class=\"field__input\">{words}</textarea>")), "{words}");
@@ -152,14 +152,14 @@ stories! {
         heart(&mut fatima, &post, false).await;
         let feed = fatima.get("/").await;
         let from = feed.html();
-        let from = from.split("name=\"__from\"").find(|part| part.contains(&format!("#post-{post}")));
+        let from = from.split("name=\"__from\"").find(|part| part.contains(&format!("#subject-{post}")));
         let from = from.and_then(|part| part.split("value=\"").nth(1)?.split('"').next()).expect("the form of the card").to_owned();
-        let given = fatima.post_without_referer("comments/heart", &[("__from", &from), ("post", &post), ("on", "true")]).await;
-        assert_eq!(given.location(), format!("/#post-{post}"));
-        assert!(fatima.get("/").await.html().contains(&format!("id=\"post-{post}\"")), "there is such a place");
-        let failed = fatima.post_without_referer("comments/heart", &[("__from", &from), ("post", &post), ("on", "maybe")]).await;
+        let given = fatima.post_without_referer("comments/heart", &[("__from", &from), ("subject", &post), ("on", "true")]).await;
+        assert_eq!(given.location(), format!("/#subject-{post}"));
+        assert!(fatima.get("/").await.html().contains(&format!("id=\"subject-{post}\"")), "there is such a place");
+        let failed = fatima.post_without_referer("comments/heart", &[("__from", &from), ("subject", &post), ("on", "maybe")]).await;
         let page = fatima.get(failed.location().split('#').next().unwrap_or_default()).await;
-        let card = page.html().split(&format!("id=\"post-{post}\"")).nth(1).unwrap_or_default().to_owned();
+        let card = page.html().split(&format!("id=\"subject-{post}\"")).nth(1).unwrap_or_default().to_owned();
         let card = card.split("</article>").next().unwrap_or_default().to_owned();
         assert!(card.contains("Vul dit in."), "said at the card: {}", page.text());
     }
@@ -183,11 +183,11 @@ stories! {
         let page = thread(&mut fatima, &post).await;
         assert!(page.text().contains("Antwoord 119.") && page.text().contains("Antwoord 70."), "the newest fifty");
         assert!(!page.text().contains("Antwoord 69."), "no more than fifty");
-        let link = page.attributes("href=\"/posts/").into_iter().find(|link| link.contains("?to=")).expect("earlier answers");
+        let link = page.attributes("href=\"/comments/under/").into_iter().find(|link| link.contains("?to=")).expect("earlier answers");
         let page = fatima.get(&link).await;
         assert!(page.text().contains("Wie komt er?") && page.text().contains("Antwoord 69."), "{}", page.text());
         assert!(page.text().contains("Antwoord 20.") && !page.text().contains("Antwoord 19.") && !page.text().contains("Antwoord 70."));
-        let link = page.attributes("href=\"/posts/").into_iter().find(|link| link.contains("?to=")).expect("the first ones");
+        let link = page.attributes("href=\"/comments/under/").into_iter().find(|link| link.contains("?to=")).expect("the first ones");
         let page = fatima.get(&link).await.text();
         assert!(page.contains("Antwoord 0.") && page.contains("Antwoord 19."), "{page}");
     }
@@ -205,7 +205,7 @@ stories! {
         }
         let feed = fatima.get("/").await;
         assert!(feed.text().contains("Hartje voor het bericht van Sanne de Wit"));
-        let card = feed.html().split(&format!("id=\"post-{post}\" aria-labelledby=\"")).nth(1).expect("a card with a name").to_owned();
+        let card = feed.html().split(&format!("id=\"subject-{post}\" aria-labelledby=\"")).nth(1).expect("a card with a name").to_owned();
         for id in card.split('"').next().unwrap_or_default().split(' ') {
             assert_eq!(feed.html().matches(&format!(" id=\"{id}\"")).count(), 1, "{id}");
             assert!(card.split("</article>").next().unwrap_or_default().contains(&format!(" id=\"{id}\"")), "{id} is of this card");

@@ -1,22 +1,33 @@
 //! Mails about talks: a pointer, never content. One job is one person, asked again whether it still is theirs to know.
-use super::store::changes::{CHANGED, Change, Stands, stands};
+use futures::future::BoxFuture;
+
+use super::store::changes::{Change, Stands, stands};
 use super::store::manage;
-use crate::access::{Robot, SchoolId};
+use crate::access::{PersonId, Robot, SchoolId, Work};
 use crate::base::failure::Result;
-use crate::base::jobs::{Ended, Job};
+use crate::base::jobs::{Ended, Job, Lane};
+use crate::base::language::{self, Language};
 use crate::base::mail::Mail;
 use crate::say;
-use crate::shell::language;
 
-pub async fn job(robot: &Robot, job: &Job) -> Option<Ended> {
-    if job.kind != CHANGED {
-        return None;
+impl Work for Change {
+    const KIND: &'static str = "conferences/changed";
+    const LANE: Lane = Lane::Mail;
+
+    fn words(language: Language) -> String {
+        say!(language, undone.talk)
     }
-    Some(send(robot, job).await.unwrap_or(Ended::Later("database")))
+
+    fn concerns(&self) -> Option<&PersonId> {
+        Some(&self.notice.person)
+    }
+
+    fn run<'r>(self, robot: &'r Robot, job: &'r Job) -> BoxFuture<'r, Result<Ended>> {
+        Box::pin(send(robot, job, self))
+    }
 }
 
-async fn send(robot: &Robot, job: &Job) -> Result<Ended> {
-    let Ok(change) = serde_json::from_str::<Change>(&job.payload) else { return Ok(Ended::Never("payload")) };
+async fn send(robot: &Robot, job: &Job, change: Change) -> Result<Ended> {
     let now = stands(robot, &change).await?;
     if now.slot() == change.before.as_ref() {
         return Ok(Ended::Done);

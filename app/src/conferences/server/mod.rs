@@ -6,20 +6,33 @@ mod form;
 mod jobs;
 mod page;
 mod plan;
-mod race;
 mod round;
 mod routes;
-mod seed;
 pub mod store;
 mod upcoming;
 mod words;
 
+use crate::access::Worker;
+use crate::say;
+use crate::shell::{Destination, Feature, Tab};
+
 use super::{actions, islands, rules};
 
 pub use follow::follow;
-pub use jobs::job;
-pub use race::{RaceReport, race};
 pub use round::{BookingId, RoundId, SlotId};
-pub use routes::routes;
-pub use seed::{SeededBooking, SeededHours, SeededRound, seed};
-pub use upcoming::{Upcoming, upcoming};
+
+pub const FEATURE: Feature = Feature {
+    name: "conferences",
+    routes: routes::routes,
+    jobs: &[Worker::of::<store::changes::Change>()],
+    navigation: &[Destination {
+        tab: Tab::Talks,
+        href: "/talks",
+        icon: "calendar",
+        label: |language| say!(language, nav.talks),
+        place: 2,
+        shown: |_| true,
+    }],
+    due: |viewer| Box::pin(upcoming::due(viewer)),
+    ..Feature::NONE
+};

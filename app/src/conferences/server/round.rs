@@ -1,18 +1,31 @@
 //! The ids of talks: a round is shared with the groups it is for, part of the module «talks».
-use crate::access::{Shared, Viewer};
+use crate::access::policy::{Deed, Relation, Rules};
+use crate::access::{Module, SubjectKind, Viewer};
 
-crate::id!(RoundId);
+crate::rules!(
+    RULES = Rules {
+        thing: "round",
+        module: Some(Module::Talks),
+        seen: &[Relation::Owner, Relation::InAudience],
+        deeds: &[
+            (Deed::Read, &[Relation::Owner, Relation::InAudience]),
+            (Deed::Remove, &[Relation::Owner, Relation::Leads]),
+            (Deed::Manage, &[Relation::Owner, Relation::Leads]),
+        ],
+    }
+);
+
+crate::subject!(
+    RoundId = SubjectKind {
+        code: "round",
+        rules: &RULES,
+        of_a_moment: false,
+        tables: &["rounds"],
+        page: |id| format!("/talks/{id}"),
+    }
+);
 crate::id!(SlotId);
 crate::id!(BookingId);
-
-impl Shared for RoundId {
-    const KIND: &'static str = "round";
-    const MODULE: &'static str = "talks";
-    const OF_A_MOMENT: bool = false;
-    fn id(&self) -> &str {
-        &self.0
-    }
-}
 
 /// The list of a day: teachers read their own talks, whoever manages the round reads all.
 #[derive(Debug, Clone)]
@@ -33,5 +46,5 @@ pub fn guardians_may(viewer: &Viewer) -> bool {
 
 /// The date on which the school opens it, if it has one.
 pub fn opens_on(viewer: &Viewer) -> Option<&str> {
-    viewer.openings.0.iter().find(|(module, _)| module == RoundId::MODULE).map(|(_, opens)| opens.as_str())
+    viewer.openings.day(Module::Talks)
 }

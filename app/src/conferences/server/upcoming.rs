@@ -1,4 +1,4 @@
-//! What the first card of the news says about talks: the next one, or that there is one to choose.
+//! What Today says about talks: the next one, or that there is one to choose.
 use std::sync::Arc;
 
 use super::round::guardians_may;
@@ -9,17 +9,12 @@ use crate::access::Viewer;
 use crate::base::failure::Result;
 use crate::base::shelf::Shelf;
 use crate::say;
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Upcoming {
-    pub sentence: String,
-    pub href: String,
-}
+use crate::shell::Due;
 
 /// One statement a minute for guardians, and one after every change of their talks; none for everybody else.
-pub async fn upcoming(viewer: &Viewer) -> Result<Option<Upcoming>> {
+pub async fn due(viewer: &Viewer) -> Result<Vec<Due>> {
     if !viewer.standing().guardian || !guardians_may(viewer) {
-        return Ok(None);
+        return Ok(Vec::new());
     }
     let known = children(viewer).await?;
     // Who is no longer the guardian of a child hears nothing of it, whatever was known a minute ago.
@@ -32,10 +27,17 @@ pub async fn upcoming(viewer: &Viewer) -> Result<Option<Upcoming>> {
     // A time that has still to be chosen comes first: it can be too late for that.
     if let Some(child) = waiting {
         let sentence = say!(viewer.language, talks.choose_for, pupil = child.pupil.clone());
-        return Ok(Some(Upcoming { sentence, href: format!("/talks/{}?child={}", child.round_id, child.pupil_id) }));
+        let href = format!("/talks/{}?child={}", child.round_id, child.pupil_id);
+        return Ok(vec![Due { sentence, href, needed: true, at: child.closes_at }]);
     }
     let next = children.iter().find(|child| child.starts_at.is_some_and(|starts| starts > viewer.now));
-    Ok(next.map(|child| Upcoming { sentence: words::talk(viewer.language, child), href: "/talks".into() }))
+    let due = |child: &&Child| Due {
+        sentence: words::talk(viewer.language, child),
+        href: "/talks".into(),
+        needed: false,
+        at: child.starts_at.unwrap_or(viewer.now),
+    };
+    Ok(next.into_iter().map(|child| due(child)).collect())
 }
 
 async fn children(viewer: &Viewer) -> Result<Arc<Vec<Child>>> {

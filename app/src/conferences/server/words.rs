@@ -5,8 +5,8 @@ use super::rules::Stage;
 use super::store::read::{Child, Slot};
 use crate::access::Viewer;
 use crate::base::clock::Moment;
+use crate::base::language::Language;
 use crate::say;
-use crate::shell::language::Language;
 use crate::ui::when;
 
 /// «Dinsdag 24 november»: at the start of a sentence or a line.

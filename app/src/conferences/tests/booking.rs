@@ -1,7 +1,6 @@
 //! Stories of choosing: book, move, cancel, too late, too early, twice, and who mails whom.
 use super::*;
 use crate::base::failure::Failure;
-use crate::conferences::server::race;
 use crate::jobs::work_off;
 use crate::stories;
 
@@ -133,13 +132,6 @@ stories! {
         let answer = office.post("conferences/book", &fields).await;
         assert_eq!(answer.location(), format!("/talks/{}/manage", afternoon.round));
         assert!(office.follow(&answer).await.text().contains("Donderdag 10 december 14:30"));
-    }
-
-    async fn two_hundred_parents_run_for_a_slot_and_one_gets_it(school) {
-        let report = race(&school.app, 200, 5).await.unwrap();
-        assert_eq!((report.rounds_with_one_winner, report.winners, report.errors), (5, 5, 0), "{report:?}");
-        assert_eq!(report.without_offer, 0, "{report:?}");
-        assert!(report.refused > 900, "{report:?}");
     }
 }
 

@@ -4,8 +4,8 @@ use crate::access::App;
 use crate::base::clock::Clock;
 use crate::base::jobs::{self, Lane};
 use crate::base::settings::{MailPlace, Settings};
+use crate::base::site::Site;
 use crate::jobs::{keep_working, work_off};
-use crate::shell::Site;
 use crate::testing::smtp::{MailServer, Mood};
 use crate::{sql, stories};
 
@@ -117,8 +117,8 @@ stories! {
         let robot = app_robot(&app);
         let write = robot.db().write(due, |tx, (now, pupil)| Box::pin(async move {
             let (school,): (String,) = tx.query(sql!("SELECT school_id FROM pupils WHERE id = $1")).bind(pupil.clone()).one().await?;
-            jobs::enqueue_in(tx, Lane::Photos, &school, "story/photos", &(), *now).await?;
-            jobs::enqueue(tx, &school, "story/rest", &(), *now).await
+            jobs::enqueue(tx, Lane::Photos, (&school, "story/photos"), None, &(), *now).await?;
+            jobs::enqueue(tx, Lane::Rest, (&school, "story/rest"), None, &(), *now).await
         }));
         write.await.unwrap();
         let both_done = async {

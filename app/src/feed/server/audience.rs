@@ -8,12 +8,12 @@ use super::seen::Seen;
 use crate::access::audience::{Member, members};
 use crate::access::{Manage, May, Reason, Viewer};
 use crate::base::failure::Result;
+use crate::base::language::Language;
 use crate::say;
-use crate::shell::language::Language;
 use crate::shell::{Page, Tab};
 use crate::ui::icon::Icon;
 use crate::ui::notice::{Notice, Tone};
-use crate::ui::person::Portrait;
+use crate::ui::person::{Portrait, role};
 
 /// The form that waits to be sent, for the way back.
 #[derive(Debug, Deserialize)]
@@ -111,6 +111,8 @@ fn why(language: Language, member: &Member) -> String {
             Reason::Head => say!(language, role.head),
             Reason::Office => say!(language, role.office),
             Reason::Staff => say!(language, role.staff),
+            Reason::Holds(held) => role(language, *held),
+            Reason::Member => say!(language, feed.member_of, name = name.clone()),
         };
         if !reasons.contains(&words) {
             reasons.push(words);

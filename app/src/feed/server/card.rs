@@ -2,16 +2,17 @@
 use leptos::prelude::*;
 
 use super::PostId;
+use super::cards::Hearts;
 use super::rules::paragraphs;
 use super::store::Post;
 use crate::access::Viewer;
 use crate::access::viewer::full_name;
+use crate::base::language::{self, Language};
 use crate::base::text::links::{Piece, pieces};
 use crate::comments::{self, Summary};
 use crate::photos::{Photo, PhotoGrid};
 use crate::say;
 use crate::shell::Kept;
-use crate::shell::language::{self, Language};
 use crate::ui::icon::Icon;
 use crate::ui::person::Portrait;
 use crate::ui::prose::drawn;
@@ -51,9 +52,9 @@ impl Card {
             author: full_name(&post.call_name, &post.infix, &post.last_name),
             role: role(language, &post.role),
             audience: audience_name(language, audience),
-            when: when::ago(language, post.published_at, viewer.now, &viewer.zone),
+            when: when::ago(language, post.shared_at, viewer.now, &viewer.zone),
             edited: post.edited,
-            at: post.published_at.local(&viewer.zone).to_string(),
+            at: post.shared_at.local(&viewer.zone).to_string(),
             id: post.id,
             text: Text::of(language, &post.body),
             photos,
@@ -75,20 +76,20 @@ impl Card {
         self.edited > 0
     }
 
-    /// In the feed: leads to its own page. `mine`: the viewer gave one of the hearts.
+    /// In the feed: leads to its own page. `given`: how many hearts, and whether one is the viewer's.
     /// `place`: which one of the page it is; `way`: what leads from its own page back to this place in the list, as a query.
-    pub fn brief(&self, mine: bool, kept: &Kept, (place, way): (usize, &str)) -> impl IntoView + use<> {
-        self.draw((mine, kept), (place, way), (self.comments(way), self.latest()))
+    pub fn brief(&self, given: Hearts, kept: &Kept, (place, way): (usize, &str)) -> impl IntoView + use<> {
+        self.draw((given, kept), (place, way), (self.comments(way), self.latest()))
     }
 
     /// On its own page: what people say follows below it.
-    pub fn whole(&self, mine: bool, kept: &Kept) -> impl IntoView + use<> {
-        self.draw((mine, kept), (0, ""), (None::<()>, None::<()>))
+    pub fn whole(&self, given: Hearts, kept: &Kept) -> impl IntoView + use<> {
+        self.draw((given, kept), (0, ""), (None::<()>, None::<()>))
     }
 
     fn draw<C: IntoView + 'static, L: IntoView + 'static>(
         &self,
-        (mine, kept): (bool, &Kept),
+        (given, kept): (Hearts, &Kept),
         (place, way): (usize, &str),
         (comments, latest): (C, L),
     ) -> impl IntoView + use<C, L> {
@@ -96,10 +97,10 @@ impl Card {
         let byline = [self.role.as_str(), &self.audience];
         let byline = byline.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
         let edited = self.edited().then(|| format!(" · {}", say!(self.language, feed.edited)));
-        let hearts = comments::hearts(self.language, (&self.id, &self.author), (self.summary.hearts, mine), kept);
+        let hearts = comments::hearts(self.language, (self.id.as_str(), &self.author), given, kept);
         let id = &self.id;
         view! {
-            <article class=class id=format!("post-{id}") aria-labelledby=format!("by-{place} at-{place}")>
+            <article class=class id=format!("subject-{id}") aria-labelledby=format!("by-{place} at-{place}")>
                 <header class="feed-post__head">
                     <Portrait name=self.author.clone()/>
                     <div class="feed-post__who">
@@ -114,7 +115,7 @@ impl Card {
                     </div>
                 </header>
                 {self.text.draw()}
-                <PhotoGrid language=self.language post=self.id.0.clone() photos=self.photos.clone() first=place == 0/>
+                <PhotoGrid language=self.language subject=self.id.0.clone() photos=self.photos.clone() first=place == 0/>
                 {latest}
                 <footer class="feed-post__foot">
                     {hearts}

@@ -2,54 +2,53 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::PostId;
 use super::card::Card;
-use super::store::{self, Listed, Post};
-use crate::access::Viewer;
+use super::{PostId, store};
+use crate::access::{Listed, Viewer, Visible};
 use crate::base::failure::Result;
+use crate::base::language;
 use crate::base::shelf::Shelf;
 use crate::comments;
 use crate::photos;
-use crate::shell::language;
 
-/// A card, and whether the viewer gave one of its hearts.
-pub type Mine = (Arc<Card>, bool);
+/// How many hearts, and whether one is the viewer's.
+pub type Hearts = (i64, bool);
 
-/// The cards of posts that a list of the viewer's brought, in its order; a post that is gone by now is left out.
-/// The same number of statements however many are new, and none when none is.
-pub async fn cards(viewer: &Viewer, listed: &[Listed]) -> Result<Vec<Mine>> {
+/// The cards of posts that the viewer sees, in their order; a post that is gone by now is left out.
+/// The same number of statements however many are new.
+pub async fn cards(viewer: &Viewer, posts: &Visible<PostId>) -> Result<Vec<(Arc<Card>, Hearts)>> {
     let shelf = &viewer.app().shelf;
-    let mut cards: Vec<Option<Arc<Card>>> = listed.iter().map(|post| shelf.get(&key(viewer, post))).collect();
-    let new: Vec<PostId> =
-        listed.iter().zip(&cards).filter(|(_, card)| card.is_none()).map(|(post, _)| post.id.clone()).collect();
+    let mut cards: Vec<Option<Arc<Card>>> = posts.listed().iter().map(|post| shelf.get(&key(viewer, post))).collect();
+    let new = posts.only(|post| shelf.get::<Card>(&key(viewer, post)).is_none());
     if !new.is_empty() {
         let mut made = make(viewer, &new).await?;
-        for (post, card) in listed.iter().zip(&mut cards).filter(|(_, card)| card.is_none()) {
+        for (post, card) in posts.listed().iter().zip(&mut cards).filter(|(_, card)| card.is_none()) {
             *card = made.remove(&post.id);
             if let Some(card) = card {
                 shelf.put(key(viewer, post), Arc::clone(card));
             }
         }
     }
-    Ok(listed.iter().zip(cards).filter_map(|(post, card)| Some((card?, post.mine))).collect())
+    let hearts = if posts.is_empty() { HashMap::new() } else { comments::given(viewer, posts).await? };
+    let hearts_of = |post: &Listed<PostId>| hearts.get(post.id.as_str()).copied().unwrap_or_default();
+    Ok(posts.listed().iter().zip(cards).filter_map(|(post, card)| Some((card?, hearts_of(post)))).collect())
 }
 
 /// «Today», roles and memberships are those of a day.
-fn key(viewer: &Viewer, post: &Listed) -> String {
-    let parts = [post.id.as_str(), &post.changed.to_string(), &viewer.today, language::code(viewer.language)];
+fn key(viewer: &Viewer, post: &Listed<PostId>) -> String {
+    let parts = [post.id.as_str(), &post.version.to_string(), &viewer.today, language::code(viewer.language)];
     Shelf::key(&parts, viewer.now)
 }
 
-async fn make(viewer: &Viewer, ids: &[PostId]) -> Result<HashMap<PostId, Arc<Card>>> {
-    let posts = store::posts(viewer, ids).await?;
-    let audiences = store::audiences(viewer, ids).await?;
-    let mut photos = photos::of_posts(viewer, ids).await?;
-    let mut summaries = comments::summaries(viewer, ids).await?;
-    let card = |post: Post| {
+async fn make(viewer: &Viewer, new: &Visible<PostId>) -> Result<HashMap<PostId, Arc<Card>>> {
+    let posts = store::posts(viewer, new).await?;
+    let mut photos = photos::of(viewer, new).await?;
+    let mut summaries = comments::summaries(viewer, new).await?;
+    let card = |(post, to): (store::Post, store::To)| {
         let id = post.id.clone();
-        let audience = audiences.get(&id).map(Vec::as_slice).unwrap_or_default();
-        let (photos, summary) = (photos.remove(&id).unwrap_or_default(), summaries.remove(&id).unwrap_or_default());
-        (id, Arc::new(Card::new(viewer, post, audience, photos, summary)))
+        let (photos, summary) =
+            (photos.remove(id.as_str()).unwrap_or_default(), summaries.remove(id.as_str()).unwrap_or_default());
+        (id, Arc::new(Card::new(viewer, post, &to, photos, summary)))
     };
     Ok(posts.into_iter().map(card).collect())
 }

@@ -9,12 +9,12 @@ use super::islands::draft::Draft;
 use super::store::{self, Change, Standing};
 use super::wording::words;
 use super::{PostId, compose, rules};
-use crate::access::{Edit, May, Viewer};
+use crate::access::{Edit, May, Read, Viewer};
 use crate::base::failure::{Failure, Problem, Result};
+use crate::base::language::{self, Language};
 use crate::photos::{self, Form, Photo};
 use crate::say;
 use crate::shell::flash::{self, Said};
-use crate::shell::language::{self, Language};
 use crate::shell::{Kept, Page, Tab};
 use crate::ui::icon::Icon;
 use crate::ui::notice::{Notice, Tone};
@@ -66,7 +66,8 @@ pub async fn show(viewer: Viewer, Path(id): Path<String>, kept: Kept) -> Result<
 
 async fn draft(viewer: &Viewer, may: &May<Edit, PostId>, standing: Standing, kept: &Kept) -> Result<Draft> {
     let post = may.thing();
-    let photos = photos::of_posts(viewer, std::slice::from_ref(post)).await?.remove(post).unwrap_or_default();
+    let reading = viewer.may(Read, post.clone()).await?;
+    let photos = photos::of_one(viewer, &reading.subject()).await?;
     let change = Some((post.0.clone(), standing.edited.to_string()));
     if kept.is_empty() {
         let pictures = photos.iter().map(|photo| {

@@ -1,11 +1,13 @@
 //! What the feed does later: drafts that nobody touched for long go. Safe to run twice.
+use futures::future::BoxFuture;
 use serde::{Deserialize, Serialize};
 
 use super::store;
-use crate::access::{PersonId, Robot, SchoolId};
-use crate::base::jobs::{Ended, Job};
-
-pub const SWEEP: &str = "feed/sweep-draft";
+use crate::access::{PersonId, Robot, SchoolId, Work};
+use crate::base::failure::Result;
+use crate::base::jobs::{Ended, Job, Lane};
+use crate::base::language::Language;
+use crate::say;
 
 /// Whose draft.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -13,11 +15,18 @@ pub struct Sweep {
     pub person: PersonId,
 }
 
-pub async fn job(robot: &Robot, job: &Job) -> Option<Ended> {
-    if job.kind != SWEEP {
-        return None;
+impl Work for Sweep {
+    const KIND: &'static str = "feed/sweep-draft";
+    const LANE: Lane = Lane::Rest;
+
+    fn words(language: Language) -> String {
+        say!(language, undone.draft)
     }
-    let Ok(what) = serde_json::from_str::<Sweep>(&job.payload) else { return Some(Ended::Never("payload")) };
-    let swept = store::sweep(robot, SchoolId::from(job.school_id.as_str()), what.person).await;
-    Some(swept.map_or(Ended::Later("database"), |()| Ended::Done))
+
+    fn run<'r>(self, robot: &'r Robot, job: &'r Job) -> BoxFuture<'r, Result<Ended>> {
+        Box::pin(async move {
+            store::sweep(robot, SchoolId::from(job.school_id.as_str()), self.person).await?;
+            Ok(Ended::Done)
+        })
+    }
 }

@@ -3,8 +3,8 @@ use leptos::prelude::*;
 
 use super::PostId;
 use crate::access::{Edit, Remove, Viewer};
+use crate::base::language::Language;
 use crate::say;
-use crate::shell::language::Language;
 use crate::ui::icon::Icon;
 use crate::ui::sent::SentFrom;
 

@@ -1,6 +1,5 @@
 //! The side of the server: pages, statements, jobs.
 mod audience;
-pub mod bench;
 mod card;
 mod cards;
 pub mod compose;
@@ -11,17 +10,42 @@ mod jobs;
 mod menu;
 mod page;
 mod post;
-mod seed;
 pub mod store;
 pub mod unfinished;
 mod versions;
 mod wording;
 
+use crate::access::Worker;
+use crate::say;
+use crate::shell::{Destination, Feature, Tab};
+
 use super::islands::check;
 use super::{islands, rules, seen};
 
-pub use jobs::job;
-pub use page::routes;
+pub use page::Loaded;
 pub use post::PostId;
-pub use seed::{SeededPost, seed};
-pub use store::changed;
+
+pub const FEATURE: Feature = Feature {
+    name: "feed",
+    routes: page::routes,
+    jobs: &[Worker::of::<jobs::Sweep>()],
+    navigation: &[
+        Destination {
+            tab: Tab::Feed,
+            href: "/",
+            icon: "home",
+            label: |language| say!(language, nav.feed),
+            place: 1,
+            shown: |_| true,
+        },
+        Destination {
+            tab: Tab::Write,
+            href: "/new",
+            icon: "plus",
+            label: |language| say!(language, nav.write),
+            place: 3,
+            shown: |viewer| viewer.standing().writes(),
+        },
+    ],
+    ..Feature::NONE
+};

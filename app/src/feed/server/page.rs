@@ -1,19 +1,22 @@
 //! The feed and the page of one post. A constant number of statements, however many posts there are.
+use std::sync::Arc;
+
 use axum::extract::{Path, Query};
 use leptos::prelude::*;
 use serde::Deserialize;
 
-use super::cards::{Mine, cards};
+use super::card::Card;
+use super::cards::{Hearts, cards};
 use super::menu::menu;
 use super::rules::Cursor;
-use super::{PostId, audience, composer, edit, store, versions};
+use super::{PostId, audience, composer, edit, versions};
 use crate::access::{Read, Viewer};
+use crate::base::db::PAGE;
 use crate::base::failure::{Failure, Result};
+use crate::base::language::Language;
 use crate::comments;
-use crate::conferences::{self, Upcoming};
 use crate::say;
-use crate::shell::language::Language;
-use crate::shell::{Kept, Page, Route, Tab};
+use crate::shell::{Due, Kept, Page, Route, Tab, due};
 use crate::ui::icon::Icon;
 use crate::ui::notice::Empty;
 
@@ -42,12 +45,12 @@ async fn feed(viewer: Viewer, Query(wanted): Query<Wanted>, kept: Kept) -> Resul
 /// Everything that a page of the feed shows.
 #[derive(Debug, Clone)]
 pub struct Loaded {
-    cards: Vec<Mine>,
+    cards: Vec<(Arc<Card>, Hearts)>,
     older: Option<Cursor>,
     /// What leads back to this page, as a query; empty on the first.
     way: String,
-    /// For a guardian on the first page: whether something is needed, and what.
-    calm: Option<Option<Upcoming>>,
+    /// On the first page, what waits for the viewer. For guardians it is said also when it is nothing.
+    calm: Option<Vec<Due>>,
     /// The school has not confirmed yet who this is.
     waits: bool,
 }
@@ -58,10 +61,15 @@ impl Loaded {
             Some(code) => Cursor::of(code).ok_or(Failure::Gone)?,
             None => Cursor::newest(),
         };
-        let (cards, older) = visible(viewer, &after).await?;
+        // Families see them once the school has opened its news.
+        let (posts, more) = viewer.visible::<PostId>((after.at, &after.id), PAGE + 1).await?.page(PAGE);
+        let last = posts.listed().last().filter(|_| more);
+        let older = last.map(|post| Cursor { at: post.shared_at.0, id: post.id.0.clone() });
+        let cards = cards(viewer, &posts).await?;
         let way = before.map(|_| format!("?before={}", after.code())).unwrap_or_default();
-        let first = before.is_none() && viewer.standing().guardian;
-        let calm = if first { Some(conferences::upcoming(viewer).await?) } else { None };
+        let due = if before.is_none() { due(viewer).await? } else { Vec::new() };
+        let guardian = before.is_none() && viewer.standing().guardian;
+        let calm = Some(due).filter(|due| guardian || !due.is_empty());
         let waits = viewer.seats.0.is_empty() && viewer.waits().await?;
         Ok(Loaded { cards, older, way, calm, waits })
     }
@@ -81,7 +89,7 @@ impl Loaded {
                     {self.calm.map(|next| calm(language, next))}
                     {empty}
                     <div class="feed">
-                        {self.cards.iter().enumerate().map(|(at, (card, mine))| card.brief(*mine, &kept, (at, &self.way))).collect_view()}
+                        {self.cards.iter().enumerate().map(|(at, (card, hearts))| card.brief(*hearts, &kept, (at, &self.way))).collect_view()}
                     </div>
                     {match self.older {
                         Some(older) => pager(language, &older).into_any(),
@@ -102,15 +110,6 @@ fn empty(language: Language, waits: bool) -> impl IntoView {
     view! { <Empty title=title text=text/> }
 }
 
-/// One page of cards. Guardians see them once the school has opened its news.
-async fn visible(viewer: &Viewer, after: &Cursor) -> Result<(Vec<Mine>, Option<Cursor>)> {
-    if !viewer.standing().staff && viewer.openings.check("news", &viewer.today).is_err() {
-        return Ok((Vec::new(), None));
-    }
-    let (posts, older) = store::page(viewer, after).await?;
-    Ok((cards(viewer, &posts).await?, older))
-}
-
 /// The head of a page of older posts.
 fn further(language: Language, title: String) -> impl IntoView {
     view! {
@@ -127,24 +126,25 @@ fn pager(language: Language, older: &Cursor) -> impl IntoView + use<> {
     }
 }
 
-/// The state worth showing: nothing to do, or the one next thing.
-fn calm(language: Language, next: Option<Upcoming>) -> impl IntoView {
-    let title = if next.is_some() { say!(language, feed.next) } else { say!(language, feed.nothing_needed) };
-    let rest = next.is_none().then(|| view! { <p class="soft">{say!(language, feed.look_around)}</p> });
-    let next = next.map(|next| {
+/// The state worth showing: nothing to do, or what waits.
+fn calm(language: Language, due: Vec<Due>) -> impl IntoView {
+    let title = if due.is_empty() { say!(language, feed.nothing_needed) } else { say!(language, feed.next) };
+    let rest = due.is_empty().then(|| view! { <p class="soft">{say!(language, feed.look_around)}</p> });
+    let due = due.into_iter().map(|due| {
         view! {
-            <a class="calm__next" href=next.href>
+            <a class="calm__next" href=due.href>
                 <Icon name="calendar"/>
-                <span><b>{next.sentence}</b></span>
+                <span><b>{due.sentence}</b></span>
                 <Icon name="next" class="icon--turn"/>
             </a>
         }
     });
+    let due = due.collect_view();
     view! {
         <section class="calm">
             <svg class="circle circle--small" aria-hidden="true"><use href="/icons.svg#circle"></use></svg>
             <div><h2>{title}</h2>{rest}</div>
-            {next}
+            {due}
         </section>
     }
 }
@@ -153,14 +153,14 @@ fn calm(language: Language, next: Option<Upcoming>) -> impl IntoView {
 async fn one(viewer: Viewer, Path(id): Path<String>, Query(wanted): Query<Wanted>, kept: Kept) -> Result<Page> {
     let language = viewer.language;
     let may = viewer.may(Read, PostId::from(id)).await?;
-    let listed = store::listed(&viewer, &may).await?;
-    let (card, mine) = cards(&viewer, std::slice::from_ref(&listed)).await?.pop().ok_or(Failure::Gone)?;
-    let id = listed.id;
-    let thread = comments::thread(&viewer, &may, &kept).await?;
+    let listed = viewer.listed(&may).await?;
+    let (card, hearts) = cards(&viewer, &listed).await?.pop().ok_or(Failure::Gone)?;
+    let id = may.thing().clone();
+    let thread = comments::thread(&viewer, &may.subject(), &kept).await?;
     let menu = menu(&viewer, &id, card.edited()).await;
     // To the card one came from, on the page where it stood.
     let before = wanted.before.as_deref().and_then(Cursor::of).map(|cursor| format!("?before={}", cursor.code()));
-    let back = format!("/{}#post-{id}", before.unwrap_or_default());
+    let back = format!("/{}#subject-{id}", before.unwrap_or_default());
     let title = say!(language, feed.post_of, name = card.author().to_owned());
     Ok(Page::new(&viewer, Tab::Feed, title.clone(), move || {
         view! {
@@ -171,7 +171,7 @@ async fn one(viewer: Viewer, Path(id): Path<String>, Query(wanted): Query<Wanted
                 </div>
                 <h1 class="hush">{title}</h1>
                 {comments::lost_heart(language, &kept, |post| card.is(post))}
-                {card.whole(mine, &kept)}
+                {card.whole(hearts, &kept)}
                 {thread()}
             </div>
         }

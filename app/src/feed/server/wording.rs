@@ -1,10 +1,10 @@
 //! Every sentence of the composer, in the language of whoever writes. The phone gets them finished: it counts, it does not decline.
 use super::islands::draft::{BarWords, Problems, TileWords, Words};
 use crate::base::failure::Problem;
+use crate::base::language::Language;
 use crate::photos::rules::MOST_PHOTOS;
 use crate::say;
 use crate::shell::failures::problem_sentence;
-use crate::shell::language::Language;
 
 /// More groups than that are called by the last sentence there is.
 const MOST_GROUPS: usize = 20;

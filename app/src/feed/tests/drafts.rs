@@ -1,11 +1,11 @@
 //! Stories of what somebody is still writing: it survives, it is nobody else's, and it goes out once.
 use http::StatusCode;
+use pixels::testing::phone_jpeg;
 
 use super::{OTTERS, hidden, posts_with, uploaded};
 use crate::base::clock::Moment;
 use crate::base::ids;
 use crate::jobs::work_off;
-use crate::testing::exif::phone_jpeg;
 use crate::testing::{Probe, School};
 use crate::{sql, stories};
 
@@ -92,7 +92,7 @@ stories! {
         school.app.clock.advance(2 * Moment::DAY);
         work_off(&school.app).await.expect("jobs");
         assert_eq!(count(&school, sql!("SELECT CAST(COUNT(*) AS BIGINT) FROM drafts")).await, 0);
-        assert_eq!(count(&school, sql!("SELECT CAST(COUNT(*) AS BIGINT) FROM photos WHERE post_id IS NULL")).await, 0);
+        assert_eq!(count(&school, sql!("SELECT CAST(COUNT(*) AS BIGINT) FROM files WHERE subject_id IS NULL")).await, 0);
     }
 
     async fn other_words_under_a_used_key_are_asked_about_and_not_lost(school) {
@@ -182,7 +182,7 @@ stories! {
         assert!(back.contains("Voor wie? Vul dit in. Wat wil je vertellen? Vul dit in."), "{back}");
 
         let statement = sql!(
-            "SELECT CAST(COUNT(DISTINCT s.person_id) AS BIGINT) FROM scopes s JOIN school_groups g ON g.id = s.target_id
+            "SELECT CAST(COUNT(DISTINCT s.person_id) AS BIGINT) FROM belongs s JOIN school_groups g ON g.id = s.circle_id
              WHERE g.import_key = 'G-OTTERS' AND s.reason = 'guardian' AND '2026-11-23' BETWEEN s.starts_on AND s.ends_on"
         );
         let guardians = count(&school, statement).await;
@@ -196,6 +196,6 @@ stories! {
         sanne.call_files("feed/draft", &[("key", key.as_str()), ("body", "Foto van een ander."), ("uploaded", photo.as_str())], &[]).await;
         let page = sanne.get("/new").await.html();
         assert!(page.contains("Foto van een ander.") && !page.contains(&photo), "{page}");
-        assert_eq!(count(&school, sql!("SELECT CAST(COUNT(*) AS BIGINT) FROM draft_photos")).await, 0);
+        assert_eq!(count(&school, sql!("SELECT CAST(COUNT(*) AS BIGINT) FROM draft_files")).await, 0);
     }
 }

@@ -1,11 +1,11 @@
 //! Stories of changing a post: by whom, to whom it stays, and that no change is lost under another.
 use http::StatusCode;
+use pixels::testing::phone_jpeg;
 
 use super::{OTTERS, hidden, publish, uploaded};
 use crate::base::ids;
 use crate::jobs::work_off;
 use crate::stories;
-use crate::testing::exif::phone_jpeg;
 
 const MARIJKE: &str = "marijke.oosterhuis@wilgenboom.example";
 
@@ -21,12 +21,12 @@ stories! {
         let post = answer.location();
         let page = sanne.follow(&answer).await;
         assert!(page.text().contains("Aanpassen Bericht bewerken Weghalen"), "the menu stands at the head: {}", page.text());
-        let photos = page.attributes("href=\"/posts/");
-        assert!(photos.iter().any(|address| address.ends_with("/photos/2")), "{photos:?}");
+        let photos = page.attributes("href=\"/photos/under/");
+        assert!(photos.iter().any(|address| address.ends_with("/2")), "{photos:?}");
         let mut fatima = school.fatima().await;
-        assert_eq!(fatima.call("comments/heart", &[("post", &key), ("on", "true")]).await.status, StatusCode::OK);
+        assert_eq!(fatima.call("comments/heart", &[("subject", &key), ("on", "true")]).await.status, StatusCode::OK);
         let said = ids::fresh(school.app.clock.now());
-        fatima.call("comments/write", &[("post", key.as_str()), ("parent", ""), ("body", "Leuk!"), ("key", &said)]).await;
+        fatima.call("comments/write", &[("subject", key.as_str()), ("parent", ""), ("body", "Leuk!"), ("key", &said)]).await;
         assert!(fatima.get("/").await.text().contains("half nege."), "the card is on the shelf");
 
         let form = sanne.get(&format!("{post}/edit")).await;

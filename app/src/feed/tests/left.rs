@@ -1,11 +1,12 @@
 //! A story of what a post leaves behind: jobs, files and mails, word for word, so that a change of them is seen.
 use std::collections::BTreeSet;
 
+use pixels::testing::phone_jpeg;
+
 use super::{OTTERS, hidden};
 use crate::base::ids;
 use crate::jobs::work_off;
 use crate::testing::School;
-use crate::testing::exif::phone_jpeg;
 use crate::{sql, stories};
 
 /// A text with a word for every id in it.
@@ -56,7 +57,7 @@ stories! {
         let fields = [("key", key.as_str()), ("audience", group.as_str()), ("body", "Met een foto.")];
         let answer = sanne.post_files("feed/publish", &fields, &[("photo", "IMG_1.jpg", "image/jpeg", &photo)]).await;
         assert_eq!(answer.location(), format!("/posts/{key}"), "{}", answer.text());
-        let comment = [("post", key.as_str()), ("parent", ""), ("body", "Mooi!"), ("key", &ids::fresh(school.app.clock.now()))];
+        let comment = [("subject", key.as_str()), ("parent", ""), ("body", "Mooi!"), ("key", &ids::fresh(school.app.clock.now()))];
         school.fatima().await.call("comments/write", &comment).await;
 
         let mut left = vec!["sent:".to_owned()];

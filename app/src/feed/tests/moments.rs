@@ -5,9 +5,9 @@ use crate::access::{Manage, Viewer};
 use crate::base::clock::Moment;
 use crate::feed::server::PostId;
 use crate::people::{self, Which};
-use crate::testing::exif::phone_jpeg;
+use crate::stories;
 use crate::testing::{Probe, School};
-use crate::{sql, stories};
+use pixels::testing::phone_jpeg;
 
 const SCHOOL: &str = include_str!("../../../demo/school.edexml.xml");
 
@@ -92,25 +92,5 @@ stories! {
         assert!(has(&then, "Fatima El Amrani") && !has(&now, "Fatima El Amrani"), "{then:?} {now:?}");
         assert!(!has(&then, "Wei Chen") && has(&now, "Wei Chen"), "{then:?} {now:?}");
         assert!(!has(&then, "Mark Jansen") && !has(&now, "Mark Jansen"), "{then:?} {now:?}");
-    }
-
-    async fn a_post_of_before_has_the_day_on_which_it_was_published(school) {
-        let robot = school.robot();
-        let asked = sql!("SELECT a.shared_on, p.published_at FROM audiences a JOIN posts p ON p.id = a.id ORDER BY p.published_at");
-        let emptied = sql!("UPDATE audiences SET shared_on = NULL");
-        let filled = sql!(include_str!("../../../migrations/0015_moments_of_before.sql"));
-        let done = robot.db().write((), move |tx, ()| Box::pin(async move {
-            tx.query(emptied).run().await?;
-            Ok(tx.query(filled).run().await?)
-        }));
-        assert!(done.await.expect("filled") > 5);
-        let days: Vec<(Option<String>, Moment)> = robot.db().query(asked).all().await.expect("the days");
-        assert!(days.len() > 5);
-        for (day, at) in days {
-            assert_eq!(day, Some(at.local(&jiff::tz::TimeZone::UTC).date().to_string()));
-        }
-        // A round has none.
-        let rounds = sql!("SELECT CAST(COUNT(*) AS BIGINT) FROM audiences WHERE kind = 'round' AND shared_on IS NOT NULL");
-        assert_eq!(robot.db().query(rounds).one::<(i64,)>().await.expect("rounds").0, 0);
     }
 }

@@ -1,11 +1,11 @@
 //! Stories of words: what is kept of them, which way they run, where they lead, in which order names stand, and what happens when
 //! a post goes while others are busy with it.
 use http::StatusCode;
+use pixels::testing::phone_jpeg;
 
 use crate::access::{PersonId, SchoolId};
 use crate::base::clock::Moment;
 use crate::base::ids;
-use crate::testing::exif::phone_jpeg;
 use crate::testing::{Answer, Probe, School};
 use crate::{sql, stories};
 
@@ -31,7 +31,7 @@ async fn published(school: &School, who: &mut Probe, body: &str) -> String {
 
 async fn say(school: &School, who: &mut Probe, post: &str, body: &str) -> Answer {
     let key = ids::fresh(school.app.clock.now());
-    who.call("comments/write", &[("post", post), ("parent", ""), ("body", body), ("key", &key)]).await
+    who.call("comments/write", &[("subject", post), ("parent", ""), ("body", body), ("key", &key)]).await
 }
 
 /// Gives somebody another name.
@@ -147,8 +147,8 @@ stories! {
         for round in 0..6 {
             let post = published(&school, &mut sanne, "Even maar.").await;
             let (mut one, mut two, mut three) = (fatima.clone(), fatima.clone(), fatima.clone());
-            let (fields, photo) = ([("post", post.as_str())], format!("/posts/{post}/photos/1"));
-            let hearts = [("post", post.as_str()), ("on", "true")];
+            let (fields, photo) = ([("post", post.as_str())], format!("/photos/under/{post}/1"));
+            let hearts = [("subject", post.as_str()), ("on", "true")];
             let (removed, said, given, seen) = tokio::join!(
                 sanne.call("feed/remove", &fields),
                 say(&school, &mut one, &post, "Wat leuk!"),

@@ -6,8 +6,7 @@ use crate::access::audit::{self, Done};
 use crate::access::{Robot, SchoolId};
 use crate::base::db::Tx;
 use crate::base::failure::Result;
-use crate::base::identity;
-use crate::people::server::import::guardians::Status;
+use edexml::guardians::Status;
 
 #[derive(Debug, Clone)]
 pub struct Decision {

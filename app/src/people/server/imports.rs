@@ -2,10 +2,11 @@
 //! never in names. Refusals are values: a broken file, another school, another year, more endings than somebody said.
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::import::edexml::{self, Edex};
-use super::import::guardians::{self, GuardianRow};
-use super::import::plan::{self, Covers, Current, Ending, Line, plan_guardians, plan_school};
-use super::import::{Reason, Refusal};
+use edexml::guardians::{self, GuardianRow};
+use edexml::plan::{self, Covers, Current, Ending, Line, plan_guardians, plan_school};
+use edexml::school::{self, Edex};
+use edexml::{Reason, Refusal};
+
 use super::store::{self, Place};
 use super::years::{self, WrongYear};
 use super::{kept, location, which};
@@ -96,7 +97,7 @@ fn order<F>(robot: &Robot, which: &Which, file: F, on: &str, dry_run: bool) -> O
 
 /// Takes in EDEXML. `on` is the day from which it holds. Twice the same file changes nothing the second time.
 pub async fn import_school(robot: &Robot, which: &Which, bytes: &[u8], on: &str, dry_run: bool) -> Outcome {
-    let file = edexml::read(bytes).map_err(ImportRefused::File)?;
+    let file = school::read(bytes).map_err(ImportRefused::File)?;
     let order = order(robot, which, file, on, dry_run);
     robot
         .db()

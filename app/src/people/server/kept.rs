@@ -2,9 +2,9 @@
 //! Pure: no database. Never lets two people share an address, and never overrules what somebody chose in the portal.
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::import::Names;
-use super::import::edexml::{Edex, Proposal, Remark, RemarkCode, Role, Teacher};
-use super::import::guardians::{GuardianRow, Language};
+use edexml::Names;
+use edexml::guardians::{GuardianRow, Language};
+use edexml::school::{Edex, Proposal, Remark, RemarkCode, Role, Teacher};
 
 /// Somebody the school knows, with an address.
 #[derive(Debug, Clone)]

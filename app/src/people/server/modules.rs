@@ -1,13 +1,10 @@
 //! What a school opens for guardians, and from which day. A module without a day is closed.
 use super::{Refused, periods, store, which};
 use crate::access::audit::{self, By, Done};
-use crate::access::{Robot, SchoolId};
+use crate::access::{Module, Robot, SchoolId};
 use crate::base::clock::Moment;
 use crate::base::db::Tx;
 use crate::base::failure::Result;
-
-/// Every module there is.
-pub const MODULES: [&str; 2] = ["news", "talks"];
 
 /// A module, and the day on which it opens.
 pub type Opening = (String, Option<String>);
@@ -24,7 +21,7 @@ pub async fn set_module(
     module: &str,
     opens: Option<&str>,
 ) -> Result<Vec<Opening>, Refused> {
-    if !MODULES.contains(&module) {
+    if Module::of(module).is_none() {
         return Err(Refused::UnknownModule);
     }
     if opens.is_some_and(|day| !periods::is_day(day)) {
@@ -63,7 +60,7 @@ async fn change_in(
     }
     let opened = store::openings(tx, &school).await?;
     let day = |module: &str| opened.iter().find(|(opened, _)| opened == module).map(|(_, day)| day.clone());
-    Ok(Ok(MODULES.iter().map(|module| ((*module).to_owned(), day(module))).collect()))
+    Ok(Ok(Module::ALL.iter().map(|module| (module.code().to_owned(), day(module.code()))).collect()))
 }
 
 /// Opens a module of a school that is known by its id.

@@ -1,11 +1,12 @@
 //! What imports and their commands say, in the language of whoever reads it. Holds counts, codes and keys; never a name or an address.
+use crate::access::Module;
 use leptos_i18n::td_string;
 
-use super::import::plan::Line;
-use super::import::{Reason, Refusal};
 use super::{ImportRefused, Refused};
+use crate::base::language::Language;
 use crate::say;
-use crate::shell::language::Language;
+use edexml::plan::Line;
+use edexml::{Reason, Refusal};
 
 /// So many keys are named; the rest is three dots.
 const SHOWN: usize = 12;
@@ -130,7 +131,9 @@ pub fn command(language: Language, refused: &Refused) -> String {
         Refused::NotBlocked => say!(language, import.not_blocked),
         Refused::NotProposed => say!(language, import.not_proposed),
         Refused::NeedsReason => say!(language, import.needs_reason),
-        Refused::UnknownModule => say!(language, import.unknown_module, modules = super::MODULES.join(", ")),
+        Refused::UnknownModule => {
+            say!(language, import.unknown_module, modules = Module::ALL.map(Module::code).join(", "))
+        }
         Refused::NotADay => say!(language, import.not_a_day),
     }
 }

@@ -4,7 +4,6 @@ use super::store;
 use crate::access::{PersonId, Robot, SchoolId};
 use crate::base::db::Tx;
 use crate::base::failure::Result;
-use crate::base::identity;
 
 /// The school with this BRIN; without one, the only school there is.
 pub async fn the_school(tx: &mut Tx, brin: Option<&str>) -> Result<Result<(String, SchoolId), ImportRefused>> {

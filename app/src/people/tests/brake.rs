@@ -1,8 +1,8 @@
 //! Files that would end too much, of another year or another place: nothing happens until somebody says so, with the number.
 use super::tables::contents;
 use super::*;
-use crate::people::server::import::Reason;
-use crate::people::server::import::plan::Covers;
+use edexml::Reason;
+use edexml::plan::Covers;
 
 fn may_end(count: usize) -> Which {
     Which { may_end: Some(count), ..wilgenboom() }

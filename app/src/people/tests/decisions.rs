@@ -78,7 +78,7 @@ crate::stories! {
         assert_eq!(confirm(&[" ,", "."]).await.unwrap_err(), Refused::NoRoleNamed);
         assert_eq!(confirm(&["T-LOTTE:head,", ""]).await.unwrap(), [head("T-LOTTE")], "as people write a list");
         assert_eq!(roles_waiting(&robot, Some("99WB"), NEXT_WEEK).await.unwrap(), [head("T-KARIM")]);
-        let teaches = sql!("SELECT CAST(COUNT(*) AS BIGINT) FROM staff_roles r JOIN persons p ON p.id = r.person_id WHERE p.import_key = 'T-KARIM' AND r.role = 'teacher' AND r.status = 'confirmed' AND r.ends_on = '9999-12-31'");
+        let teaches = sql!("SELECT CAST(COUNT(*) AS BIGINT) FROM roles r JOIN persons p ON p.id = r.person_id WHERE p.import_key = 'T-KARIM' AND r.role = 'teacher' AND r.status = 'confirmed' AND r.ends_on = '9999-12-31'");
         assert_eq!(robot.db().query(teaches).one::<(i64,)>().await.unwrap().0, 1, "a second role does not end the first");
         assert!(take_school(&school, &file, NEXT_WEEK).await.unwrap().nothing);
     }

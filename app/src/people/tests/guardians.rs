@@ -20,7 +20,7 @@ crate::stories! {
     }
 
     async fn who_is_left_out_sees_nothing_from_that_day_and_everything_again_when_back(school) {
-        let seats = sql!("SELECT CAST(COUNT(*) AS BIGINT) FROM scopes s JOIN persons p ON p.id = s.person_id WHERE p.email = $1 AND '2026-11-30' BETWEEN s.starts_on AND s.ends_on");
+        let seats = sql!("SELECT CAST(COUNT(*) AS BIGINT) FROM belongs s JOIN persons p ON p.id = s.person_id WHERE p.email = $1 AND '2026-11-30' BETWEEN s.starts_on AND s.ends_on");
         let all = counted(&school, seats, "fatima.elamrani@ouders.example").await;
         assert!(all > 0);
         let list = without(GUARDIANS, "fatima.elamrani");

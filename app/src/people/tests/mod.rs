@@ -1,6 +1,7 @@
 //! Stories of people: files go in, twice is once, and nobody gets more than the school confirmed.
 mod brake;
 mod decisions;
+mod demo;
 mod guardians;
 mod school;
 mod tables;

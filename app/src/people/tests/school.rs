@@ -1,8 +1,9 @@
 //! The school file: twice is once, a new year, another school, and roles that wait for a person.
 use super::tables::contents;
 use super::*;
-use crate::people::server::{Confirm, confirm_roles, import::Reason};
+use crate::people::server::{Confirm, confirm_roles};
 use crate::sql;
+use edexml::Reason;
 
 async fn one(school: &School, statement: &'static crate::base::db::Statement, key: &str) -> String {
     let robot = school.robot();
@@ -60,10 +61,10 @@ crate::stories! {
 
     async fn a_teacher_who_leaves_teaches_nobody_and_keeps_no_role(school) {
         take_school(&school, &without(SCHOOL, "T-SANNE"), NEXT_WEEK).await.unwrap();
-        let seats = sql!("SELECT s.reason FROM scopes s JOIN persons p ON p.id = s.person_id WHERE p.import_key = $1 AND '2026-11-30' BETWEEN s.starts_on AND s.ends_on LIMIT 1");
+        let seats = sql!("SELECT s.reason FROM belongs s JOIN persons p ON p.id = s.person_id WHERE p.import_key = $1 AND '2026-11-30' BETWEEN s.starts_on AND s.ends_on LIMIT 1");
         assert_eq!(one(&school, seats, "T-SANNE").await, "");
         take_school(&school, SCHOOL, "2026-12-07").await.unwrap();
-        let role = sql!("SELECT r.status FROM staff_roles r JOIN persons p ON p.id = r.person_id WHERE p.import_key = $1 AND r.ends_on = '9999-12-31'");
+        let role = sql!("SELECT r.status FROM roles r JOIN persons p ON p.id = r.person_id WHERE p.import_key = $1 AND r.ends_on = '9999-12-31'");
         assert_eq!(one(&school, role, "T-SANNE").await, "proposed", "who comes back is confirmed anew");
         assert!(take_school(&school, SCHOOL, "2026-12-07").await.unwrap().nothing);
     }
@@ -71,7 +72,7 @@ crate::stories! {
     async fn another_role_waits_for_somebody_to_confirm_it(school) {
         let head = SCHOOL.replace("karim.benali@wilgenboom.example</emailadres><rol>LRK", "karim.benali@wilgenboom.example</emailadres><rol>DIR");
         take_school(&school, &head, NEXT_WEEK).await.unwrap();
-        let leads = sql!("SELECT r.status FROM staff_roles r JOIN persons p ON p.id = r.person_id WHERE p.import_key = $1 AND r.role = 'head' AND r.ends_on = '9999-12-31'");
+        let leads = sql!("SELECT r.status FROM roles r JOIN persons p ON p.id = r.person_id WHERE p.import_key = $1 AND r.role = 'head' AND r.ends_on = '9999-12-31'");
         assert_eq!(one(&school, leads, "T-KARIM").await, "proposed");
         let confirmed = confirm_roles(&school.robot(), Some("99wb"), Confirm::Some(vec!["T-KARIM".into()]), NEXT_WEEK).await.unwrap();
         assert_eq!(confirmed, [("T-KARIM".to_owned(), "head".to_owned())]);

@@ -27,7 +27,7 @@ pub async fn contents(robot: &Robot) -> Vec<String> {
             "SELECT id || '|' || pupil_id || '|' || person_id || '|' || household_id || '|' || status || '|' || CASE WHEN authority THEN 'yes' ELSE 'no' END || '|' || ends_on FROM guardianships ORDER BY id"
         ),
         sql!(
-            "SELECT id || '|' || person_id || '|' || role || '|' || status || '|' || starts_on || '|' || ends_on FROM staff_roles ORDER BY id"
+            "SELECT id || '|' || person_id || '|' || role || '|' || status || '|' || starts_on || '|' || ends_on FROM roles ORDER BY id"
         ),
         sql!(
             "SELECT id || '|' || person_id || '|' || group_id || '|' || starts_on || '|' || ends_on FROM teaching ORDER BY id"

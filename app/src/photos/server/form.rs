@@ -3,12 +3,12 @@
 use std::future::Future;
 
 use bytes::Bytes;
+use pixels::MAX_BYTES;
 use server_fn::codec::MultipartData;
 use tokio::sync::SemaphorePermit;
 
 use super::intake::take_in;
 use super::photo::Photo;
-use super::pipeline::MAX_BYTES;
 use super::rules::MOST_PHOTOS;
 use crate::access::{ARRIVING, Viewer};
 use crate::base::arrivals::{Arrivals, MEBIBYTE};

@@ -1,17 +1,17 @@
-//! The photos of a post, side by side. Every one has its place before it arrives, so that nothing jumps.
+//! The photos of a subject, side by side. Every one has its place before it arrives, so that nothing jumps.
 use leptos::prelude::*;
 
 use super::page::{description, spoken};
 use super::photo::Photo;
 use super::rules::SHOWN;
+use crate::base::language::Language;
 use crate::say;
-use crate::shell::language::Language;
 
 /// Up to five photos; a sixth and more are behind the fifth. Each leads to its large view.
 #[component]
 pub fn PhotoGrid(
     language: Language,
-    post: String,
+    subject: String,
     photos: Vec<Photo>,
     /// On the first card of a page the first photo is what people wait for.
     #[prop(optional)]
@@ -27,7 +27,7 @@ pub fn PhotoGrid(
         let now = first && at == 0;
         let more = (hidden > 0 && at + 1 == shown).then(|| more(language, hidden));
         view! {
-            <a class="photo" href=format!("/posts/{post}/photos/{}", at + 1)>
+            <a class="photo" href=format!("/photos/under/{subject}/{}", at + 1)>
                 <img class="photo__blur" src=photo.placeholder.clone() alt=""/>
                 <img
                     class="photo__img" src=photo.smallest() srcset=photo.srcset(most) sizes=sizes width=photo.width height=photo.height

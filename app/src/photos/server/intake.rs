@@ -3,18 +3,18 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
 use super::photo::{Photo, PhotoId, blob};
-use super::pipeline::{self, Prepared};
 use super::problem::problem;
 use super::store;
-use crate::access::{App, GroupId, Kind, Robot, Viewer, Write};
+use crate::access::{App, GroupId, Kind, Viewer, Write};
 use crate::base::clock::Moment;
 use crate::base::db::broken;
 use crate::base::failure::{Failure, Result};
+use pixels::Prepared;
 
 /// Only who may share something with a group has a use for photos.
 pub async fn may_upload(viewer: &Viewer) -> Result<()> {
     for seat in viewer.seats.0.iter().filter(|seat| seat.kind == Kind::Group) {
-        if viewer.may(Write, GroupId::from(seat.target.as_str())).await.is_ok() {
+        if viewer.may(Write, GroupId::from(seat.circle.as_str())).await.is_ok() {
             return Ok(());
         }
     }
@@ -31,25 +31,17 @@ pub async fn take_in(viewer: &Viewer, bytes: Vec<u8>) -> Result<Photo> {
     Ok(photo)
 }
 
-/// A photo that a robot brings along; its row is written with its post, by the caller.
-pub async fn plant(robot: &Robot, bytes: Vec<u8>, description: &str, at: Moment) -> Result<Photo> {
-    let prepared = prepare(robot.app(), bytes).await?;
-    let photo = Photo { description: description.to_owned(), ..photo_of(&prepared, at) };
-    put(robot.app(), &photo, prepared).await?;
-    Ok(photo)
-}
-
 /// Decoding is heavy and may take seconds: one at a time, outside the threads that answer.
 async fn prepare(app: &App, bytes: Vec<u8>) -> Result<Prepared> {
     let _turn = app.turns.photo.acquire().await.map_err(|_| Failure::Busy)?;
     let prepared =
-        tokio::task::spawn_blocking(move || pipeline::prepare(&bytes)).await.map_err(|error| broken(&error))?;
+        tokio::task::spawn_blocking(move || pixels::prepare(&bytes)).await.map_err(|error| broken(&error))?;
     prepared.map_err(|refused| Failure::invalid("photo", problem(refused)))
 }
 
 fn photo_of(prepared: &Prepared, now: Moment) -> Photo {
     let widths: Vec<String> = prepared.renditions.iter().map(|rendition| rendition.width.to_string()).collect();
-    let placeholder = pipeline::placeholder_webp(&prepared.thumbhash);
+    let placeholder = pixels::placeholder_webp(&prepared.thumbhash);
     Photo {
         id: PhotoId::new(now),
         width: prepared.width.into(),

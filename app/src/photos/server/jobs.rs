@@ -1,14 +1,16 @@
 //! Clearing away: the files of photos that no post has. Safe to run twice, and at any time.
+use futures::future::BoxFuture;
 use serde::{Deserialize, Serialize};
 
 use super::photo::{Photo, PhotoId, blob};
 use super::store;
-use crate::access::Robot;
+use crate::access::{Robot, Work};
 use crate::base::clock::Moment;
 use crate::base::failure::Result;
-use crate::base::jobs::{Ended, Job};
+use crate::base::jobs::{Ended, Job, Lane};
+use crate::base::language::Language;
+use crate::say;
 
-pub const CLEAR: &str = "photos/clear";
 /// So long a photo waits for its post.
 pub const WAITS: i64 = Moment::DAY;
 
@@ -25,12 +27,17 @@ impl Clear {
     }
 }
 
-pub async fn job(robot: &Robot, job: &Job) -> Option<Ended> {
-    if job.kind != CLEAR {
-        return None;
+impl Work for Clear {
+    const KIND: &'static str = "photos/clear";
+    const LANE: Lane = Lane::Photos;
+
+    fn words(language: Language) -> String {
+        say!(language, undone.photos)
     }
-    let Ok(what) = serde_json::from_str::<Clear>(&job.payload) else { return Some(Ended::Never("payload")) };
-    Some(clear(robot, what).await.map_or(Ended::Later("blobs"), |()| Ended::Done))
+
+    fn run<'r>(self, robot: &'r Robot, _job: &'r Job) -> BoxFuture<'r, Result<Ended>> {
+        Box::pin(async move { Ok(clear(robot, self).await.map_or(Ended::Later("blobs"), |()| Ended::Done)) })
+    }
 }
 
 async fn clear(robot: &Robot, what: Clear) -> Result<()> {

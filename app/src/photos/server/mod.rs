@@ -6,18 +6,22 @@ mod intake;
 mod jobs;
 mod page;
 mod photo;
-pub mod pipeline;
 mod problem;
 pub mod store;
 mod sweep;
+
+use crate::access::Worker;
+use crate::shell::Feature;
 
 use super::{actions, rules};
 
 pub use form::{Form, REFUSED};
 pub use grid::PhotoGrid;
-pub use intake::{may_upload, plant};
-pub use jobs::{WAITS, job};
-pub use page::routes;
+pub use intake::may_upload;
+pub use jobs::WAITS;
 pub use photo::{Photo, PhotoId};
-pub use store::{Stored, attach, detach, files, insert, let_go, of_posts, rehang, waiting};
+pub use store::{Stored, attach, detach, files, let_go, of, of_one, rehang, waiting};
 pub use sweep::sweep;
+
+pub const FEATURE: Feature =
+    Feature { name: "photos", routes: page::routes, jobs: &[Worker::of::<jobs::Clear>()], ..Feature::NONE };

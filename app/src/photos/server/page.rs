@@ -6,16 +6,15 @@ use leptos::prelude::*;
 
 use super::photo::{Photo, PhotoId, blob};
 use super::store;
-use crate::access::{Read, Viewer};
+use crate::access::{Read, SubjectId, Viewer};
 use crate::base::failure::{Failure, Result};
-use crate::feed::PostId;
+use crate::base::language::{self, Language};
 use crate::say;
-use crate::shell::language::{self, Language};
 use crate::shell::{Page, Route, Tab};
 use crate::ui::icon::Icon;
 
 pub fn routes(_demo: bool) -> Vec<Route> {
-    vec![Route::get("/photos/{id}/{width}", file), Route::get("/posts/{post}/photos/{number}", one)]
+    vec![Route::get("/photos/{id}/{width}", file), Route::get("/photos/under/{subject}/{number}", one)]
 }
 
 /// One rendition. It never changes, so the browser may keep it; nobody in between may.
@@ -35,23 +34,23 @@ async fn file(viewer: Viewer, Path((id, width)): Path<(String, String)>) -> Resu
     Ok((about, bytes).into_response())
 }
 
-/// One photo of a post, large, with the one before and the one after.
-async fn one(viewer: Viewer, Path((post, number)): Path<(String, String)>) -> Result<Page> {
-    let may = viewer.may(Read, PostId::from(post)).await?;
-    let mut photos = store::of_posts(&viewer, std::slice::from_ref(may.thing())).await?;
-    let photos = photos.remove(may.thing()).unwrap_or_default();
+/// One photo of a subject, large, with the one before and the one after.
+async fn one(viewer: Viewer, Path((subject, number)): Path<(String, String)>) -> Result<Page> {
+    let may = viewer.may(Read, SubjectId::from(subject)).await?;
+    let photos = store::of_one(&viewer, &may).await?;
+    let back = viewer.page_of(&may).await?;
     let at = number.parse::<usize>().ok().and_then(|number| number.checked_sub(1)).ok_or(Failure::Gone)?;
     let photo = photos.get(at).cloned().ok_or(Failure::Gone)?;
     let (language, count) = (viewer.language, photos.len());
     let title = say!(language, photos.of, number = at + 1, count = count);
-    let post = may.thing().clone();
+    let subject = may.thing().clone();
     Ok(Page::new(&viewer, Tab::Feed, title.clone(), move || {
         view! {
             <div class="page">
-                <a class="back" href=format!("/posts/{post}")><Icon name="back" class="icon--turn"/>{say!(language, photos.back)}</a>
+                <a class="back" href=back><Icon name="back" class="icon--turn"/>{say!(language, photos.back)}</a>
                 <h1 class="hush">{title}</h1>
                 {large(language, &photo, at, count)}
-                {neighbours(language, &post, at, count)}
+                {neighbours(language, &subject, at, count)}
             </div>
         }
     }))
@@ -82,9 +81,9 @@ pub fn spoken(language: Language, photo: &Photo) -> Option<&'static str> {
     language::of_words(language, &photo.description)
 }
 
-fn neighbours(language: Language, post: &PostId, at: usize, count: usize) -> impl IntoView + use<> {
-    let before = (at > 0).then(|| format!("/posts/{post}/photos/{at}"));
-    let after = (at + 1 < count).then(|| format!("/posts/{post}/photos/{}", at + 2));
+fn neighbours(language: Language, subject: &SubjectId, at: usize, count: usize) -> impl IntoView + use<> {
+    let before = (at > 0).then(|| format!("/photos/under/{subject}/{at}"));
+    let after = (at + 1 < count).then(|| format!("/photos/under/{subject}/{}", at + 2));
     view! {
         <nav class="pager" aria-label=say!(language, photos.navigation)>
             {before.map(|href| view! { <a class="button" rel="prev" href=href data-replace="">{say!(language, photos.before)}</a> })}

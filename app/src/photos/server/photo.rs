@@ -1,20 +1,20 @@
-//! The id of a photo, and whose it is: as private as its post, and nobody's but the uploader's while it waits for one.
+//! The id of a photo, and whose it is: as private as its subject, and nobody's but the uploader's while it waits for one.
 use futures::future::BoxFuture;
 
 use super::store;
-use crate::access::policy::Facts;
-use crate::access::{Thing, Viewer};
+use crate::access::policy::{Facts, Stated};
+use crate::access::{OWN, Thing, Viewer};
 use crate::base::failure::Result;
 
 crate::id!(PhotoId);
 
 impl Thing for PhotoId {
-    fn facts<'v>(&'v self, viewer: &'v Viewer) -> BoxFuture<'v, Result<Option<Facts>>> {
+    fn stated<'v>(&'v self, viewer: &'v Viewer) -> BoxFuture<'v, Result<Option<Stated>>> {
         Box::pin(async move {
             match store::whose(viewer, self).await? {
                 None => Ok(None),
-                Some((Some(post), _)) => post.facts(viewer).await,
-                Some((None, owner)) => Ok(Some(Facts::Own { owner })),
+                Some((Some(subject), _)) => subject.stated(viewer).await,
+                Some((None, author)) => Ok(Some(Stated::new(&OWN, Facts { author, ..Facts::default() }))),
             }
         })
     }

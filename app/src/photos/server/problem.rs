@@ -1,5 +1,6 @@
 //! What somebody is told about a photo that was refused. Each kind has its own sentence, with what one can do about it.
-use super::pipeline::{OtherKind, Refused};
+use pixels::{OtherKind, Refused};
+
 use crate::base::failure::Problem;
 
 pub fn problem(refused: Refused) -> Problem {

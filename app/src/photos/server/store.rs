@@ -1,24 +1,22 @@
 //! Every statement of photos.
 use std::collections::HashMap;
 
-use super::jobs::{CLEAR, Clear, WAITS};
+use super::jobs::{Clear, WAITS};
 use super::photo::{Photo, PhotoId, blob};
-use crate::access::{Edit, May, PersonId, Remove, Robot, SchoolId, Viewer};
+use crate::access::{May, PersonId, Robot, SchoolId, Shared, SubjectId, Touched, Viewer, Visible, later};
 use crate::base::clock::Moment;
 use crate::base::db::{Db, Tx};
 use crate::base::failure::{Failure, Problem, Result};
-use crate::base::jobs::{self, Lane};
-use crate::feed::PostId;
-use crate::sql;
+use crate::{change, sql};
 
 /// So many photos of one person may wait for their post at once.
 const MOST_WAITING: i64 = 60;
 
-/// The post of a photo, and whether the viewer uploaded it. `None`: no such photo at this school.
-pub async fn whose(viewer: &Viewer, photo: &PhotoId) -> Result<Option<(Option<PostId>, bool)>> {
+/// The subject of a photo, and whether the viewer uploaded it. `None`: no such photo at this school.
+pub async fn whose(viewer: &Viewer, photo: &PhotoId) -> Result<Option<(Option<SubjectId>, bool)>> {
     Ok(viewer
         .db()
-        .query(sql!("SELECT post_id, uploader_id = $1 FROM photos WHERE id = $2 AND school_id = $3"))
+        .query(sql!("SELECT subject_id, uploader_id = $1 FROM files WHERE id = $2 AND school_id = $3"))
         .bind(viewer.person.clone())
         .bind(photo.clone())
         .bind(viewer.school.clone())
@@ -29,7 +27,7 @@ pub async fn whose(viewer: &Viewer, photo: &PhotoId) -> Result<Option<(Option<Po
 /// The widths that there are of a photo.
 pub async fn widths(viewer: &Viewer, may: &May<crate::access::Read, PhotoId>) -> Result<String> {
     let row: Option<(String,)> =
-        viewer.db().query(sql!("SELECT widths FROM photos WHERE id = $1")).bind(may.thing().clone()).maybe().await?;
+        viewer.db().query(sql!("SELECT widths FROM files WHERE id = $1")).bind(may.thing().clone()).maybe().await?;
     row.map(|(widths,)| widths).ok_or(Failure::Gone)
 }
 
@@ -43,7 +41,7 @@ pub struct Stored {
 /// The files that the photos of all schools have: what belongs to a copy of this database.
 pub async fn files(db: &Db) -> Result<Vec<Stored>> {
     let rows: Vec<(PhotoId, String, bool)> =
-        db.query(sql!("SELECT id, widths, post_id IS NOT NULL FROM photos ORDER BY id")).all().await?;
+        db.query(sql!("SELECT id, widths, subject_id IS NOT NULL FROM files ORDER BY id")).all().await?;
     let of = |(id, widths, shown): (PhotoId, String, bool)| {
         widths.split(',').map(|width| Stored { key: blob(&id, width), shown }).collect::<Vec<_>>()
     };
@@ -51,30 +49,38 @@ pub async fn files(db: &Db) -> Result<Vec<Stored>> {
 }
 
 #[derive(sqlx::FromRow)]
-struct OfPost {
-    post_id: PostId,
+struct OfSubject {
+    subject_id: String,
     #[sqlx(flatten)]
     photo: Photo,
 }
 
-/// The photos of the posts of one page, which a list of the viewer's brought; one statement, whatever the number.
-pub async fn of_posts(viewer: &Viewer, posts: &[PostId]) -> Result<HashMap<PostId, Vec<Photo>>> {
-    let rows: Vec<OfPost> = viewer
+/// The photos of subjects by id, in one statement whatever the number.
+pub async fn of<T: Shared>(viewer: &Viewer, subjects: &Visible<T>) -> Result<HashMap<String, Vec<Photo>>> {
+    let rows: Vec<OfSubject> = viewer
         .db()
         .query(sql!(
-            "SELECT post_id, id, width, height, widths, placeholder, description FROM photos
-             WHERE school_id = $1 AND post_id IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
-             ORDER BY post_id, place, id"
+            "SELECT subject_id, id, width, height, widths, placeholder, description FROM files
+             WHERE school_id = $1 AND kind = 'photo' AND subject_id IN (SELECT value FROM json_each($2))
+             ORDER BY subject_id, place, id"
         ))
         .bind(viewer.school.clone())
-        .bind_page(posts)
+        .bind_list(&subjects.ids())
         .all()
         .await?;
-    let mut photos: HashMap<PostId, Vec<Photo>> = HashMap::new();
+    let mut photos: HashMap<String, Vec<Photo>> = HashMap::new();
     for row in rows {
-        photos.entry(row.post_id).or_default().push(row.photo);
+        photos.entry(row.subject_id).or_default().push(row.photo);
     }
     Ok(photos)
+}
+
+/// The photos of one subject.
+pub async fn of_one(viewer: &Viewer, may: &May<crate::access::Read, SubjectId>) -> Result<Vec<Photo>> {
+    let statement = sql!(
+        "SELECT id, width, height, widths, placeholder, description FROM files WHERE subject_id = $1 AND kind = 'photo' ORDER BY place, id"
+    );
+    Ok(viewer.db().query(statement).bind(may.thing().clone()).all().await?)
 }
 
 /// The viewer's own photos that wait for a post, out of these, in this order.
@@ -82,8 +88,8 @@ pub async fn waiting(viewer: &Viewer, ids: &[String]) -> Result<Vec<Photo>> {
     let rows: Vec<Photo> = viewer
         .db()
         .query(sql!(
-            "SELECT id, width, height, widths, placeholder, description FROM photos
-             WHERE school_id = $1 AND uploader_id = $2 AND post_id IS NULL"
+            "SELECT id, width, height, widths, placeholder, description FROM files
+             WHERE school_id = $1 AND uploader_id = $2 AND subject_id IS NULL"
         ))
         .bind(viewer.school.clone())
         .bind(viewer.person.clone())
@@ -97,11 +103,8 @@ pub async fn waiting(viewer: &Viewer, ids: &[String]) -> Result<Vec<Photo>> {
 pub async fn known(robot: &Robot, photos: &[PhotoId]) -> Result<Vec<PhotoId>> {
     let rows: Vec<(PhotoId,)> = robot
         .db()
-        .query(sql!(
-            "SELECT id FROM photos
-             WHERE id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)"
-        ))
-        .bind_page(photos)
+        .query(sql!("SELECT id FROM files WHERE id IN (SELECT value FROM json_each($1))"))
+        .bind_list(photos)
         .all()
         .await?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
@@ -118,7 +121,7 @@ async fn wait_in(tx: &mut Tx, (school, person, photo, now): &(SchoolId, PersonId
     tx.query(sql!("UPDATE persons SET language = language WHERE id = $1")).bind(person.clone()).run().await?;
     let (waiting,): (i64,) = tx
         .query(sql!(
-            "SELECT CAST(COUNT(*) AS BIGINT) FROM photos WHERE school_id = $1 AND uploader_id = $2 AND post_id IS NULL"
+            "SELECT CAST(COUNT(*) AS BIGINT) FROM files WHERE school_id = $1 AND uploader_id = $2 AND subject_id IS NULL"
         ))
         .bind(school.clone())
         .bind(person.clone())
@@ -128,16 +131,16 @@ async fn wait_in(tx: &mut Tx, (school, person, photo, now): &(SchoolId, PersonId
         make_room(tx, school, person, *now).await?;
     }
     insert(tx, school, person, photo, *now).await?;
-    jobs::enqueue_in(tx, Lane::Photos, school.as_str(), CLEAR, &Clear::of(photo), now.plus(WAITS)).await
+    later(tx, school, &Clear::of(photo), now.plus(WAITS)).await
 }
 
 /// What somebody chose long ago and never posted makes room for what they choose now; their draft last of all.
 async fn make_room(tx: &mut Tx, school: &SchoolId, person: &PersonId, now: Moment) -> Result<()> {
     let oldest: Vec<Photo> = tx
         .query(sql!(
-            "DELETE FROM photos WHERE id IN (
-               SELECT f.id FROM photos f WHERE f.school_id = $1 AND f.uploader_id = $2 AND f.post_id IS NULL
-               ORDER BY CASE WHEN EXISTS (SELECT 1 FROM draft_photos d WHERE d.photo_id = f.id) THEN 1 ELSE 0 END, f.uploaded_at, f.id
+            "DELETE FROM files WHERE id IN (
+               SELECT f.id FROM files f WHERE f.school_id = $1 AND f.uploader_id = $2 AND f.subject_id IS NULL
+               ORDER BY CASE WHEN EXISTS (SELECT 1 FROM draft_files d WHERE d.file_id = f.id) THEN 1 ELSE 0 END, f.uploaded_at, f.id
                LIMIT 1)
              RETURNING id, width, height, widths, placeholder, description"
         ))
@@ -151,7 +154,7 @@ async fn make_room(tx: &mut Tx, school: &SchoolId, person: &PersonId, now: Momen
 /// Has the files of photos cleared away at this moment, unless something carries them by then.
 pub async fn let_go(tx: &mut Tx, school: &SchoolId, photos: &[Photo], at: Moment) -> Result<()> {
     for photo in photos {
-        jobs::enqueue_in(tx, Lane::Photos, school.as_str(), CLEAR, &Clear::of(photo), at).await?;
+        later(tx, school, &Clear::of(photo), at).await?;
     }
     Ok(())
 }
@@ -159,8 +162,8 @@ pub async fn let_go(tx: &mut Tx, school: &SchoolId, photos: &[Photo], at: Moment
 /// Writes the row of a photo without a post.
 pub async fn insert(tx: &mut Tx, school: &SchoolId, person: &PersonId, photo: &Photo, at: Moment) -> Result<()> {
     tx.query(sql!(
-        "INSERT INTO photos (id, school_id, uploader_id, width, height, widths, placeholder, description, uploaded_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+        "INSERT INTO files (id, school_id, uploader_id, kind, width, height, widths, placeholder, description, uploaded_at)
+         VALUES ($1, $2, $3, 'photo', $4, $5, $6, $7, $8, $9)"
     ))
     .bind(photo.id.clone())
     .bind(school.clone())
@@ -176,71 +179,20 @@ pub async fn insert(tx: &mut Tx, school: &SchoolId, person: &PersonId, photo: &P
     Ok(())
 }
 
-/// Hangs photos that this person uploaded under a post, in this order. Refuses what is not there, not theirs, or already used.
-pub async fn attach(tx: &mut Tx, person: &PersonId, post: &PostId, photos: &[(PhotoId, String)]) -> Result<()> {
+/// Hangs photos that this person uploaded under a subject, in this order. Refuses what is not there, not theirs, or already used.
+pub async fn attach(tx: &mut Tx, person: &PersonId, touched: &Touched, photos: &[(PhotoId, String)]) -> Result<()> {
     for (place, (photo, description)) in (0_i64..).zip(photos) {
-        let attached = tx
-            .query(sql!(
-                "UPDATE photos SET post_id = $1, place = $2, description = $3
-                 WHERE id = $4 AND uploader_id = $5 AND post_id IS NULL"
-            ))
-            .bind(post.clone())
+        let hang = change!(
+            "UPDATE files SET subject_id = $1, place = $2, description = $3
+             WHERE id = $4 AND (subject_id = $1 OR (subject_id IS NULL AND uploader_id = $5))"
+        );
+        let hung = touched
+            .change(tx, hang)
+            .bind(touched.subject().clone())
             .bind(place)
             .bind(description.clone())
             .bind(photo.clone())
             .bind(person.clone())
-            .run()
-            .await?;
-        if attached == 0 {
-            return Err(Failure::invalid("photo", Problem::Unknown));
-        }
-    }
-    Ok(())
-}
-
-/// Takes the photos of a post away; their files follow at once, in a job.
-pub async fn detach(tx: &mut Tx, school: &SchoolId, may: &May<Remove, PostId>, now: Moment) -> Result<()> {
-    let photos: Vec<Photo> = tx
-        .query(sql!(
-            "DELETE FROM photos WHERE post_id = $1 RETURNING id, width, height, widths, placeholder, description"
-        ))
-        .bind(may.thing().clone())
-        .all()
-        .await?;
-    let_go(tx, school, &photos, now).await
-}
-
-/// Puts the photos of a post in this order, with new ones of this person's among them; what is not named goes.
-pub async fn rehang(
-    tx: &mut Tx,
-    (viewer, may): (&Viewer, &May<Edit, PostId>),
-    photos: &[(PhotoId, String)],
-) -> Result<()> {
-    let here: Vec<Photo> = tx
-        .query(sql!("SELECT id, width, height, widths, placeholder, description FROM photos WHERE post_id = $1"))
-        .bind(may.thing().clone())
-        .all()
-        .await?;
-    let out: Vec<Photo> = here.into_iter().filter(|photo| !photos.iter().any(|(id, _)| *id == photo.id)).collect();
-    for photo in &out {
-        tx.query(sql!("DELETE FROM photos WHERE id = $1 AND post_id = $2"))
-            .bind(photo.id.clone())
-            .bind(may.thing().clone())
-            .run()
-            .await?;
-    }
-    let_go(tx, &viewer.school, &out, viewer.now).await?;
-    for (place, (photo, description)) in (0_i64..).zip(photos) {
-        let hung = tx
-            .query(sql!(
-                "UPDATE photos SET post_id = $1, place = $2, description = $3
-                 WHERE id = $4 AND (post_id = $1 OR (post_id IS NULL AND uploader_id = $5))"
-            ))
-            .bind(may.thing().clone())
-            .bind(place)
-            .bind(description.clone())
-            .bind(photo.clone())
-            .bind(viewer.person.clone())
             .run()
             .await?;
         if hung == 0 {
@@ -250,15 +202,40 @@ pub async fn rehang(
     Ok(())
 }
 
+/// Takes the photos of a subject away; their files follow at once, in a job.
+pub async fn detach(tx: &mut Tx, school: &SchoolId, touched: &Touched, now: Moment) -> Result<()> {
+    let take = change!(
+        "DELETE FROM files WHERE subject_id = $1 RETURNING id, width, height, widths, placeholder, description"
+    );
+    let photos: Vec<Photo> = touched.change(tx, take).bind(touched.subject().clone()).all().await?;
+    let_go(tx, school, &photos, now).await
+}
+
+/// Puts the photos of a subject in this order, with new ones of this person's among them; what is not named goes.
+pub async fn rehang(tx: &mut Tx, (viewer, touched): (&Viewer, &Touched), photos: &[(PhotoId, String)]) -> Result<()> {
+    let here: Vec<Photo> = tx
+        .query(sql!("SELECT id, width, height, widths, placeholder, description FROM files WHERE subject_id = $1"))
+        .bind(touched.subject().clone())
+        .all()
+        .await?;
+    let out: Vec<Photo> = here.into_iter().filter(|photo| !photos.iter().any(|(id, _)| *id == photo.id)).collect();
+    for photo in &out {
+        let take = change!("DELETE FROM files WHERE id = $1 AND subject_id = $2");
+        touched.change(tx, take).bind(photo.id.clone()).bind(touched.subject().clone()).run().await?;
+    }
+    let_go(tx, &viewer.school, &out, viewer.now).await?;
+    attach(tx, &viewer.person, touched, photos).await
+}
+
 /// Forgets a photo, unless a post or a draft has it by now. Says whether its files may go.
 pub async fn forget(tx: &mut Tx, photo: &PhotoId) -> Result<bool> {
     tx.query(sql!(
-        "DELETE FROM photos WHERE id = $1 AND post_id IS NULL
-           AND NOT EXISTS (SELECT 1 FROM draft_photos d WHERE d.photo_id = photos.id)"
+        "DELETE FROM files WHERE id = $1 AND subject_id IS NULL
+           AND NOT EXISTS (SELECT 1 FROM draft_files d WHERE d.file_id = files.id)"
     ))
     .bind(photo.clone())
     .run()
     .await?;
-    let used: Option<(i32,)> = tx.query(sql!("SELECT 1 FROM photos WHERE id = $1")).bind(photo.clone()).maybe().await?;
+    let used: Option<(i32,)> = tx.query(sql!("SELECT 1 FROM files WHERE id = $1")).bind(photo.clone()).maybe().await?;
     Ok(used.is_none())
 }

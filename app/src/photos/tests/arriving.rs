@@ -6,13 +6,13 @@ use futures::StreamExt;
 use futures::future::{Either, join_all, select, select_all};
 use futures::stream;
 use http::{Method, Request, StatusCode, header};
+use pixels::testing::phone_jpeg;
 
 use super::{upload, uploaded};
 use crate::base::clock::Moment;
 use crate::base::ids;
 use crate::photos::sweep;
 use crate::stories;
-use crate::testing::exif::phone_jpeg;
 use crate::testing::{Answer, Probe};
 
 const KARIM: &str = "karim.benali@wilgenboom.example";

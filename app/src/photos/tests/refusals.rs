@@ -1,13 +1,13 @@
 //! What is not taken in, and the sentence for it: what it is, and what one can do.
 use http::StatusCode;
 use image::{GrayImage, ImageFormat};
+use pixels::testing::phone_jpeg;
 
 use super::upload;
 use crate::base::failure::Problem;
+use crate::base::language::Language;
 use crate::shell::failures::problem_sentence;
-use crate::shell::language::Language;
 use crate::stories;
-use crate::testing::exif::phone_jpeg;
 
 fn png(width: u32, height: u32) -> Vec<u8> {
     let mut bytes = std::io::Cursor::new(Vec::new());

@@ -1,5 +1,6 @@
 //! Stories of forms that come back: what was typed is there, nobody else reads it, and nobody chooses what the page says.
 use http::{Request, StatusCode, header};
+use pixels::testing::phone_jpeg;
 
 use super::tests::free_slot;
 use crate::base::clock::Moment;
@@ -7,7 +8,7 @@ use crate::base::ids;
 use crate::comments::LONGEST;
 use crate::sql;
 use crate::stories;
-use crate::testing::{Answer, Probe, School, demo, exif};
+use crate::testing::{Answer, Probe, School, demo};
 
 const FATIMA: &str = "fatima.elamrani@ouders.example";
 const SANNE: &str = "sanne.dewit@wilgenboom.example";
@@ -37,7 +38,7 @@ async fn kept(school: &School) -> i64 {
 /// A comment of a form that was drawn earlier.
 async fn send(who: &mut Probe, school: &School, post: &str, body: &str, from: &str) -> Answer {
     let key = ids::fresh(school.app.clock.now());
-    let fields = [("__from", from), ("post", post), ("parent", ""), ("body", body), ("key", &key)];
+    let fields = [("__from", from), ("subject", post), ("parent", ""), ("body", body), ("key", &key)];
     who.post_without_referer("comments/write", &fields).await
 }
 
@@ -57,7 +58,7 @@ stories! {
             let page = visitor.follow(&answer).await;
             assert!(page.text().contains("klopt niet") && page.field("email").as_deref() == Some(FATIMA), "{}", page.text());
         }
-        visitor.post("comments/write", &[("post", "x"), ("parent", ""), ("body", "Hallo"), ("key", "x")]).await;
+        visitor.post("comments/write", &[("subject", "x"), ("parent", ""), ("body", "Hallo"), ("key", "x")]).await;
         assert_eq!(kept(&school).await, 0);
     }
 
@@ -103,7 +104,7 @@ stories! {
             ("accounts/revoke", "/me", vec![("session", none)]),
             ("comments/edit", &post, vec![("comment", none), ("body", "")]),
             ("comments/remove", &post, vec![("comment", none)]),
-            ("comments/heart", &post, vec![("post", none), ("on", "true")]),
+            ("comments/heart", &post, vec![("subject", none), ("on", "true")]),
             ("conferences/book", &picker, vec![("round", round), ("pupil", pupil), ("slot", ""), ("note", ""), ("key", none)]),
             ("conferences/cancel", "/talks", vec![("booking", none), ("slot", none), ("from", "mine")]),
         ];
@@ -160,12 +161,12 @@ stories! {
         let who = drawn(&mut fatima, "/me").await.split('/').next().unwrap_or_default().to_owned();
         for evil in ["//evil.example/x", "/\\evil.example", "/\u{e9}", "/%0d%0a//evil.example"] {
             for from in [evil.to_owned(), format!("{who}{evil}")] {
-                let fields = [("__from", from.as_str()), ("post", "x"), ("on", "true")];
+                let fields = [("__from", from.as_str()), ("subject", "x"), ("on", "true")];
                 let to = fatima.post_without_referer("comments/heart", &fields).await.location();
                 assert!(to.starts_with('/') && !to.starts_with("//") && !to.contains('\\'), "{from}: {to}");
             }
         }
-        let elsewhere = [("__from", "https://evil.example/x"), ("post", "x"), ("on", "true")];
+        let elsewhere = [("__from", "https://evil.example/x"), ("subject", "x"), ("on", "true")];
         assert_eq!(fatima.post_without_referer("comments/heart", &elsewhere).await.location(), "", "drawn for nobody we know");
     }
 
@@ -221,7 +222,7 @@ stories! {
         let words: Vec<String> = (0..2_000).map(|number| format!("{number:x}")).collect();
         let words = words.join(" ");
         let fields = [("key", key.as_str()), ("audience", audience.as_str()), ("body", words.as_str())];
-        let photo = exif::jpeg_with(&image::RgbImage::new(60, 40), 6);
+        let photo = phone_jpeg(1, 60, 40, 6);
         let photos = [("photo", "a.jpg", "image/jpeg", photo.as_slice()), ("photo", "b.jpg", "image/jpeg", photo.as_slice())];
         let page = sanne.post_files("feed/publish", &fields, &photos).await;
         assert_eq!(page.status, StatusCode::UNAUTHORIZED);
@@ -248,7 +249,7 @@ stories! {
         assert!(answer.text().contains("iemand anders ingelogd"), "{}", answer.text());
         let who = from.split('/').next().unwrap_or_default().to_owned();
         let key = ids::fresh(school.app.clock.now());
-        let body = format!("post={post}&parent=&body=Dit+schreef+Fatima&key={key}");
+        let body = format!("subject={post}&parent=&body=Dit+schreef+Fatima&key={key}");
         let by_phone = Request::post("/api/comments/write")
             .header("sec-fetch-site", "same-origin")
             .header(header::COOKIE, tab.cookie())

@@ -1,19 +1,25 @@
-//! Builds the demo school through the same importers that a real school uses.
-mod many;
+//! The demo school: its people come in through the importers of a real school, and then live through their autumn at the front door,
+//! with a clock that is turned from one deed to the next.
+mod crowd;
+mod days;
+mod deeds;
 mod other;
 mod people;
-mod pictures;
+mod photos;
 mod stories;
 mod talks;
 #[cfg(test)]
 mod tests;
-mod words;
 
-pub use many::many_posts;
+pub use photos::picture;
 
 use crate::access::{App, Robot};
-use crate::base::clock::zone;
+use crate::base::clock::{Clock, Moment, zone};
+use crate::base::db::broken;
 use crate::base::failure::Result;
+use crate::base::site::Site;
+use days::Days;
+use deeds::Deeds;
 
 /// How much of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,22 +28,38 @@ pub enum Size {
     Full,
     /// Everybody, and a few posts with small photos: what stories need.
     Story,
+    /// Everything but the photos, which take most of the time.
+    #[cfg(test)]
+    Words,
 }
 
-/// Seeds an empty database; one that holds a school already stays as it is.
+/// So long ago the school began with Kring.
+const BEGAN: i64 = -60 * Moment::DAY;
+
+/// Fills an empty database; one that holds a school already stays as it is.
 pub async fn seed(app: &App, size: Size) -> Result<()> {
-    let robot = Robot::new(app, "demo");
-    if !people::is_empty(&robot).await? {
+    if !people::is_empty(&Robot::new(app, "demo")).await? {
         return Ok(());
     }
-    let today = app.clock.today(&zone("Europe/Amsterdam"));
+    let now = app.clock.now();
+    let then = earlier(app, now.plus(BEGAN)).await?;
+    let robot = Robot::new(&then, "demo");
+    let today = now.local(&zone("Europe/Amsterdam")).date();
     let school = people::seed(&robot, today).await?;
-    stories::seed(&robot, &school, size).await?;
-    talks::seed(&robot, &school).await?;
+    let mut deeds = Deeds::default();
+    stories::tell(&mut deeds, &school, now, size)?;
+    talks::plan(&mut deeds, &robot, &school).await?;
     if size == Size::Story {
-        other::seed(&robot, today).await?;
+        other::found(&mut deeds, &robot, today).await?;
     }
+    Days::of(&then, size).live(deeds, now).await?;
+    then.close().await;
     Ok(())
+}
+
+/// The same school at an earlier moment, with a clock of its own.
+async fn earlier(app: &App, at: Moment) -> Result<App> {
+    App::open(app.settings.clone(), Site::default(), Clock::turned(at)).await.map_err(|error| broken(&error))
 }
 
 /// The password of every demo person.

@@ -1,10 +1,10 @@
 //! A second, tiny school under another board: everything of it must stay invisible at the first, and the other way round.
 use jiff::civil::Date;
 
+use super::deeds::{Deeds, Post, What};
 use super::people;
-use crate::access::{Kind, Part, Robot};
+use crate::access::Robot;
 use crate::base::failure::Result;
-use crate::feed::{self, SeededPost};
 use crate::people::Founding;
 
 const SCHOOL: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
@@ -25,18 +25,16 @@ const GUARDIANS: &str = "pupil_key,household,call_name,infix,last_name,email,lan
 L-LUCA,H-1,Julia,,Mendes,julia.mendes@ouders.example,nl,yes,confirmed,06 10203040
 ";
 
-pub async fn seed(robot: &Robot, today: Date) -> Result<()> {
+/// Founds it, and adds its one post.
+pub async fn found(deeds: &mut Deeds, robot: &Robot, today: Date) -> Result<()> {
     let founding =
         Founding { name: "De Lindeboom".into(), board: "Stichting Leren aan de Lek".into(), place: "Lopik".into() };
     let school = people::take_in(robot, today, founding, SCHOOL.as_bytes(), GUARDIANS.as_bytes()).await?;
-    let post = SeededPost {
-        school: school.id.clone(),
-        author: school.person("ruben.koster@lindeboom.example")?,
-        parts: vec![Part { kind: Kind::Group, target: school.group("G-LINDE")?.0 }],
+    let post = Post {
+        audience: vec![format!("group:{}", school.group("G-LINDE")?)],
         body: "We maten hoe hoog onze lindeboom is. Met een stok en een schaduw: elf meter!".into(),
-        published_at: school.at(-1, 15, 10)?,
         photos: Vec::new(),
     };
-    feed::seed(robot, post).await?;
+    deeds.add(school.at(-1, 15, 10)?, "ruben.koster@lindeboom.example", What::Post(post));
     Ok(())
 }

@@ -34,6 +34,12 @@ impl Seeded {
         self.persons.get(email).cloned().ok_or_else(|| broken(&format_args!("the demo has no person {email}")))
     }
 
+    /// The address of somebody.
+    pub fn address(&self, person: &PersonId) -> Result<&str> {
+        let found = self.persons.iter().find(|(_, id)| *id == person).map(|(email, _)| email.as_str());
+        found.ok_or_else(|| broken(&"somebody of the demo has no address"))
+    }
+
     pub fn group(&self, key: &str) -> Result<GroupId> {
         self.groups.get(key).cloned().ok_or_else(|| broken(&format_args!("the demo has no group {key}")))
     }
@@ -68,9 +74,10 @@ pub async fn take_in(
     school: &[u8],
     guardians: &[u8],
 ) -> Result<Seeded> {
-    let on = today.to_string();
+    let began = robot.app().clock.today(&zone("Europe/Amsterdam"));
+    let on = began.to_string();
     let which = Which { founding: Some(founding), ..Which::default() };
-    let school = of_this_year(school, today);
+    let school = of_its_year(&String::from_utf8_lossy(school), began);
     let report = people::import_school(robot, &which, school.as_bytes(), &on, false).await.map_err(refused)?;
     let which = Which { brin: Some(report.brin.clone()), ..Which::default() };
     people::import_guardians(robot, &which, guardians, &on, false).await.map_err(refused)?;
@@ -78,18 +85,29 @@ pub async fn take_in(
         .await
         .map_err(|why| broken(&format_args!("roles of the demo: {why:?}")))?;
     let seeded = look_up(robot, &report.brin, today).await?;
-    let opened = seeded.day(-60)?.to_string();
     for module in ["news", "talks"] {
-        people::open_module(robot, &seeded.id, module, &opened).await?;
+        people::open_module(robot, &seeded.id, module, &on).await?;
     }
     open_accounts(robot, &seeded).await?;
     Ok(seeded)
 }
 
-/// The demo is at school today, whenever that is.
-fn of_this_year(school: &[u8], today: Date) -> String {
-    let from = if today.month() < 8 { today.year() - 1 } else { today.year() };
-    String::from_utf8_lossy(school).replacen("<schooljaar>2026-2027<", &format!("<schooljaar>{from}-{}<", from + 1), 1)
+/// The school year of the files.
+const WRITTEN_IN: i16 = 2026;
+
+/// The demo is at school whenever it is built, and all of its pupils are there from its first day on: they come in August.
+fn of_its_year(school: &str, began: Date) -> String {
+    let year = if began.month() < 9 { began.year() - 1 } else { began.year() };
+    let mut parts = school.split("datum>");
+    let mut moved = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        moved.push_str("datum>");
+        match part.split_at_checked(4).map(|(date, rest)| (date.parse::<i16>(), rest)) {
+            Some((Ok(then), rest)) => moved.push_str(&format!("{}{rest}", then + year - WRITTEN_IN)),
+            _ => moved.push_str(part),
+        }
+    }
+    moved.replacen("<schooljaar>2026-2027<", &format!("<schooljaar>{year}-{}<", year + 1), 1)
 }
 
 fn refused(refused: ImportRefused) -> Failure {

@@ -1,93 +1,120 @@
 //! The autumn of the demo school, as its teachers told it: posts with photos, hearts and comments, counted back from today.
-use futures::{StreamExt, TryStreamExt, stream};
 use serde::Deserialize;
 
 use super::Size;
+use super::deeds::{Deeds, Number, Post, What};
 use super::people::Seeded;
-use super::pictures::{self, Picture};
-use super::words::{self, Comment, Words};
-use crate::access::{Kind, Part, Robot};
+use crate::base::clock::Moment;
 use crate::base::db::broken;
 use crate::base::failure::Result;
-use crate::feed::{self, SeededPost};
 
 const STORIES: &[u8] = include_bytes!("../../../demo/stories.json");
 /// What a story test needs: enough posts for every group of its people, hardly any photos.
 const FEW_POSTS: usize = 10;
 const FEW_PHOTOS: usize = 4;
+/// So long after a post its hearts come: everybody has read it by then.
+const READ: i64 = 20 * Moment::MINUTE;
 
 #[derive(Debug, Clone, Deserialize)]
 pub struct Told {
-    pub author: String,
-    pub groups: Audience,
-    pub days_ago: i64,
-    pub hour: i8,
-    pub minute: i8,
-    pub text: String,
-    pub photos: Vec<Picture>,
-    pub hearts: Vec<String>,
-    pub comments: Vec<Comment>,
+    author: String,
+    groups: Audience,
+    days_ago: i64,
+    hour: i8,
+    minute: i8,
+    text: String,
+    photos: Vec<Photo>,
+    hearts: Vec<String>,
+    comments: Vec<Comment>,
 }
 
 /// "school", or the keys of groups.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(untagged)]
-pub enum Audience {
+enum Audience {
     School(#[expect(dead_code, reason = "its presence says it all")] String),
     Groups(Vec<String>),
 }
 
-pub async fn seed(robot: &Robot, school: &Seeded, size: Size) -> Result<()> {
+/// A file, and what can be seen on it.
+#[derive(Debug, Clone, Deserialize)]
+struct Photo {
+    file: String,
+    alt: String,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+struct Comment {
+    by: String,
+    text: String,
+    hours_after: i64,
+    #[serde(default)]
+    replies: Vec<Comment>,
+}
+
+/// Everything that was told by `now`.
+pub fn tell(deeds: &mut Deeds, school: &Seeded, now: Moment, size: Size) -> Result<()> {
     let told = told(size)?;
-    let photos: usize = told.iter().map(|post| post.photos.len()).sum();
     if size == Size::Full {
+        let photos: usize = told.iter().map(|post| post.photos.len()).sum();
         println!("  {} posts with {photos} photos …", told.len());
     }
-    // Two at a time: drawing and encoding are the work, and small machines have two cores.
-    stream::iter(told).map(|post| publish(robot, school, post, size)).buffered(2).try_collect::<()>().await
-}
-
-fn told(size: Size) -> Result<Vec<Told>> {
-    let mut told: Vec<Told> = serde_json::from_slice(STORIES).map_err(|error| broken(&error))?;
-    if size == Size::Story {
-        told.truncate(FEW_POSTS);
-        let mut left = FEW_PHOTOS;
-        for post in &mut told {
-            post.photos.truncate(left);
-            left -= post.photos.len();
-        }
-    }
-    Ok(told)
-}
-
-async fn publish(robot: &Robot, school: &Seeded, told: Told, size: Size) -> Result<()> {
-    let published_at = school.at(-told.days_ago, told.hour, told.minute)?;
-    let mut photos = Vec::with_capacity(told.photos.len());
-    for picture in told.photos {
-        photos.push(pictures::draw(picture, size).await?);
-    }
-    let drawn = photos.len();
-    let post = SeededPost {
-        school: school.id.clone(),
-        author: school.person(&told.author)?,
-        parts: parts(school, &told.groups)?,
-        body: told.text,
-        published_at,
-        photos,
-    };
-    let post = feed::seed(robot, post).await?;
-    words::seed(robot, school, &post, Words { published_at, hearts: told.hearts, comments: told.comments }).await?;
-    if size == Size::Full && drawn > 0 {
-        println!("  {}: {drawn} photos", school.day(-told.days_ago)?);
+    // Nobody has spoken in the future.
+    let latest = now.plus(-Moment::MINUTE);
+    for post in told {
+        tell_one(deeds, school, latest, post)?;
     }
     Ok(())
 }
 
-fn parts(school: &Seeded, audience: &Audience) -> Result<Vec<Part>> {
+fn told(size: Size) -> Result<Vec<Told>> {
+    let mut told: Vec<Told> = serde_json::from_slice(STORIES).map_err(|error| broken(&error))?;
+    let (posts, mut photos) = match size {
+        Size::Full => return Ok(told),
+        Size::Story => (FEW_POSTS, FEW_PHOTOS),
+        #[cfg(test)]
+        Size::Words => (told.len(), 0),
+    };
+    told.truncate(posts);
+    for post in &mut told {
+        post.photos.truncate(photos);
+        photos -= post.photos.len();
+    }
+    Ok(told)
+}
+
+fn tell_one(deeds: &mut Deeds, school: &Seeded, latest: Moment, told: Told) -> Result<()> {
+    let published = school.at(-told.days_ago, told.hour, told.minute)?;
+    let post = Post {
+        audience: audience(school, &told.groups)?,
+        body: told.text,
+        photos: told.photos.into_iter().map(|photo| (photo.file, photo.alt)).collect(),
+    };
+    let post = deeds.add(published, &told.author, What::Post(post));
+    for email in &told.hearts {
+        deeds.add(published.plus(READ).min(latest), email, What::Heart { post });
+    }
+    talk(deeds, post, None, &told.comments, |hours| published.plus(hours * Moment::HOUR).min(latest));
+    Ok(())
+}
+
+fn talk(
+    deeds: &mut Deeds,
+    post: Number,
+    answers: Option<Number>,
+    comments: &[Comment],
+    when: impl Fn(i64) -> Moment + Copy,
+) {
+    for comment in comments {
+        let what = What::Say { post, answers, body: comment.text.clone() };
+        let said = deeds.add(when(comment.hours_after), &comment.by, what);
+        talk(deeds, post, Some(said), &comment.replies, when);
+    }
+}
+
+fn audience(school: &Seeded, audience: &Audience) -> Result<Vec<String>> {
     match audience {
-        Audience::School(_) => Ok(vec![Part { kind: Kind::School, target: school.id.0.clone() }]),
-        Audience::Groups(keys) => {
-            keys.iter().map(|key| Ok(Part { kind: Kind::Group, target: school.group(key)?.0 })).collect()
-        }
+        Audience::School(_) => Ok(vec!["school".to_owned()]),
+        Audience::Groups(keys) => keys.iter().map(|key| Ok(format!("group:{}", school.group(key)?))).collect(),
     }
 }

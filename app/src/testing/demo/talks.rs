@@ -4,10 +4,11 @@ use std::collections::HashSet;
 
 use jiff::civil::{Date, Weekday};
 
+use super::deeds::{Booking, Deeds, Number, What};
 use super::people::Seeded;
 use crate::access::{GroupId, HouseholdId, PersonId, PupilId, Robot};
+use crate::base::clock::Moment;
 use crate::base::failure::Result;
-use crate::conferences::{self, SeededBooking, SeededHours, SeededRound};
 use crate::sql;
 
 const OFFICE: &str = "hanneke.smit@wilgenboom.example";
@@ -31,15 +32,11 @@ const WELCOME: Plan<'static> = &[
 /// The hours of the first, second and third day: an afternoon, an evening, an afternoon.
 const HOURS: [(&str, &str); 3] = [("15:00", "17:30"), ("18:30", "21:00"), ("14:30", "17:00")];
 
-pub async fn seed(robot: &Robot, school: &Seeded) -> Result<()> {
-    let now = Round {
-        title: "Herfstgesprekken",
-        plan: AUTUMN,
-        opens: -3,
-        closes: 6,
-        days: weekdays(school, 9)?,
-        percent: 60,
-    };
+/// The second of the days has a break.
+const EVENING: usize = 1;
+const BREAK: (&str, &str) = ("19:45", "20:00");
+
+pub async fn plan(deeds: &mut Deeds, robot: &Robot, school: &Seeded) -> Result<()> {
     let then = Round {
         title: "Kennismakingsgesprekken",
         plan: WELCOME,
@@ -48,11 +45,16 @@ pub async fn seed(robot: &Robot, school: &Seeded) -> Result<()> {
         days: weekdays(school, -47)?,
         percent: 85,
     };
-    for round in [then, now] {
-        let seeded = round.fill(robot, school).await?;
-        conferences::seed(robot, &school.id, seeded).await?;
-    }
-    Ok(())
+    let now = Round {
+        title: "Herfstgesprekken",
+        plan: AUTUMN,
+        opens: -3,
+        closes: 6,
+        days: weekdays(school, 9)?,
+        percent: 60,
+    };
+    then.plan(deeds, robot, school).await?;
+    now.plan(deeds, robot, school).await
 }
 
 struct Round {
@@ -76,60 +78,65 @@ struct Family {
 }
 
 impl Round {
-    async fn fill(&self, robot: &Robot, school: &Seeded) -> Result<SeededRound> {
-        let mut round = SeededRound {
-            title: self.title.to_owned(),
-            owner: school.person(OFFICE)?,
-            groups: Vec::new(),
-            minutes: MINUTES,
-            gap: GAP,
-            opens_at: school.at(self.opens, 19, 0)?,
-            closes_at: school.at(self.closes, 21, 0)?,
-            hours: Vec::new(),
-            bookings: Vec::new(),
-        };
+    /// The office makes the round ready in the afternoon, and families choose as soon as it opens.
+    async fn plan(&self, deeds: &mut Deeds, robot: &Robot, school: &Seeded) -> Result<()> {
+        let opens = school.at(self.opens, 19, 0)?;
+        let round = deeds.add(opens.plus(-3 * Moment::HOUR), OFFICE, What::Open(self.form(school)?));
         let mut busy = HashSet::new();
         for (group, teachers) in self.plan {
-            let group = school.group(group)?;
-            let mut free = self.hours(school, teachers, &mut round)?;
-            for family in families(robot, &group, &school.today.to_string()).await? {
-                round.bookings.extend(self.booking(&family, &mut free, &mut busy));
+            let mut free = free(school, teachers)?;
+            for family in families(robot, &school.group(group)?, &school.today.to_string()).await? {
+                if let Some(booking) = self.booking(round, &family, &mut free, &mut busy) {
+                    deeds.add(opens.plus(Moment::MINUTE), school.address(&family.person_id)?, What::Book(booking));
+                }
             }
-            round.groups.push(group);
         }
-        Ok(round)
+        Ok(())
     }
 
-    /// Writes the hours of these teachers, and says which talks they can have: teacher, place in their order, day and start.
-    fn hours(&self, school: &Seeded, teachers: &[(&str, &[usize])], round: &mut SeededRound) -> Result<Vec<Free>> {
-        let mut free = Vec::new();
-        for (email, days) in teachers {
-            let teacher = school.person(email)?;
-            let mut slot = 0;
-            for day in *days {
-                let (from, to) = HOURS[*day];
-                let breaks = if *day == 1 { vec![("19:45", "20:00")] } else { Vec::new() };
-                for start in (minute(from)..=minute(to) - MINUTES)
-                    .step_by(15)
-                    .filter(|start| breaks.is_empty() || *start != minute("19:45"))
-                {
-                    free.push(Free { teacher: teacher.clone(), slot, day: *day, start });
-                    slot += 1;
-                }
-                let date = self.days[*day].to_string();
-                round.hours.push(SeededHours { teacher: teacher.clone(), date, from, to, breaks });
+    /// The form as the office fills it in.
+    fn form(&self, school: &Seeded) -> Result<Vec<(String, String)>> {
+        let mut form = self.head(school)?;
+        for (row, (date, (from, to))) in self.days.iter().zip(HOURS).enumerate() {
+            form.push((format!("form[date][{row}]"), date.to_string()));
+            form.push((format!("form[from][{row}]"), from.to_owned()));
+            form.push((format!("form[to][{row}]"), to.to_owned()));
+        }
+        for (group, teachers) in self.plan {
+            form.push(("form[group][]".to_owned(), school.group(group)?.0));
+            for (email, days) in *teachers {
+                let teacher = school.person(email)?.0;
+                let away = (0..HOURS.len()).filter(|day| !days.contains(day));
+                form.extend(away.map(|day| ("form[away][]".to_owned(), format!("t{teacher}_{day}"))));
+                form.push(("form[teacher][]".to_owned(), teacher));
             }
         }
-        Ok(free)
+        Ok(form)
+    }
+
+    fn head(&self, school: &Seeded) -> Result<Vec<(String, String)>> {
+        let (opens, closes) = (school.day(self.opens)?, school.day(self.closes)?);
+        let fields = [
+            ("form[title]", self.title.to_owned()),
+            ("form[minutes]", MINUTES.to_string()),
+            ("form[gap]", GAP.to_string()),
+            ("form[opens]", format!("{opens}T19:00")),
+            ("form[closes]", format!("{closes}T21:00")),
+            ("form[break_day][0]", EVENING.to_string()),
+            ("form[break_from][0]", BREAK.0.to_owned()),
+            ("form[break_to][0]", BREAK.1.to_owned()),
+        ];
+        Ok(fields.map(|(name, value)| (name.to_owned(), value)).into())
     }
 
     /// Most people book, at a time that their other child does not have; the rest has yet to choose.
     fn booking(
         &self,
+        round: Number,
         family: &Family,
         free: &mut Vec<Free>,
         busy: &mut HashSet<(HouseholdId, usize, i64)>,
-    ) -> Option<SeededBooking> {
+    ) -> Option<Booking> {
         let chosen = family.pupil_key == "L-DAAN" || scattered(&family.pupil_key, 100) < self.percent;
         let left = ["L-NOOR", "L-ILIAS"].contains(&family.pupil_key.as_str()) && self.closes > 0;
         if !chosen || left || free.is_empty() {
@@ -140,22 +147,33 @@ impl Round {
             (-1..=1).any(|step| busy.contains(&(family.household_id.clone(), free.day, free.start + step * 15)))
         };
         let place = (wanted..free.len()).chain(0..wanted).find(|place| !clash(&free[*place]))?;
-        let taken = free.remove(place);
-        busy.insert((family.household_id.clone(), taken.day, taken.start));
-        Some(SeededBooking {
-            pupil: family.pupil_id.clone(),
-            household: family.household_id.clone(),
-            by: family.person_id.clone(),
-            teacher: taken.teacher,
-            slot: taken.slot,
-            note: String::new(),
-        })
+        let Free { teacher, place, day, start } = free.remove(place);
+        let household = family.household_id.clone();
+        busy.insert((household.clone(), day, start));
+        Some(Booking { round, pupil: family.pupil_id.clone(), household, teacher, place })
     }
 }
 
+/// Which talks these teachers can have.
+fn free(school: &Seeded, teachers: &[(&str, &[usize])]) -> Result<Vec<Free>> {
+    let mut free = Vec::new();
+    for (email, days) in teachers {
+        let teacher = school.person(email)?;
+        let starts = days.iter().flat_map(|day| {
+            let (from, to) = HOURS[*day];
+            let starts = (minute(from)..=minute(to) - MINUTES).step_by(15);
+            starts.filter(move |start| *day != EVENING || *start != minute(BREAK.0)).map(move |start| (*day, start))
+        });
+        let of_teacher = starts.enumerate();
+        free.extend(of_teacher.map(|(place, (day, start))| Free { teacher: teacher.clone(), place, day, start }));
+    }
+    Ok(free)
+}
+
+/// A talk of a teacher: its place in their order, day and start.
 struct Free {
     teacher: PersonId,
-    slot: usize,
+    place: usize,
     day: usize,
     start: i64,
 }

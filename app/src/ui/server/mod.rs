@@ -6,9 +6,6 @@ pub mod links;
 pub mod notice;
 pub mod person;
 pub mod ring;
-mod showcase;
 pub mod when;
 
-use super::{drawn, icon, sent, text_area};
-
-pub use showcase::routes;
+use super::{drawn, icon, sent};

@@ -1,11 +1,32 @@
 //! A round portrait: initials on a colour that belongs to the name.
 use leptos::prelude::*;
 
+use crate::access::Role;
+use crate::base::language::Language;
+use crate::say;
+
 /// `class` may be `portrait--small`, `portrait--big`, `portrait--ring`.
 #[component]
 pub fn Portrait(name: String, #[prop(optional)] class: &'static str) -> impl IntoView {
     let class = if class.is_empty() { "portrait".to_owned() } else { format!("portrait {class}") };
     view! { <span class=class data-tone=tone(&name) aria-hidden="true">{initials(&name)}</span> }
+}
+
+/// A role in one word.
+pub fn role(language: Language, role: Role) -> String {
+    match role {
+        Role::Head => say!(language, role.head),
+        Role::Office => say!(language, role.office),
+        Role::Teacher => say!(language, role.teacher),
+        Role::Coordinator => say!(language, role.coordinator),
+        Role::Support => say!(language, role.support),
+        Role::Other => say!(language, role.staff),
+        Role::Council => say!(language, role.council),
+        Role::Mr => say!(language, role.mr),
+        Role::Board => say!(language, role.board),
+        Role::Adviser => say!(language, role.adviser),
+        Role::Swv => say!(language, role.swv),
+    }
 }
 
 /// One of six colours, always the same for the same name.

@@ -3,8 +3,8 @@ use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 
 use crate::base::clock::Moment;
+use crate::base::language::Language;
 use crate::say;
-use crate::shell::language::Language;
 
 /// When something was said, as short as it can be without doubt.
 pub fn ago(language: Language, at: Moment, now: Moment, zone: &TimeZone) -> String {

@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::PathBuf;
 
 use app::access::App;
-use app::testing::crash;
+use app::testing::bench::crash;
 
 use super::MARK;
 use super::senders::{PHOTOS, Sender, Sent};

@@ -12,8 +12,9 @@ use app::access::App;
 use app::base::clock::{Clock, Moment};
 use app::base::ids;
 use app::base::settings::{MailPlace, Settings};
-use app::shell::Site;
-use app::testing::{Engine, crash, demo};
+use app::base::site::Site;
+use app::testing::bench::crash;
+use app::testing::{Engine, demo};
 use tokio::process::{Child, Command};
 
 use self::client::Client;

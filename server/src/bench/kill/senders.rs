@@ -4,9 +4,9 @@ use std::sync::{Arc, Mutex};
 use app::access::App;
 use app::base::clock::Clock;
 use app::base::ids;
-use app::testing::crash::{self, Booker};
-use app::testing::exif::phone_jpeg;
+use app::testing::bench::crash::{self, Booker};
 use app::testing::{Probe, demo};
+use pixels::testing::phone_jpeg;
 
 use super::MARK;
 use super::client::{Client, Form};
@@ -118,7 +118,7 @@ impl Deed {
             }
             Deed::Comment { latest } => {
                 let post = latest.lock().ok().map(|post| post.clone()).filter(|post| !post.is_empty())?;
-                let fields = vec![("post", post), ("parent", String::new()), ("body", words.clone()), ("key", key)];
+                let fields = vec![("subject", post), ("parent", String::new()), ("body", words.clone()), ("key", key)];
                 (Sent::Comment(words), Form { action: "comments/write", fields, photos: Vec::new() })
             }
             Deed::Book { booker, slots } => {

@@ -17,9 +17,9 @@ pub async fn children(viewer: &Viewer) -> Result<Vec<Child>> {
         .db()
         .query(sql!(
             "SELECT u.call_name, u.infix, u.last_name, COALESCE(string_agg(g.name, ', '), '') AS groups
-             FROM (SELECT DISTINCT s.target_id FROM scopes s
-                   WHERE s.person_id = $1 AND s.kind = 'pupil' AND s.reason = 'guardian' AND $2 BETWEEN s.starts_on AND s.ends_on) AS mine
-             JOIN pupils u ON u.id = mine.target_id
+             FROM (SELECT DISTINCT s.circle_id FROM belongs s
+                   WHERE s.person_id = $1 AND s.kind = 'family' AND s.reason = 'guardian' AND $2 BETWEEN s.starts_on AND s.ends_on) AS mine
+             JOIN pupils u ON u.id = mine.circle_id
              LEFT JOIN memberships m ON m.pupil_id = u.id AND $2 BETWEEN m.starts_on AND m.ends_on
              LEFT JOIN school_groups g ON g.id = m.group_id
              WHERE u.school_id = $3 GROUP BY u.id, u.call_name, u.infix, u.last_name ORDER BY u.call_name, u.id"

@@ -175,7 +175,7 @@ pub async fn helper(visitor: &Visitor) -> Result<Option<String>> {
     let office: Vec<(String, String, String)> = visitor
         .db()
         .query(sql!(
-            "SELECT p.call_name, p.infix, p.last_name FROM staff_roles r JOIN persons p ON p.id = r.person_id
+            "SELECT p.call_name, p.infix, p.last_name FROM roles r JOIN persons p ON p.id = r.person_id
              WHERE r.role = 'office' AND r.status = 'confirmed' ORDER BY p.id LIMIT 2"
         ))
         .all()
@@ -187,7 +187,7 @@ pub async fn helper(visitor: &Visitor) -> Result<Option<String>> {
 /// Opens an account for somebody, or gives it a new password. For importers and the demo.
 pub async fn open_account(robot: &Robot, person: &PersonId, email: &str, password_hash: &str) -> Result<()> {
     let now = robot.app().clock.now();
-    let row = (person.clone(), crate::base::identity::address(email), password_hash.to_owned(), now);
+    let row = (person.clone(), identity::address(email), password_hash.to_owned(), now);
     robot.db().write(row, |tx, row| Box::pin(open_in(tx, row))).await
 }
 
@@ -246,6 +246,6 @@ pub async fn account_elsewhere(robot: &Robot, person: &PersonId, email: &str) ->
     let statement = sql!(
         "SELECT c.brin FROM accounts a JOIN schools c ON c.id = a.school_id WHERE a.email = $1 AND a.person_id <> $2"
     );
-    let query = robot.db().query(statement).bind(crate::base::identity::address(email)).bind(person.clone());
+    let query = robot.db().query(statement).bind(identity::address(email)).bind(person.clone());
     Ok(query.maybe::<(String,)>().await?.map(|(brin,)| brin))
 }

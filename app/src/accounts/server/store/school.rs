@@ -15,7 +15,7 @@ pub async fn contact(viewer: &Viewer) -> Result<Option<(String, String, String)>
     Ok(viewer
         .db()
         .query(sql!(
-            "SELECT p.call_name, p.infix, p.last_name FROM staff_roles r JOIN persons p ON p.id = r.person_id
+            "SELECT p.call_name, p.infix, p.last_name FROM roles r JOIN persons p ON p.id = r.person_id
              WHERE r.school_id = $1 AND r.role = 'office' AND r.status = 'confirmed' AND $2 BETWEEN r.starts_on AND r.ends_on
              ORDER BY p.id LIMIT 1"
         ))

@@ -7,7 +7,7 @@ use http::StatusCode;
 use crate::access::App;
 use crate::base::clock::Clock;
 use crate::base::settings::{Database, Settings};
-use crate::shell::Site;
+use crate::base::site::Site;
 use crate::testing::postgres::{self, Server};
 use crate::testing::{Engine, Probe, STORY_BEGINS, School};
 
@@ -39,7 +39,7 @@ async fn nobody_sees_that_the_database_started_anew() {
         assert_eq!(forty(&sanne).await, [StatusCode::OK; 40], "the pages after it");
     }
     server.restart().await.expect("a restart");
-    let heart = sanne.call("comments/heart", &[("post", &post), ("on", "true")]).await;
+    let heart = sanne.call("comments/heart", &[("subject", &post), ("on", "true")]).await;
     assert_eq!(heart.status, StatusCode::OK, "the first write after it: {}", heart.html());
 }
 

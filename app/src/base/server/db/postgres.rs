@@ -32,6 +32,7 @@ pub async fn open(url: &str) -> Result<Postgres, DbError> {
     let mut first = options.connect().await?;
     refuse_other_letters(&mut first).await?;
     sqlx::migrate!("./migrations").run(&mut first).await.map_err(|error| DbError::Broken(error.into()))?;
+    teach_lists(&mut first).await?;
     first.close().await?;
     let reading = options.clone().options([("default_transaction_read_only", "on"), ("statement_timeout", "15s")]);
     let writing = options.options([
@@ -59,6 +60,19 @@ async fn refuse_other_letters(first: &mut PgConnection) -> Result<(), DbError> {
         "this PostgreSQL database keeps letters as {encoding}, Kring needs UTF8: CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0"
     );
     Err(DbError::Broken(sqlx::Error::Configuration(sentence.into())))
+}
+
+/// `json_each` of a text, as SQLite has it: how lists are bound. Under a lock, because two programs may open the database at once.
+async fn teach_lists(first: &mut PgConnection) -> Result<(), DbError> {
+    let statement = "DO $$ BEGIN
+        PERFORM pg_advisory_xact_lock(7013);
+        IF to_regprocedure('json_each(text)') IS NULL THEN
+          CREATE FUNCTION json_each(list text) RETURNS TABLE (value text) LANGUAGE sql IMMUTABLE
+            AS 'SELECT json_array_elements_text(list::json)';
+        END IF;
+      END $$";
+    sqlx::raw_sql(statement).execute(first).await?;
+    Ok(())
 }
 
 impl Postgres {

@@ -7,8 +7,14 @@ use super::postgres::Postgres;
 use super::readers::Readers;
 use super::{DbError, Statement, Value, away};
 
-/// How many ids one page of a list has; see `bind_page`.
+/// How many things one page of a list has.
 pub const PAGE: usize = 20;
+
+/// The texts as a JSON array.
+fn json<I: AsRef<str>>(list: &[I]) -> String {
+    let texts: Vec<&str> = list.iter().map(AsRef::as_ref).collect();
+    serde_json::to_string(&texts).unwrap_or_else(|_| "[]".to_owned())
+}
 
 /// What can be read: tuples, and structs that derive `FromRow`.
 pub trait Row: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
@@ -92,10 +98,10 @@ impl<'c> Query<'c> {
         self
     }
 
-    /// The next twenty values: the ids of one page, padded with nothing, so that `IN ($2, …, $21)` is one text for every page.
-    pub fn bind_page<I: ToString>(self, ids: &[I]) -> Self {
-        let padded = ids.iter().map(ToString::to_string).chain(std::iter::repeat(String::new()));
-        padded.take(PAGE).fold(self, Self::bind)
+    /// The next value is a list, of any length: `IN (SELECT value FROM json_each($2))`. SQLite knows that function; PostgreSQL is taught
+    /// it when it is opened.
+    pub fn bind_list<I: AsRef<str>>(self, list: &[I]) -> Self {
+        self.bind(json(list))
     }
 
     /// All rows.

@@ -6,6 +6,8 @@ pub struct Statement {
     pub text: &'static str,
     pub file: &'static str,
     pub line: u32,
+    /// Changes what is shown of a subject, and is only run with the proof that the subject was touched; see `change!`.
+    pub changes: bool,
 }
 
 inventory::collect!(&'static Statement);
@@ -20,7 +22,7 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
 macro_rules! sql {
     ($text:expr) => {{
         static STATEMENT: $crate::base::db::Statement =
-            $crate::base::db::Statement { text: $text, file: file!(), line: line!() };
+            $crate::base::db::Statement { text: $text, file: file!(), line: line!(), changes: false };
         inventory::submit! { &STATEMENT }
         &STATEMENT
     }};

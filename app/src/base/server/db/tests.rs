@@ -44,7 +44,7 @@ crate::stories! {
     async fn forms_that_came_back_are_found_without_reading_all_of_them(school) {
         if school.engine == Engine::Postgres {
             // It reads a table of three rows whole, and says nothing of one with thousands: that the indexes are there is what counts.
-            let indexes: &'static Statement = Box::leak(Box::new(Statement { text: "SELECT indexname::text FROM pg_indexes WHERE tablename = 'kept_forms' ORDER BY 1", file: file!(), line: line!() }));
+            let indexes: &'static Statement = Box::leak(Box::new(Statement { text: "SELECT indexname::text FROM pg_indexes WHERE tablename = 'kept_forms' ORDER BY 1", file: file!(), line: line!(), changes: false }));
             let found: Vec<(String,)> = school.robot().db().query(indexes).all().await.unwrap();
             let found: Vec<&str> = found.iter().map(|(name,)| name.as_str()).collect();
             assert_eq!(found, ["kept_forms_by_age", "kept_forms_of_person", "kept_forms_pkey"]);
@@ -54,7 +54,7 @@ crate::stories! {
         let mut looked = 0;
         for statement in about {
             let text: &'static str = Box::leak(format!("EXPLAIN QUERY PLAN {}", statement.text).into_boxed_str());
-            let plan: &'static Statement = Box::leak(Box::new(Statement { text, file: statement.file, line: statement.line }));
+            let plan: &'static Statement = Box::leak(Box::new(Statement { text, file: statement.file, line: statement.line, changes: false }));
             let steps: Vec<(i64, i64, i64, String)> = school.robot().db().query(plan).all().await.unwrap();
             assert!(steps.iter().all(|(.., step)| !step.starts_with("SCAN kept_forms")), "{}: {steps:?}", statement.text);
             looked += steps.len();
@@ -63,7 +63,7 @@ crate::stories! {
     }
 
     async fn a_wrong_statement_is_named_with_its_place(school) {
-        let wrong: &'static Statement = Box::leak(Box::new(Statement { text: "SELECT nothing FROM nowhere", file: "feed/store.rs", line: 7 }));
+        let wrong: &'static Statement = Box::leak(Box::new(Statement { text: "SELECT nothing FROM nowhere", file: "feed/store.rs", line: 7, changes: false }));
         let problems = misunderstood(school.robot().db(), std::iter::once(wrong)).await;
         assert!(matches!(problems.as_slice(), [one] if one.starts_with("feed/store.rs:7: ")), "{problems:?}");
     }

@@ -9,46 +9,13 @@ use crate::base::failure::Result;
 use crate::base::ids;
 use crate::sql;
 
-/// Writes a job that is neither mail nor photos.
+/// Writes a job: its lane, the school and the kind of work. Under a `key` there is never more than one: a later one takes the place of the
+/// one that waits; one that is being done just now ends on its own, and the later one follows.
 pub async fn enqueue(
     tx: &mut Tx,
-    school: &str,
-    kind: &str,
-    payload: &(impl Serialize + Sync),
-    due: Moment,
-) -> Result<()> {
-    enqueue_in(tx, Lane::Rest, school, kind, payload, due).await
-}
-
-pub async fn enqueue_in(
-    tx: &mut Tx,
-    lane: Lane,
-    school: &str,
-    kind: &str,
-    payload: &(impl Serialize + Sync),
-    due: Moment,
-) -> Result<()> {
-    write(tx, lane, (school, kind), None, payload, due).await
-}
-
-/// Writes a job of which there is never more than one: a later one takes the place of the one that waits under the same key.
-/// One that is being done just now ends on its own, and the later one follows.
-pub async fn enqueue_once(
-    tx: &mut Tx,
     lane: Lane,
     (school, kind): (&str, &str),
-    key: &str,
-    payload: &(impl Serialize + Sync),
-    due: Moment,
-) -> Result<()> {
-    write(tx, lane, (school, kind), Some(key.to_owned()), payload, due).await
-}
-
-async fn write(
-    tx: &mut Tx,
-    lane: Lane,
-    (school, kind): (&str, &str),
-    key: Option<String>,
+    key: Option<&str>,
     payload: &(impl Serialize + Sync),
     due: Moment,
 ) -> Result<()> {
@@ -65,7 +32,7 @@ async fn write(
     .bind(payload)
     .bind(due)
     .bind(lane.name().to_owned())
-    .bind(key)
+    .bind(key.map(ToOwned::to_owned))
     .run()
     .await?;
     Ok(())

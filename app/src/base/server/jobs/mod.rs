@@ -7,7 +7,7 @@ mod list;
 mod pace;
 mod queue;
 
-pub use enqueue::{enqueue, enqueue_in, enqueue_once, pending};
+pub use enqueue::{enqueue, pending};
 pub use lane::Lane;
 pub use list::{Listed, Trouble, dead, list, revive, troubles, waiting};
 pub use queue::{note, take};

@@ -1,11 +1,10 @@
 //! Putting words right, and what they said before.
 use super::super::CommentId;
-use crate::access::{Manage, May, Viewer, Write};
+use crate::access::{Manage, May, SubjectId, Viewer, Write, touch};
 use crate::base::clock::Moment;
 use crate::base::db::Tx;
 use crate::base::failure::{Failure, Result};
-use crate::feed::{self, PostId};
-use crate::sql;
+use crate::{change, sql};
 
 /// Puts words right, and keeps what they said before. The same words again change nothing.
 pub async fn edit(viewer: &Viewer, may: May<Write, CommentId>, body: String) -> Result<()> {
@@ -16,9 +15,9 @@ pub async fn edit(viewer: &Viewer, may: May<Write, CommentId>, body: String) -> 
 }
 
 async fn edit_in(tx: &mut Tx, comment: &CommentId, body: &str, now: Moment) -> Result<()> {
-    let statement = sql!("SELECT post_id, body FROM comments WHERE id = $1 AND removed_at IS NULL");
-    let found = tx.query(statement).bind(comment.clone()).maybe::<(PostId, String)>().await?;
-    let (post, said) = found.ok_or(Failure::Gone)?;
+    let statement = sql!("SELECT subject_id, body FROM comments WHERE id = $1 AND removed_at IS NULL");
+    let found = tx.query(statement).bind(comment.clone()).maybe::<(SubjectId, String)>().await?;
+    let (subject, said) = found.ok_or(Failure::Gone)?;
     if said == body {
         return Ok(());
     }
@@ -31,13 +30,15 @@ async fn edit_in(tx: &mut Tx, comment: &CommentId, body: &str, now: Moment) -> R
     .bind(comment.clone())
     .run()
     .await?;
-    tx.query(sql!("UPDATE comments SET body = $1, edited_at = $2 WHERE id = $3"))
+    let touched = touch(tx, subject.as_str()).await?;
+    touched
+        .change(tx, change!("UPDATE comments SET body = $1, edited_at = $2 WHERE id = $3"))
         .bind(body.to_owned())
         .bind(now)
         .bind(comment.clone())
         .run()
         .await?;
-    feed::changed(tx, &post).await
+    Ok(())
 }
 
 /// What a comment said before, and until when; the newest first.

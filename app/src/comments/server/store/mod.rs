@@ -6,7 +6,7 @@ mod summary;
 mod write;
 
 pub use edit::{edit, versions};
-pub use hearts::{heart, hearts, sow};
+pub use hearts::{heart, hearts};
 pub use read::{ANSWERS, Found, PAGE, answers, count, lately, place, threads, whose};
-pub use summary::{Summary, summaries};
-pub use write::{New, Sown, remove, write};
+pub use summary::{Summary, given, summaries};
+pub use write::{New, remove, write};

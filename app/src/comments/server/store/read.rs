@@ -1,9 +1,9 @@
 //! The comments under one post, and what the rules need to know of one.
 use super::super::CommentId;
+use crate::access::SubjectId;
 use crate::access::{May, React, Read, Viewer};
 use crate::base::clock::Moment;
 use crate::base::failure::Result;
-use crate::feed::PostId;
 use crate::sql;
 
 /// Comments of the first level on one page.
@@ -34,7 +34,7 @@ pub struct Found {
 /// while somebody's answer hangs under it.
 pub async fn threads(
     viewer: &Viewer,
-    may: &May<Read, PostId>,
+    may: &May<Read, SubjectId>,
     before: Option<&(Moment, CommentId)>,
 ) -> Result<Vec<Found>> {
     let (at, id) = before.cloned().unwrap_or((Moment(i64::MAX), CommentId::from("")));
@@ -45,7 +45,7 @@ pub async fn threads(
                SELECT t.id, t.parent_id, t.author_id, t.removed_at, t.edited_at, t.body, t.written_at,
                       ROW_NUMBER() OVER (PARTITION BY t.parent_id ORDER BY t.written_at DESC, t.id DESC) AS place
                FROM comments t
-               WHERE t.school_id = $3 AND t.post_id = $4
+               WHERE t.school_id = $3 AND t.subject_id = $4
                  AND (t.removed_at IS NULL
                       OR EXISTS (SELECT 1 FROM comments a WHERE a.parent_id = t.id AND a.removed_at IS NULL))
                  AND (t.parent_id IS NOT NULL OR (t.written_at, t.id) < ($5, $6)))
@@ -54,7 +54,7 @@ pub async fn threads(
                     c.edited_at IS NOT NULL AS edited, c.written_at, n.call_name, n.infix, n.last_name,
                     CAST(COALESCE((SELECT MAX(CASE s.reason WHEN 'head' THEN 4 WHEN 'office' THEN 3 WHEN 'teacher' THEN 2
                                                             WHEN 'staff' THEN 1 ELSE 0 END)
-                                   FROM scopes s WHERE s.person_id = c.author_id AND s.kind <> 'pupil'
+                                   FROM belongs s WHERE s.person_id = c.author_id AND s.kind IN ('school', 'group')
                                      AND $2 BETWEEN s.starts_on AND s.ends_on), 0) AS BIGINT) AS standing
              FROM there c JOIN persons n ON n.id = c.author_id
              WHERE c.place <= 51
@@ -74,7 +74,7 @@ pub async fn threads(
 /// One comment with the answers that came before one of them (one more than a page shows), in the order of speaking.
 pub async fn answers(
     viewer: &Viewer,
-    may: &May<Read, PostId>,
+    may: &May<Read, SubjectId>,
     top: &CommentId,
     (at, id): &(Moment, CommentId),
 ) -> Result<Vec<Found>> {
@@ -84,7 +84,7 @@ pub async fn answers(
             "WITH there AS (
                SELECT t.id, t.parent_id, t.author_id, t.removed_at, t.edited_at, t.body, t.written_at
                FROM comments t
-               WHERE t.school_id = $3 AND t.post_id = $4
+               WHERE t.school_id = $3 AND t.subject_id = $4
                  AND (t.id = $7 OR (t.parent_id = $7 AND t.removed_at IS NULL AND (t.written_at, t.id) < ($5, $6)))
                ORDER BY CASE WHEN t.id = $7 THEN 0 ELSE 1 END, t.written_at DESC, t.id DESC LIMIT 52)
              SELECT c.id, c.parent_id, c.author_id = $1 AS own, c.removed_at IS NOT NULL AS removed,
@@ -92,7 +92,7 @@ pub async fn answers(
                     c.edited_at IS NOT NULL AS edited, c.written_at, n.call_name, n.infix, n.last_name,
                     CAST(COALESCE((SELECT MAX(CASE s.reason WHEN 'head' THEN 4 WHEN 'office' THEN 3 WHEN 'teacher' THEN 2
                                                             WHEN 'staff' THEN 1 ELSE 0 END)
-                                   FROM scopes s WHERE s.person_id = c.author_id AND s.kind <> 'pupil'
+                                   FROM belongs s WHERE s.person_id = c.author_id AND s.kind IN ('school', 'group')
                                      AND $2 BETWEEN s.starts_on AND s.ends_on), 0) AS BIGINT) AS standing
              FROM there c JOIN persons n ON n.id = c.author_id ORDER BY c.written_at, c.id"
         ))
@@ -110,20 +110,20 @@ pub async fn answers(
 /// When a comment of this post was written: where the page of what came earlier ends.
 pub async fn place(
     viewer: &Viewer,
-    may: &May<Read, PostId>,
+    may: &May<Read, SubjectId>,
     comment: &CommentId,
 ) -> Result<Option<(Moment, CommentId)>> {
-    let statement = sql!("SELECT written_at, id FROM comments WHERE id = $1 AND post_id = $2 AND school_id = $3");
+    let statement = sql!("SELECT written_at, id FROM comments WHERE id = $1 AND subject_id = $2 AND school_id = $3");
     let query = viewer.db().query(statement).bind(comment.clone()).bind(may.thing().clone());
     Ok(query.bind(viewer.school.clone()).maybe().await?)
 }
 
 /// How many comments there are to read.
-pub async fn count(viewer: &Viewer, may: &May<Read, PostId>) -> Result<i64> {
+pub async fn count(viewer: &Viewer, may: &May<Read, SubjectId>) -> Result<i64> {
     let (count,): (i64,) = viewer
         .db()
         .query(sql!(
-            "SELECT CAST(COUNT(*) AS BIGINT) FROM comments WHERE school_id = $1 AND post_id = $2 AND removed_at IS NULL"
+            "SELECT CAST(COUNT(*) AS BIGINT) FROM comments WHERE school_id = $1 AND subject_id = $2 AND removed_at IS NULL"
         ))
         .bind(viewer.school.clone())
         .bind(may.thing().clone())
@@ -133,10 +133,10 @@ pub async fn count(viewer: &Viewer, may: &May<Read, PostId>) -> Result<i64> {
 }
 
 /// Under which post a comment stands, and whether the viewer wrote it.
-pub async fn whose(viewer: &Viewer, comment: &CommentId) -> Result<Option<(PostId, bool)>> {
+pub async fn whose(viewer: &Viewer, comment: &CommentId) -> Result<Option<(SubjectId, bool)>> {
     Ok(viewer
         .db()
-        .query(sql!("SELECT post_id, author_id = $1 FROM comments WHERE id = $2 AND school_id = $3"))
+        .query(sql!("SELECT subject_id, author_id = $1 FROM comments WHERE id = $2 AND school_id = $3"))
         .bind(viewer.person.clone())
         .bind(comment.clone())
         .bind(viewer.school.clone())
@@ -145,12 +145,12 @@ pub async fn whose(viewer: &Viewer, comment: &CommentId) -> Result<Option<(PostI
 }
 
 /// How often the viewer spoke under this post lately.
-pub async fn lately(viewer: &Viewer, may: &May<React, PostId>) -> Result<i64> {
+pub async fn lately(viewer: &Viewer, may: &May<React, SubjectId>) -> Result<i64> {
     let (count,): (i64,) = viewer
         .db()
         .query(sql!(
             "SELECT CAST(COUNT(*) AS BIGINT) FROM comments
-             WHERE school_id = $1 AND post_id = $2 AND written_at > $3 AND author_id = $4"
+             WHERE school_id = $1 AND subject_id = $2 AND written_at > $3 AND author_id = $4"
         ))
         .bind(viewer.school.clone())
         .bind(may.thing().clone())

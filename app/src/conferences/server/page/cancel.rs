@@ -2,12 +2,12 @@
 use leptos::prelude::*;
 
 use crate::base::failure::{Failure, Problem};
+use crate::base::language::Language;
 use crate::conferences::server::store::manage::{Invited, Talk};
 use crate::conferences::server::{BookingId, SlotId, booking, words};
 use crate::say;
 use crate::shell::Kept;
 use crate::shell::failures::sentence;
-use crate::shell::language::Language;
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::sent::SentFrom;
 

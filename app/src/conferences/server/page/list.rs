@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{Asked, staff, ticket};
 use crate::access::Viewer;
 use crate::base::failure::{Failure, Problem, Result};
+use crate::base::language::{self, Language};
 use crate::conferences::server::round::{guardians_may, opens_on, proxy};
 use crate::conferences::server::rules::{self, Stage};
 use crate::conferences::server::store::manage;
@@ -12,10 +13,13 @@ use crate::conferences::server::store::read::{self, Child, Round};
 use crate::conferences::server::{RoundId, words};
 use crate::say;
 use crate::shell::failures::sentence;
-use crate::shell::language::{self, Language};
 use crate::shell::{Kept, Page, Tab};
 use crate::ui::icon::Icon;
 use crate::ui::notice::{Empty, Notice, Tone};
+
+/// From the newest on, and more rounds than a school has in ten years.
+const ALL: (i64, &str) = (i64::MAX, "");
+const MOST: usize = 200;
 
 /// Everything that the page shows.
 struct Talks {
@@ -36,8 +40,9 @@ pub async fn show(viewer: Viewer, Query(asked): Query<Asked>, kept: Kept) -> Res
     {
         return Err(Failure::NotYet { opens: opens.to_owned() });
     }
+    let visible = viewer.visible::<RoundId>(ALL, MOST).await?;
     let talks = Talks {
-        rounds: if staff || family { read::rounds(&viewer).await? } else { Vec::new() },
+        rounds: read::rounds(&viewer, &visible).await?,
         children: if family { read::children(&viewer).await? } else { Vec::new() },
         days: if staff { manage::days(&viewer, proxy(&viewer)).await? } else { Vec::new() },
     };

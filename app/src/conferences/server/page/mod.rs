@@ -12,8 +12,8 @@ use leptos::prelude::*;
 use serde::Deserialize;
 
 use super::words;
+use crate::base::language::Language;
 use crate::say;
-use crate::shell::language::Language;
 use crate::ui::icon::Icon;
 
 /// What the address of a page about talks may say.

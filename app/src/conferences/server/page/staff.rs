@@ -4,11 +4,11 @@ use leptos::prelude::*;
 use super::list::tag;
 use super::ring;
 use crate::access::Viewer;
+use crate::base::language;
 use crate::conferences::server::round::proxy;
 use crate::conferences::server::store::read::Round;
 use crate::conferences::server::{RoundId, rules, words};
 use crate::say;
-use crate::shell::language;
 use crate::ui::icon::Icon;
 
 pub fn card(viewer: &Viewer, round: &Round, days: &[(RoundId, String)]) -> impl IntoView + use<> {

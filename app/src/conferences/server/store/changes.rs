@@ -2,15 +2,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::book::Notice;
-use crate::access::{HouseholdId, PersonId, PupilId, Robot, SchoolId};
+use crate::access::{HouseholdId, PersonId, PupilId, Robot, SchoolId, Work, later_once};
 use crate::base::clock::Moment;
 use crate::base::db::Tx;
 use crate::base::failure::Result;
-use crate::base::jobs::{self, Lane};
+use crate::base::jobs;
 use crate::conferences::server::{RoundId, SlotId};
 use crate::sql;
-
-pub const CHANGED: &str = "conferences/changed";
 
 /// The talk of a household about a pupil in a round.
 #[derive(Debug, Clone)]
@@ -42,12 +40,12 @@ pub async fn tell(tx: &mut Tx, school: &SchoolId, talk: &Talk, before: Option<&S
         .all()
         .await?;
     for (person,) in people {
-        let key = format!("{CHANGED}/{}/{}/{}/{person}", talk.household, talk.round, talk.pupil);
+        let key = format!("{}/{}/{}/{}/{person}", Change::KIND, talk.household, talk.round, talk.pupil);
         let untold: Option<Change> = jobs::pending(tx, &key, now).await?;
         let before = untold.map_or_else(|| before.cloned(), |change| change.before);
         let notice = Notice { person, pupil: talk.pupil.clone(), household: talk.household.clone() };
         let change = Change { round: talk.round.clone(), before, notice };
-        jobs::enqueue_once(tx, Lane::Mail, (school.as_str(), CHANGED), &key, &change, now.plus(jobs::QUIET)).await?;
+        later_once(tx, school, &key, &change, now.plus(jobs::QUIET)).await?;
     }
     Ok(())
 }

@@ -26,7 +26,7 @@ pub async fn ahead(tx: &mut Tx, school: &SchoolId, now: Moment) -> Result<Vec<Ah
         .query(sql!(
             "SELECT b.id, b.household_id, b.booked_at,
                     EXISTS (SELECT 1 FROM memberships m JOIN pupils u ON u.id = m.pupil_id
-                            JOIN audience_parts p ON p.kind = 'group' AND p.target_id = m.group_id AND p.audience_id = b.round_id
+                            JOIN subject_parts p ON p.circle_id = m.group_id AND p.subject_id = b.round_id
                             WHERE m.pupil_id = b.pupil_id AND t.date BETWEEN m.starts_on AND m.ends_on
                               AND t.date BETWEEN u.starts_on AND u.ends_on) AS invited,
                     EXISTS (SELECT 1 FROM guardianships w WHERE w.pupil_id = b.pupil_id AND w.household_id = b.household_id

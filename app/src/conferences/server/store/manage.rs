@@ -1,13 +1,14 @@
 //! Statements for staff: the list of a day, who has not chosen yet, the deadline; and to whom a mail still may go.
 use super::book::Notice;
 use crate::access::viewer::full_name;
-use crate::access::{HouseholdId, Manage, May, PersonId, PupilId, Read, Robot, Viewer};
+use crate::access::{HouseholdId, Manage, May, PersonId, PupilId, Read, Robot, Shared, Viewer, touch};
 use crate::base::clock::Moment;
+use crate::base::db::Tx;
 use crate::base::failure::{Failure, Result};
 use crate::base::text::order;
 use crate::conferences::server::round::Agenda;
 use crate::conferences::server::{BookingId, RoundId, SlotId};
-use crate::sql;
+use crate::{change, sql};
 
 /// When the last talk of a round begins.
 pub async fn last_talk(viewer: &Viewer, may: &May<Manage, RoundId>) -> Result<Option<Moment>> {
@@ -58,11 +59,11 @@ pub async fn day(viewer: &Viewer, may: &May<Read, Agenda>, everybody: bool) -> R
         .query(sql!(
             "SELECT t.teacher_id, n.call_name, n.infix, n.last_name, t.id AS slot_id, t.starts, t.ends, t.starts_at, b.id AS booking_id,
                     COALESCE((SELECT MIN(g.name) FROM teaching x JOIN school_groups g ON g.id = x.group_id
-                              JOIN audience_parts p ON p.kind = 'group' AND p.target_id = g.id AND p.audience_id = t.round_id
+                              JOIN subject_parts p ON p.circle_id = g.id AND p.subject_id = t.round_id
                               WHERE x.person_id = t.teacher_id AND t.date BETWEEN x.starts_on AND x.ends_on), '') AS teaches,
                     u.call_name AS pupil_call_name, u.infix AS pupil_infix, u.last_name AS pupil_last_name, b.note,
                     (SELECT MIN(g.name) FROM memberships m JOIN school_groups g ON g.id = m.group_id
-                     JOIN audience_parts p ON p.kind = 'group' AND p.target_id = g.id AND p.audience_id = t.round_id
+                     JOIN subject_parts p ON p.circle_id = g.id AND p.subject_id = t.round_id
                      WHERE m.pupil_id = u.id AND t.date BETWEEN m.starts_on AND m.ends_on) AS group_name
              FROM slots t JOIN persons n ON n.id = t.teacher_id
              LEFT JOIN bookings b ON b.slot_id = t.id LEFT JOIN pupils u ON u.id = b.pupil_id
@@ -113,7 +114,7 @@ pub async fn days(viewer: &Viewer, everybody: bool) -> Result<Vec<(RoundId, Stri
     Ok(viewer
         .db()
         .query(sql!(
-            "SELECT DISTINCT t.round_id, t.date FROM slots t JOIN audiences a ON a.id = t.round_id
+            "SELECT DISTINCT t.round_id, t.date FROM slots t JOIN subjects a ON a.id = t.round_id
              WHERE t.school_id = $1 AND (t.teacher_id = $2 OR a.owner_id = $2 OR $3) ORDER BY t.date"
         ))
         .bind(viewer.school.clone())
@@ -149,15 +150,15 @@ pub async fn invited(viewer: &Viewer, may: &May<Manage, RoundId>) -> Result<Vec<
             "SELECT u.id AS pupil_id, u.call_name AS pupil, u.infix AS pupil_infix, u.last_name AS pupil_last_name,
                     g.name AS group_name, w.household_id, n.call_name, n.infix, n.last_name, b.id AS booking_id,
                     t.id AS slot_id, t.date, t.starts, t.starts_at
-             FROM audience_parts p
-             JOIN memberships m ON p.kind = 'group' AND m.group_id = p.target_id AND $2 BETWEEN m.starts_on AND m.ends_on
+             FROM subject_parts p
+             JOIN memberships m ON m.group_id = p.circle_id AND $2 BETWEEN m.starts_on AND m.ends_on
              JOIN school_groups g ON g.id = m.group_id
              JOIN pupils u ON u.id = m.pupil_id
              JOIN guardianships w ON w.pupil_id = u.id AND w.status = 'confirmed' AND w.authority AND $2 <= w.ends_on
              JOIN persons n ON n.id = w.person_id
-             LEFT JOIN bookings b ON b.round_id = p.audience_id AND b.pupil_id = u.id AND b.household_id = w.household_id
+             LEFT JOIN bookings b ON b.round_id = p.subject_id AND b.pupil_id = u.id AND b.household_id = w.household_id
              LEFT JOIN slots t ON t.id = b.slot_id
-             WHERE p.audience_id = $1
+             WHERE p.subject_id = $1
              ORDER BY g.composite, g.id, u.id, w.household_id"
         ))
         .bind(may.thing().clone())
@@ -208,19 +209,14 @@ pub async fn managed(viewer: &Viewer, may: &May<Manage, RoundId>) -> Result<Mana
 
 /// Sets until when families can choose.
 pub async fn close_at(viewer: &Viewer, may: May<Manage, RoundId>, closes: Moment) -> Result<()> {
-    viewer
-        .db()
-        .write((may, closes), |tx, (may, closes)| {
-            Box::pin(async move {
-                tx.query(sql!("UPDATE rounds SET closes_at = $1 WHERE id = $2"))
-                    .bind(*closes)
-                    .bind(may.thing().clone())
-                    .run()
-                    .await?;
-                Ok(())
-            })
-        })
-        .await
+    viewer.db().write((may, closes), |tx, (may, closes)| Box::pin(close_in(tx, may.thing(), *closes))).await
+}
+
+async fn close_in(tx: &mut Tx, round: &RoundId, closes: Moment) -> Result<()> {
+    let touched = touch(tx, round.id()).await?;
+    let close = change!("UPDATE rounds SET closes_at = $1 WHERE id = $2");
+    touched.change(tx, close).bind(closes).bind(round.clone()).run().await?;
+    Ok(())
 }
 
 /// Address and language of somebody whose talk was taken away; also when that is because the child left. Never of somebody blocked.
@@ -244,10 +240,10 @@ pub async fn addressee(robot: &Robot, notice: &Notice, today: &str) -> Result<Op
     Ok(robot
         .db()
         .query(sql!(
-            "SELECT n.email, n.language FROM scopes s
-             JOIN guardianships w ON w.person_id = s.person_id AND w.pupil_id = s.target_id
+            "SELECT n.email, n.language FROM belongs s
+             JOIN guardianships w ON w.person_id = s.person_id AND w.pupil_id = s.circle_id
              JOIN persons n ON n.id = s.person_id
-             WHERE s.person_id = $1 AND s.kind = 'pupil' AND s.reason = 'guardian' AND s.target_id = $2
+             WHERE s.person_id = $1 AND s.kind = 'family' AND s.reason = 'guardian' AND s.circle_id = $2
                AND w.household_id = $3 AND $4 BETWEEN s.starts_on AND s.ends_on AND n.email IS NOT NULL"
         ))
         .bind(notice.person.clone())

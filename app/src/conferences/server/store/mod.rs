@@ -4,7 +4,6 @@ pub mod changes;
 pub mod follow;
 pub mod manage;
 pub mod plan;
-pub mod race;
 pub mod read;
 mod things;
 pub mod withdraw;

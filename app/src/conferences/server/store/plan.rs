@@ -1,14 +1,13 @@
 //! Statements that write a round and its slots, and those that the form for it needs.
 use crate::access::audience::{self, Audience};
-use crate::access::{GroupId, PersonId, Robot, SchoolId, Shared, Viewer};
+use crate::access::{GroupId, PersonId, SchoolId, Shared, Touched, Viewer, touch};
 use crate::base::clock::Moment;
 use crate::base::db::{DbError, Tx};
 use crate::base::failure::{Failure, Problem, Result};
 use crate::base::text::order;
 use crate::conferences::server::plan::{NewSlot, Plan};
-use crate::conferences::server::seed::SeededBooking;
-use crate::conferences::server::{BookingId, RoundId, SlotId};
-use crate::sql;
+use crate::conferences::server::{RoundId, SlotId};
+use crate::{change, sql};
 
 /// A teacher of a group that the viewer may plan for; a group without teachers has one row without.
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -44,7 +43,7 @@ pub async fn teaching(viewer: &Viewer) -> Result<Vec<Teaching>> {
              LEFT JOIN teaching t ON t.group_id = g.id AND $2 BETWEEN t.starts_on AND t.ends_on
              LEFT JOIN persons n ON n.id = t.person_id
              WHERE g.school_id = $3 AND $2 BETWEEN g.starts_on AND g.ends_on
-               AND EXISTS (SELECT 1 FROM scopes s WHERE s.person_id = $1 AND s.kind = 'group' AND s.target_id = g.id
+               AND EXISTS (SELECT 1 FROM belongs s WHERE s.person_id = $1 AND s.kind = 'group' AND s.circle_id = g.id
                              AND s.reason IN ('teacher', 'head', 'office') AND $2 BETWEEN s.starts_on AND s.ends_on)
 "
         ))
@@ -77,7 +76,7 @@ pub async fn open(viewer: &Viewer, opening: Opening) -> Result<RoundId> {
 
 async fn open_in(tx: &mut Tx, viewer: &Viewer, opening: &Opening) -> Result<RoundId> {
     let already: Option<(RoundId,)> = tx
-        .query(sql!("SELECT r.id FROM rounds r JOIN audiences a ON a.id = r.id WHERE r.school_id = $1 AND a.owner_id = $2 AND r.form = $3"))
+        .query(sql!("SELECT r.id FROM rounds r JOIN subjects a ON a.id = r.id WHERE r.school_id = $1 AND a.owner_id = $2 AND r.form = $3"))
         .bind(viewer.school.clone())
         .bind(viewer.person.clone())
         .bind(opening.form.clone())
@@ -88,45 +87,43 @@ async fn open_in(tx: &mut Tx, viewer: &Viewer, opening: &Opening) -> Result<Roun
     }
     let mut plan = opening.plan.clone();
     let used: Option<(String,)> =
-        tx.query(sql!("SELECT id FROM audiences WHERE id = $1")).bind(plan.id.clone()).maybe().await?;
+        tx.query(sql!("SELECT id FROM subjects WHERE id = $1")).bind(plan.id.clone()).maybe().await?;
     if used.is_some() {
         plan.id = RoundId::new(viewer.now);
     }
     audience::save(tx, viewer, &plan.id, &opening.audience, false).await?;
-    write(tx, &viewer.school, &plan, &opening.slots, viewer.now).await?;
-    tx.query(sql!("UPDATE rounds SET form = $1 WHERE id = $2"))
-        .bind(opening.form.clone())
-        .bind(plan.id.clone())
-        .run()
-        .await?;
+    let touched = touch(tx, plan.id.id()).await?;
+    write(tx, viewer, &touched, (&plan, &opening.form)).await?;
+    for slot in &opening.slots {
+        write_slot(tx, &viewer.school, &plan.id, slot, viewer.now).await?;
+    }
+    take_minutes(tx, &viewer.school, &plan.id).await?;
     Ok(plan.id)
 }
 
-/// The round and its slots. A teacher who has a talk in another round at that time: `Overlaps`.
-async fn write(tx: &mut Tx, school: &SchoolId, plan: &Plan, slots: &[NewSlot], now: Moment) -> Result<Vec<SlotId>> {
-    tx.query(sql!(
-        "INSERT INTO rounds (id, school_id, title, minutes, gap, opens_at, closes_at, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
-    ))
-    .bind(plan.id.clone())
-    .bind(school.clone())
-    .bind(plan.title.clone())
-    .bind(plan.minutes)
-    .bind(plan.gap)
-    .bind(plan.opens_at)
-    .bind(plan.closes_at)
-    .bind(now)
-    .run()
-    .await?;
-    let mut ids = Vec::new();
-    for slot in slots {
-        ids.push(write_slot(tx, school, &plan.id, slot, now).await?);
-    }
-    take_minutes(tx, school, &plan.id).await?;
-    Ok(ids)
+/// The round itself.
+async fn write(tx: &mut Tx, viewer: &Viewer, touched: &Touched, (plan, form): (&Plan, &str)) -> Result<()> {
+    let open = change!(
+        "INSERT INTO rounds (id, school_id, title, minutes, gap, opens_at, closes_at, created_at, form)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+    );
+    touched
+        .change(tx, open)
+        .bind(plan.id.clone())
+        .bind(viewer.school.clone())
+        .bind(plan.title.clone())
+        .bind(plan.minutes)
+        .bind(plan.gap)
+        .bind(plan.opens_at)
+        .bind(plan.closes_at)
+        .bind(viewer.now)
+        .bind(form.to_owned())
+        .run()
+        .await?;
+    Ok(())
 }
 
-/// The minutes of the teachers; a minute that is somebody else's already is refused by its key, whatever was seen before.
+/// The minutes of the teachers. A teacher who has a talk in another round at that time: `Overlaps`; a minute that is somebody else's already is refused by its key, whatever was seen before.
 async fn take_minutes(tx: &mut Tx, school: &SchoolId, round: &RoundId) -> Result<()> {
     let taken = tx
         .query(sql!(
@@ -146,7 +143,7 @@ async fn take_minutes(tx: &mut Tx, school: &SchoolId, round: &RoundId) -> Result
     }
 }
 
-async fn write_slot(tx: &mut Tx, school: &SchoolId, round: &RoundId, slot: &NewSlot, now: Moment) -> Result<SlotId> {
+async fn write_slot(tx: &mut Tx, school: &SchoolId, round: &RoundId, slot: &NewSlot, now: Moment) -> Result<()> {
     let id = SlotId::new(now);
     let written = tx
         .query(sql!(
@@ -167,65 +164,5 @@ async fn write_slot(tx: &mut Tx, school: &SchoolId, round: &RoundId, slot: &NewS
         .bind(slot.ends_at)
         .run()
         .await?;
-    if written == 0 { Err(Failure::invalid("teacher", Problem::Overlaps)) } else { Ok(id) }
-}
-
-/// Everything of a seeded round; each booking with the place of its slot.
-#[derive(Debug, Clone)]
-pub struct Seed {
-    pub school: SchoolId,
-    pub owner: PersonId,
-    pub groups: Vec<GroupId>,
-    pub plan: Plan,
-    pub slots: Vec<NewSlot>,
-    pub bookings: Vec<(SeededBooking, usize)>,
-    pub now: Moment,
-}
-
-pub async fn seed(robot: &Robot, seed: Seed) -> Result<()> {
-    robot.db().write(seed, |tx, seed| Box::pin(seed_in(tx, seed))).await
-}
-
-async fn seed_in(tx: &mut Tx, seed: &Seed) -> Result<()> {
-    tx.query(sql!("INSERT INTO audiences (id, school_id, kind, owner_id, draft) VALUES ($1, $2, $3, $4, FALSE)"))
-        .bind(seed.plan.id.clone())
-        .bind(seed.school.clone())
-        .bind(RoundId::KIND.to_owned())
-        .bind(seed.owner.clone())
-        .run()
-        .await?;
-    for group in &seed.groups {
-        tx.query(sql!("INSERT INTO audience_parts (audience_id, kind, target_id) VALUES ($1, 'group', $2)"))
-            .bind(seed.plan.id.clone())
-            .bind(group.clone())
-            .run()
-            .await?;
-    }
-    let ids = write(tx, &seed.school, &seed.plan, &seed.slots, seed.now).await?;
-    for (booking, place) in &seed.bookings {
-        let slot = ids.get(*place).ok_or(Failure::Gone)?;
-        seed_booking(tx, seed, booking, slot).await?;
-    }
-    Ok(())
-}
-
-async fn seed_booking(tx: &mut Tx, seed: &Seed, booking: &SeededBooking, slot: &SlotId) -> Result<()> {
-    tx.query(sql!(
-        "INSERT INTO bookings (id, school_id, round_id, slot_id, pupil_id, household_id, booked_by, note, booked_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
-    ))
-    .bind(BookingId::new(seed.now))
-    .bind(seed.school.clone())
-    .bind(seed.plan.id.clone())
-    .bind(slot.clone())
-    .bind(booking.pupil.clone())
-    .bind(booking.household.clone())
-    .bind(booking.by.clone())
-    .bind(booking.note.clone())
-    .bind(seed.now)
-    .run()
-    .await?;
-    let (last,): (BookingId,) =
-        tx.query(sql!("SELECT id FROM bookings WHERE slot_id = $1")).bind(slot.clone()).one().await?;
-    super::book::seat(tx, &last).await
+    if written == 0 { Err(Failure::invalid("teacher", Problem::Overlaps)) } else { Ok(()) }
 }

@@ -1,6 +1,6 @@
 //! Statements behind the list of rounds and behind choosing a time. They always start at the viewer.
 use crate::access::viewer::full_name;
-use crate::access::{Action, HouseholdId, May, PersonId, PupilId, Viewer};
+use crate::access::{Action, HouseholdId, May, PersonId, PupilId, Viewer, Visible};
 use crate::base::clock::Moment;
 use crate::base::failure::{Failure, Result};
 use crate::base::text::order;
@@ -21,8 +21,8 @@ pub struct Round {
     pub owner: bool,
 }
 
-/// The rounds that the viewer belongs to, newest first.
-pub async fn rounds(viewer: &Viewer) -> Result<Vec<Round>> {
+/// The rounds that the viewer sees, the last to close first.
+pub async fn rounds(viewer: &Viewer, rounds: &Visible<RoundId>) -> Result<Vec<Round>> {
     Ok(viewer
         .db()
         .query(sql!(
@@ -31,20 +31,18 @@ pub async fn rounds(viewer: &Viewer) -> Result<Vec<Round>> {
                     (SELECT CAST(COUNT(*) AS BIGINT) FROM slots t WHERE t.school_id = r.school_id AND t.round_id = r.id) AS slots,
                     (SELECT CAST(COUNT(*) AS BIGINT) FROM bookings b WHERE b.round_id = r.id) AS booked,
                     (SELECT CAST(COUNT(DISTINCT m.pupil_id || ' ' || w.household_id) AS BIGINT)
-                     FROM audience_parts p JOIN memberships m ON m.group_id = p.target_id AND $2 BETWEEN m.starts_on AND m.ends_on
+                     FROM subject_parts p JOIN memberships m ON m.group_id = p.circle_id AND $2 BETWEEN m.starts_on AND m.ends_on
                      JOIN guardianships w ON w.pupil_id = m.pupil_id AND w.status = 'confirmed' AND w.authority AND $2 <= w.ends_on
-                     WHERE p.audience_id = r.id AND p.kind = 'group') AS families,
+                     WHERE p.subject_id = r.id) AS families,
                     a.owner_id = $1 AS owner
-             FROM rounds r JOIN audiences a ON a.id = r.id
-             WHERE r.school_id = $3 AND NOT a.draft
-               AND (a.owner_id = $1 OR EXISTS (
-                     SELECT 1 FROM audience_parts p JOIN scopes s ON s.kind = p.kind AND s.target_id = p.target_id
-                     WHERE p.audience_id = r.id AND s.person_id = $1 AND $2 BETWEEN s.starts_on AND s.ends_on))
+             FROM rounds r JOIN subjects a ON a.id = r.id
+             WHERE r.school_id = $3 AND r.id IN (SELECT value FROM json_each($4))
              ORDER BY r.closes_at DESC, r.id"
         ))
         .bind(viewer.person.clone())
         .bind(viewer.today.clone())
         .bind(viewer.school.clone())
+        .bind_list(&rounds.ids())
         .all()
         .await?)
 }
@@ -82,18 +80,18 @@ pub async fn children(viewer: &Viewer) -> Result<Vec<Child>> {
         .query(sql!(
             "SELECT r.id AS round_id, r.opens_at, r.closes_at, u.id AS pupil_id, u.call_name AS pupil,
                     b.id AS booking_id, t.id AS slot_id, t.date, t.starts, t.ends, t.starts_at, n.call_name, n.infix, n.last_name
-             FROM scopes s
-             JOIN guardianships w ON w.person_id = s.person_id AND w.pupil_id = s.target_id
-             JOIN pupils u ON u.id = s.target_id
+             FROM belongs s
+             JOIN guardianships w ON w.person_id = s.person_id AND w.pupil_id = s.circle_id
+             JOIN pupils u ON u.id = s.circle_id
              JOIN memberships m ON m.pupil_id = u.id AND $2 BETWEEN m.starts_on AND m.ends_on
              JOIN school_groups g ON g.id = m.group_id
-             JOIN audience_parts p ON p.kind = 'group' AND p.target_id = g.id
-             JOIN rounds r ON r.id = p.audience_id
-             JOIN audiences a ON a.id = r.id AND NOT a.draft
+             JOIN subject_parts p ON p.circle_id = g.id
+             JOIN rounds r ON r.id = p.subject_id
+             JOIN subjects a ON a.id = r.id AND NOT a.draft
              LEFT JOIN bookings b ON b.round_id = r.id AND b.pupil_id = u.id AND b.household_id = w.household_id
              LEFT JOIN slots t ON t.id = b.slot_id
              LEFT JOIN persons n ON n.id = t.teacher_id
-             WHERE s.person_id = $1 AND s.kind = 'pupil' AND s.reason = 'guardian'
+             WHERE s.person_id = $1 AND s.kind = 'family' AND s.reason = 'guardian'
                AND $2 BETWEEN s.starts_on AND s.ends_on AND r.school_id = $3
              ORDER BY t.starts_at NULLS LAST, u.birth_date NULLS LAST, u.id, g.composite"
         ))
@@ -126,7 +124,7 @@ pub async fn about<A: Action>(viewer: &Viewer, may: &May<A, (RoundId, PupilId)>)
         .query(sql!(
             "SELECT r.title, r.minutes, r.opens_at, r.closes_at, u.call_name AS pupil,
                     (SELECT MIN(g.name) FROM memberships m JOIN school_groups g ON g.id = m.group_id
-                     JOIN audience_parts p ON p.kind = 'group' AND p.target_id = g.id AND p.audience_id = r.id
+                     JOIN subject_parts p ON p.circle_id = g.id AND p.subject_id = r.id
                      WHERE m.pupil_id = u.id AND $3 BETWEEN m.starts_on AND m.ends_on) AS group_name
              FROM rounds r JOIN pupils u ON u.school_id = r.school_id WHERE r.id = $1 AND u.id = $2"
         ))
@@ -153,9 +151,9 @@ pub async fn families<A: Action>(viewer: &Viewer, may: &May<A, (RoundId, PupilId
         .db()
         .query(sql!(
             "SELECT w.household_id, n.id, n.call_name, n.infix, n.last_name
-             FROM scopes s JOIN guardianships w ON w.person_id = s.person_id AND w.pupil_id = s.target_id
+             FROM belongs s JOIN guardianships w ON w.person_id = s.person_id AND w.pupil_id = s.circle_id
              JOIN households h ON h.id = w.household_id JOIN persons n ON n.id = w.person_id
-             WHERE s.kind = 'pupil' AND s.reason = 'guardian' AND s.target_id = $1 AND $2 BETWEEN s.starts_on AND s.ends_on
+             WHERE s.kind = 'family' AND s.reason = 'guardian' AND s.circle_id = $1 AND $2 BETWEEN s.starts_on AND s.ends_on
              ORDER BY h.id"
         ))
         .bind(may.thing().1.clone())
@@ -220,7 +218,7 @@ pub async fn slots<A: Action>(
         .query(sql!(
             "SELECT t.id, t.date, t.starts, t.ends, t.starts_at, t.ends_at, t.teacher_id, n.call_name, n.infix, n.last_name,
                     COALESCE((SELECT MIN(g.name) FROM teaching x JOIN school_groups g ON g.id = x.group_id
-                              JOIN audience_parts p ON p.kind = 'group' AND p.target_id = g.id AND p.audience_id = t.round_id
+                              JOIN subject_parts p ON p.circle_id = g.id AND p.subject_id = t.round_id
                               WHERE x.person_id = t.teacher_id AND t.date BETWEEN x.starts_on AND x.ends_on), '') AS teaches,
                     b.id IS NOT NULL AS taken,
                     CASE WHEN b.pupil_id = $3 AND b.household_id = $4 THEN b.id END AS booking_id,
@@ -228,7 +226,7 @@ pub async fn slots<A: Action>(
              FROM slots t JOIN persons n ON n.id = t.teacher_id LEFT JOIN bookings b ON b.slot_id = t.id
              WHERE t.school_id = $1 AND t.round_id = $2 AND ((b.pupil_id = $3 AND b.household_id = $4) OR EXISTS (
                  SELECT 1 FROM memberships m
-                 JOIN audience_parts p ON p.kind = 'group' AND p.target_id = m.group_id AND p.audience_id = t.round_id
+                 JOIN subject_parts p ON p.circle_id = m.group_id AND p.subject_id = t.round_id
                  JOIN teaching x ON x.group_id = m.group_id AND x.person_id = t.teacher_id
                  WHERE m.pupil_id = $3 AND $5 BETWEEN m.starts_on AND m.ends_on AND t.date BETWEEN x.starts_on AND x.ends_on))
 "
@@ -268,7 +266,7 @@ pub async fn others<A: Action>(
         .db()
         .query(sql!(
             "SELECT u.call_name AS pupil, t.date, t.starts, t.starts_at, t.ends_at,
-                    EXISTS (SELECT 1 FROM scopes s WHERE s.kind = 'pupil' AND s.target_id = u.id AND s.person_id = $1
+                    EXISTS (SELECT 1 FROM belongs s WHERE s.kind = 'family' AND s.circle_id = u.id AND s.person_id = $1
                             AND s.reason IN ('guardian', 'head', 'office') AND $2 BETWEEN s.starts_on AND s.ends_on) AS known
              FROM bookings b JOIN slots t ON t.id = b.slot_id JOIN pupils u ON u.id = b.pupil_id
              WHERE b.school_id = $3 AND b.household_id = $4 AND t.date >= $2 AND NOT (b.round_id = $5 AND b.pupil_id = $6)

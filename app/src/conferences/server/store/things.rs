@@ -1,24 +1,81 @@
-//! What the rules of access need to know of a booking and of the list of a day.
+//! What the rules look at of a pupil in a round, a booking, and the list of a day.
 use futures::future::BoxFuture;
 
-use crate::access::policy::Facts;
-use crate::access::{Thing, Viewer};
+use crate::access::policy::{Deed, Facts, Relation, Rules, Stated};
+use crate::access::{Module, PupilId, Thing, Viewer};
 use crate::base::failure::Result;
-use crate::conferences::server::BookingId;
 use crate::conferences::server::round::Agenda;
+use crate::conferences::server::{BookingId, RoundId};
 use crate::sql;
 
+crate::rules!(
+    /// A pupil in a round: who may book this talk?
+    TALK = Rules {
+        thing: "talk",
+        module: Some(Module::Talks),
+        seen: &[Relation::GuardianOf, Relation::Leads],
+        deeds: &[
+            (Deed::Read, &[Relation::GuardianOf, Relation::Leads]),
+            (Deed::Book, &[Relation::GuardianOf, Relation::Leads]),
+        ],
+    }
+);
+
+crate::rules!(
+    /// The other household of a divorced family has no talk here at all.
+    BOOKING = Rules {
+        thing: "booking",
+        module: Some(Module::Talks),
+        seen: &[Relation::SameHousehold, Relation::Leads],
+        deeds: &[
+            (Deed::Read, &[Relation::SameHousehold, Relation::Leads]),
+            (Deed::Remove, &[Relation::SameHousehold, Relation::Leads]),
+        ],
+    }
+);
+
+crate::rules!(
+    /// Teachers read their own day; whoever manages the round reads every teacher's. For parents there is no such list.
+    AGENDA = Rules {
+        thing: "agenda",
+        module: None,
+        seen: &[Relation::Gives, Relation::Keeps],
+        deeds: &[(Deed::Read, &[Relation::Gives, Relation::Keeps])],
+    }
+);
+
+impl Thing for (RoundId, PupilId) {
+    fn stated<'v>(&'v self, viewer: &'v Viewer) -> BoxFuture<'v, Result<Option<Stated>>> {
+        Box::pin(async move {
+            let (round, pupil) = self;
+            // Not invited: there is no such talk.
+            let invited: Option<(i32,)> = viewer
+                .db()
+                .query(sql!(
+                    "SELECT 1 FROM subjects a WHERE a.id = $3 AND a.kind = 'round' AND a.school_id = $4 AND NOT a.draft
+                       AND EXISTS (SELECT 1 FROM subject_parts p JOIN memberships m ON m.group_id = p.circle_id
+                                   WHERE p.subject_id = a.id AND m.pupil_id = $1 AND $2 BETWEEN m.starts_on AND m.ends_on)"
+                ))
+                .bind(pupil.clone())
+                .bind(viewer.today.clone())
+                .bind(round.clone())
+                .bind(viewer.school.clone())
+                .maybe()
+                .await?;
+            let facts = Facts { pupil: Some(pupil.0.clone()), ..Facts::default() };
+            Ok(invited.map(|_| Stated::new(&TALK, facts)))
+        })
+    }
+}
+
 impl Thing for BookingId {
-    fn facts<'v>(&'v self, viewer: &'v Viewer) -> BoxFuture<'v, Result<Option<Facts>>> {
+    fn stated<'v>(&'v self, viewer: &'v Viewer) -> BoxFuture<'v, Result<Option<Stated>>> {
         Box::pin(async move {
             let row: Option<(bool,)> = viewer
                 .db()
                 .query(sql!(
-                    "SELECT EXISTS (SELECT 1 FROM scopes s
-                                    JOIN guardianships w ON w.person_id = s.person_id AND w.pupil_id = s.target_id
-                                    WHERE s.person_id = $1 AND s.kind = 'pupil' AND s.reason = 'guardian'
-                                      AND s.target_id = b.pupil_id AND w.household_id = b.household_id
-                                      AND $2 BETWEEN s.starts_on AND s.ends_on)
+                    "SELECT EXISTS (SELECT 1 FROM caring c WHERE c.person_id = $1 AND c.pupil_id = b.pupil_id
+                                      AND c.household_id = b.household_id AND $2 BETWEEN c.starts_on AND c.ends_on)
                      FROM bookings b WHERE b.id = $3 AND b.school_id = $4"
                 ))
                 .bind(viewer.person.clone())
@@ -27,15 +84,15 @@ impl Thing for BookingId {
                 .bind(viewer.school.clone())
                 .maybe()
                 .await?;
-            Ok(row.map(|(household,)| Facts::Booked { household }))
+            Ok(row.map(|(household,)| Stated::new(&BOOKING, Facts { household, ..Facts::default() })))
         })
     }
 }
 
 impl Thing for Agenda {
-    fn facts<'v>(&'v self, viewer: &'v Viewer) -> BoxFuture<'v, Result<Option<Facts>>> {
+    fn stated<'v>(&'v self, viewer: &'v Viewer) -> BoxFuture<'v, Result<Option<Stated>>> {
         Box::pin(async move {
-            let Some(round) = self.round.facts(viewer).await? else { return Ok(None) };
+            let Some(round) = self.round.stated(viewer).await? else { return Ok(None) };
             let (slots, own): (i64, i64) = viewer
                 .db()
                 .query(sql!(
@@ -48,7 +105,8 @@ impl Thing for Agenda {
                 .bind(self.date.clone())
                 .one()
                 .await?;
-            Ok((slots > 0).then(|| Facts::Agenda { own: own > 0, round: Box::new(round) }))
+            let facts = Facts { gives: own > 0, ..Facts::default() };
+            Ok((slots > 0).then(|| Stated::new(&AGENDA, facts).under(round)))
         })
     }
 }

@@ -1,6 +1,6 @@
 //! Takes a round back with everything in it: the teachers have their hours again, and who had a talk is told.
 use super::changes::{Talk, tell};
-use crate::access::{HouseholdId, Manage, May, PupilId, Shared, Viewer};
+use crate::access::{HouseholdId, Manage, May, PupilId, Viewer};
 use crate::base::db::Tx;
 use crate::base::failure::{Failure, Problem, Result};
 use crate::conferences::server::{RoundId, SlotId};
@@ -39,14 +39,6 @@ async fn withdraw_in(tx: &mut Tx, viewer: &Viewer, round: &RoundId) -> Result<()
         let talk = Talk { round: round.clone(), pupil, household };
         tell(tx, &viewer.school, &talk, Some(&slot), viewer.now).await?;
     }
-    for statement in [sql!("DELETE FROM slots WHERE round_id = $1"), sql!("DELETE FROM rounds WHERE id = $1")] {
-        tx.query(statement).bind(round.clone()).run().await?;
-    }
-    tx.query(sql!("DELETE FROM audience_parts WHERE audience_id = $1")).bind(round.clone()).run().await?;
-    tx.query(sql!("DELETE FROM audiences WHERE id = $1 AND kind = $2"))
-        .bind(round.clone())
-        .bind(RoundId::KIND.to_owned())
-        .run()
-        .await?;
+    tx.query(sql!("DELETE FROM subjects WHERE id = $1")).bind(round.clone()).run().await?;
     Ok(())
 }

@@ -1,11 +1,10 @@
 //! Statements of drafts: what somebody is still writing, with the photos that wait for it. Nobody but the writer ever reads one.
-use crate::access::{PersonId, Robot, SchoolId, Viewer};
+use crate::access::{PersonId, Robot, SchoolId, Viewer, later};
 use crate::base::clock::Moment;
 use crate::base::db::{Tx, broken};
 use crate::base::failure::Result;
-use crate::base::jobs;
 use crate::feed::server::PostId;
-use crate::feed::server::jobs::{SWEEP, Sweep};
+use crate::feed::server::jobs::Sweep;
 use crate::photos::rules::MOST_PHOTOS;
 use crate::photos::{self, Photo};
 use crate::sql;
@@ -48,7 +47,7 @@ async fn save_in(tx: &mut Tx, viewer: &Viewer, form: &Unfinished) -> Result<()> 
     let before = of(tx, &viewer.person).await?;
     if before.is_none() {
         let sweep = Sweep { person: viewer.person.clone() };
-        jobs::enqueue(tx, viewer.school.as_str(), SWEEP, &sweep, viewer.now.plus(KEPT)).await?;
+        later(tx, &viewer.school, &sweep, viewer.now.plus(KEPT)).await?;
     }
     let waited = waiting(tx, &viewer.person).await?;
     write(tx, viewer, form).await?;
@@ -70,12 +69,12 @@ async fn write(tx: &mut Tx, viewer: &Viewer, form: &Unfinished) -> Result<()> {
     .bind(viewer.now)
     .run()
     .await?;
-    tx.query(sql!("DELETE FROM draft_photos WHERE person_id = $1")).bind(viewer.person.clone()).run().await?;
+    tx.query(sql!("DELETE FROM draft_files WHERE person_id = $1")).bind(viewer.person.clone()).run().await?;
     for (_, photo) in form.fields.iter().filter(|(name, _)| name == "uploaded").take(MOST_PHOTOS) {
         tx.query(sql!(
-            "INSERT INTO draft_photos (photo_id, person_id)
-             SELECT f.id, f.uploader_id FROM photos f WHERE f.id = $1 AND f.uploader_id = $2 AND f.post_id IS NULL
-             ON CONFLICT (photo_id) DO NOTHING"
+            "INSERT INTO draft_files (file_id, person_id)
+             SELECT f.id, f.uploader_id FROM files f WHERE f.id = $1 AND f.uploader_id = $2 AND f.subject_id IS NULL
+             ON CONFLICT (file_id) DO NOTHING"
         ))
         .bind(photo.clone())
         .bind(viewer.person.clone())
@@ -97,7 +96,7 @@ pub async fn forget(tx: &mut Tx, (school, person): (&SchoolId, &PersonId), post:
         return Ok(());
     }
     let waited = waiting(tx, person).await?;
-    tx.query(sql!("DELETE FROM draft_photos WHERE person_id = $1")).bind(person.clone()).run().await?;
+    tx.query(sql!("DELETE FROM draft_files WHERE person_id = $1")).bind(person.clone()).run().await?;
     tx.query(sql!("DELETE FROM drafts WHERE person_id = $1")).bind(person.clone()).run().await?;
     // Not at once: another tab may still be about to post them.
     photos::let_go(tx, school, &waited, now.plus(photos::WAITS)).await
@@ -115,7 +114,7 @@ async fn sweep_in(tx: &mut Tx, (school, person): (&SchoolId, &PersonId), now: Mo
     if ends <= now {
         return forget(tx, (school, person), &post, now).await;
     }
-    jobs::enqueue(tx, school.as_str(), SWEEP, &Sweep { person: person.clone() }, ends).await
+    later(tx, school, &Sweep { person: person.clone() }, ends).await
 }
 
 async fn of(tx: &mut Tx, person: &PersonId) -> Result<Option<(PostId, Moment)>> {
@@ -128,7 +127,7 @@ async fn waiting(tx: &mut Tx, person: &PersonId) -> Result<Vec<Photo>> {
     Ok(tx
         .query(sql!(
             "SELECT f.id, f.width, f.height, f.widths, f.placeholder, f.description
-             FROM draft_photos d JOIN photos f ON f.id = d.photo_id WHERE d.person_id = $1 AND f.post_id IS NULL"
+             FROM draft_files d JOIN files f ON f.id = d.file_id WHERE d.person_id = $1 AND f.subject_id IS NULL"
         ))
         .bind(person.clone())
         .all()

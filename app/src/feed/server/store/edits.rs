@@ -1,11 +1,11 @@
 //! Statements of changing a post: never over somebody else's change, and what it said before stays readable for the school.
-use crate::access::{Edit, May, Viewer};
+use crate::access::{Edit, May, Shared, Viewer, touch};
 use crate::base::clock::Moment;
 use crate::base::db::Tx;
 use crate::base::failure::{Failure, Problem, Result};
 use crate::feed::server::PostId;
 use crate::photos::{self, PhotoId};
-use crate::sql;
+use crate::{change, sql};
 
 /// A post as it stands, to be changed.
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -38,10 +38,12 @@ pub async fn edit(viewer: &Viewer, may: May<Edit, PostId>, change: Change) -> Re
 
 async fn edit_in(tx: &mut Tx, viewer: &Viewer, may: &May<Edit, PostId>, change: &Change) -> Result<()> {
     note_version(tx, may).await?;
-    let changed = tx
-        .query(sql!(
-            "UPDATE posts SET body = $1, edited = edited + 1, editor_id = $2, edited_at = $3 WHERE id = $4 AND edited = $5"
-        ))
+    let touched = touch(tx, may.thing().id()).await?;
+    let mend = change!(
+        "UPDATE posts SET body = $1, edited = edited + 1, editor_id = $2, edited_at = $3 WHERE id = $4 AND edited = $5"
+    );
+    let changed = touched
+        .change(tx, mend)
         .bind(change.body.clone())
         .bind(viewer.person.clone())
         .bind(viewer.now)
@@ -52,17 +54,16 @@ async fn edit_in(tx: &mut Tx, viewer: &Viewer, may: &May<Edit, PostId>, change: 
     if changed == 0 {
         return sent_before(tx, viewer, may, change).await;
     }
-    photos::rehang(tx, (viewer, may), &change.photos).await?;
-    super::changed(tx, may.thing()).await
+    photos::rehang(tx, (viewer, &touched), &change.photos).await
 }
 
 /// Keeps what the post says until now.
 async fn note_version(tx: &mut Tx, may: &May<Edit, PostId>) -> Result<()> {
     tx.query(sql!(
         "INSERT INTO post_versions (post_id, version, author_id, body, photos, written_at)
-         SELECT p.id, p.edited, COALESCE(p.editor_id, p.author_id), p.body,
-                (SELECT COUNT(*) FROM photos f WHERE f.post_id = p.id), COALESCE(p.edited_at, p.published_at)
-         FROM posts p WHERE p.id = $1
+         SELECT p.id, p.edited, COALESCE(p.editor_id, a.owner_id), p.body,
+                (SELECT COUNT(*) FROM files f WHERE f.subject_id = p.id), COALESCE(p.edited_at, a.shared_at)
+         FROM posts p JOIN subjects a ON a.id = p.id WHERE p.id = $1
          ON CONFLICT (post_id, version) DO NOTHING"
     ))
     .bind(may.thing().clone())

@@ -1,15 +1,14 @@
 //! Publishing: audience, post and photos, all or nothing, and once. What was sent before is recognised by its words, not only by
 //! its key, because a browser that goes back fills an old text into a new form.
-use super::{drafts, insert};
-use crate::access::audience::{self, Owner};
-use crate::access::{Audience, Viewer};
+use super::drafts;
+use crate::access::{Audience, Shared, Touched, Viewer, audience, touch};
 use crate::base::clock::Moment;
 use crate::base::db::Tx;
 use crate::base::failure::{Failure, Problem, Result};
 use crate::base::ids;
 use crate::feed::server::PostId;
 use crate::photos::{self, PhotoId};
-use crate::sql;
+use crate::{change, sql};
 
 /// The same words to the same people within this time are asked about.
 const LATELY: i64 = Moment::HOUR;
@@ -61,14 +60,25 @@ async fn once_more(tx: &mut Tx, viewer: &Viewer, post: &NewPost) -> Result<PostI
 
 async fn write(tx: &mut Tx, viewer: &Viewer, post: &NewPost, id: &PostId) -> Result<()> {
     audience::save(tx, viewer, id, &post.audience, false).await?;
-    let owner = Owner { school: viewer.school.clone(), person: viewer.person.clone() };
-    insert(tx, &owner, id, &post.body, viewer.now).await?;
-    photos::attach(tx, &viewer.person, id, &post.photos).await
+    let touched = touch(tx, id.id()).await?;
+    insert(tx, viewer, &touched, &post.body).await?;
+    photos::attach(tx, &viewer.person, &touched, &post.photos).await
+}
+
+async fn insert(tx: &mut Tx, viewer: &Viewer, touched: &Touched, body: &str) -> Result<()> {
+    touched
+        .change(tx, change!("INSERT INTO posts (id, school_id, body) VALUES ($1, $2, $3)"))
+        .bind(touched.subject().clone())
+        .bind(viewer.school.clone())
+        .bind(body.to_owned())
+        .run()
+        .await?;
+    Ok(())
 }
 
 async fn is_mine(tx: &mut Tx, viewer: &Viewer, post: &PostId) -> Result<bool> {
     let mine: Option<(i32,)> = tx
-        .query(sql!("SELECT 1 FROM posts WHERE id = $1 AND author_id = $2"))
+        .query(sql!("SELECT 1 FROM subjects a JOIN posts p ON p.id = a.id WHERE a.id = $1 AND a.owner_id = $2"))
         .bind(post.clone())
         .bind(viewer.person.clone())
         .maybe()
@@ -79,13 +89,13 @@ async fn is_mine(tx: &mut Tx, viewer: &Viewer, post: &PostId) -> Result<bool> {
 /// Whether exactly this post of the viewer's is there.
 async fn stands(tx: &mut Tx, viewer: &Viewer, post: &NewPost, id: &PostId) -> Result<bool> {
     let body: Option<(String,)> = tx
-        .query(sql!("SELECT body FROM posts WHERE id = $1 AND author_id = $2"))
+        .query(sql!("SELECT p.body FROM posts p JOIN subjects a ON a.id = p.id WHERE p.id = $1 AND a.owner_id = $2"))
         .bind(id.clone())
         .bind(viewer.person.clone())
         .maybe()
         .await?;
     let photos: Vec<(PhotoId, String)> = tx
-        .query(sql!("SELECT id, description FROM photos WHERE post_id = $1 ORDER BY place, id"))
+        .query(sql!("SELECT id, description FROM files WHERE subject_id = $1 ORDER BY place, id"))
         .bind(id.clone())
         .all()
         .await?;
@@ -98,7 +108,8 @@ async fn stands(tx: &mut Tx, viewer: &Viewer, post: &NewPost, id: &PostId) -> Re
 async fn said_lately(tx: &mut Tx, viewer: &Viewer, post: &NewPost) -> Result<bool> {
     let lately: Vec<(PostId,)> = tx
         .query(sql!(
-            "SELECT id FROM posts WHERE school_id = $1 AND published_at > $2 AND author_id = $3 AND body = $4 AND id <> $5"
+            "SELECT p.id FROM subjects a JOIN posts p ON p.id = a.id
+             WHERE a.school_id = $1 AND a.kind = 'post' AND a.shared_at > $2 AND a.owner_id = $3 AND p.body = $4 AND p.id <> $5"
         ))
         .bind(viewer.school.clone())
         .bind(viewer.now.plus(-LATELY))
@@ -117,12 +128,12 @@ async fn said_lately(tx: &mut Tx, viewer: &Viewer, post: &NewPost) -> Result<boo
 
 async fn goes_to(tx: &mut Tx, post: &PostId, audience: &Audience) -> Result<bool> {
     let parts: Vec<(String, String)> = tx
-        .query(sql!("SELECT kind, target_id FROM audience_parts WHERE audience_id = $1"))
+        .query(sql!("SELECT circle_id, side FROM subject_parts WHERE subject_id = $1"))
         .bind(post.clone())
         .all()
         .await?;
     let named = |part: &crate::access::Part| {
-        parts.iter().any(|(kind, target)| kind == part.kind.code() && *target == part.target)
+        parts.iter().any(|(circle, side)| *circle == part.circle && side == part.side.code())
     };
     Ok(parts.len() == audience.parts().len() && audience.parts().iter().all(named))
 }

@@ -1,17 +1,17 @@
 //! Writes the changes of a list of guardians: households, people, and who is guardian of whom.
 use std::collections::BTreeMap;
 
-use super::{Place, plain};
-use crate::access::PersonId;
+use super::{Place, circle, plain};
 use crate::access::audit::{self, Done};
+use crate::access::{Kind, PersonId};
 use crate::accounts;
 use crate::base::db::Tx;
 use crate::base::failure::Result;
 use crate::base::ids;
-use crate::people::server::import::guardians::{Status, address_of};
-use crate::people::server::import::plan::{Changed, Gone, Guardian, GuardianPlan, Link};
 use crate::people::server::periods;
 use crate::sql;
+use edexml::guardians::{Status, address_of};
+use edexml::plan::{Changed, Gone, Guardian, GuardianPlan, Link};
 
 type Ids = BTreeMap<String, String>;
 
@@ -54,6 +54,7 @@ async fn households(tx: &mut Tx, place: &Place, plan: &GuardianPlan, around: &mu
     }
     for household in &plan.households.new {
         let id = ids::fresh(place.now);
+        circle(tx, place, (&id, Kind::Household, "")).await?;
         tx.query(sql!("INSERT INTO households (id, school_id, label) VALUES ($1, $2, $3)"))
             .bind(id.clone())
             .bind(place.school.clone())

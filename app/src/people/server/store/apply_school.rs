@@ -1,15 +1,16 @@
 //! Writes the changes of a school file: new rows, new values, ends of periods. Gives no role; it only proposes.
 use std::collections::BTreeMap;
 
-use super::{Place, plain};
+use super::{Place, circle, plain};
+use crate::access::{Kind, circles};
 use crate::accounts;
 use crate::base::db::Tx;
 use crate::base::failure::Result;
 use crate::base::ids;
-use crate::people::server::import::edexml::{Group, Pupil, Teacher};
-use crate::people::server::import::plan::{Changed, Changes, Current, Gone, Held, Membership, Plan, Teaching};
 use crate::people::server::{kept, periods};
 use crate::sql;
+use edexml::plan::{Changed, Changes, Current, Gone, Held, Membership, Plan, Teaching};
+use edexml::school::{Group, Pupil, Teacher};
 
 /// Key to id, of one kind of thing.
 type Ids = BTreeMap<String, String>;
@@ -21,6 +22,7 @@ pub async fn apply(tx: &mut Tx, place: &Place, current: &Current, plan: &Plan) -
     self::groups(tx, place, &plan.groups, &mut groups).await?;
     self::pupils(tx, place, &plan.pupils, &mut pupils).await?;
     memberships(tx, place, &plan.memberships, &pupils, &groups).await?;
+    group_years(tx, place).await?;
     self::teachers(tx, place, &plan.teachers, &mut teachers).await?;
     teaching(tx, place, &plan.teaching, &teachers, &groups).await
 }
@@ -38,6 +40,7 @@ async fn groups(tx: &mut Tx, place: &Place, changes: &Changes<Group>, known: &mu
     for group in &changes.new {
         let id = ids::fresh(place.now);
         known.insert(group.key.clone(), id.clone());
+        circle(tx, place, (&id, Kind::Group, "")).await?;
         tx.query(sql!(
             "INSERT INTO school_groups (id, school_id, import_key, name, description, year_group, composite, starts_on)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
@@ -75,6 +78,7 @@ async fn pupils(tx: &mut Tx, place: &Place, changes: &Changes<Pupil>, known: &mu
     for pupil in &changes.new {
         let id = ids::fresh(place.now);
         known.insert(pupil.key.clone(), id.clone());
+        circle(tx, place, (&id, Kind::Family, "")).await?;
         tx.query(sql!(
             "INSERT INTO pupils (id, school_id, import_key, call_name, last_name, year_group, starts_on) VALUES ($1, $2, $3, '', '', '', $4)"
         ))
@@ -85,14 +89,61 @@ async fn pupils(tx: &mut Tx, place: &Place, changes: &Changes<Pupil>, known: &mu
         .run()
         .await?;
         describe(tx, &id, pupil).await?;
+        year(tx, place, &id, pupil).await?;
     }
     for Changed { id, value, .. } in &changes.changed {
         describe(tx, id, value).await?;
+        year(tx, place, id, value).await?;
     }
     for Gone { id, until, .. } in &changes.gone {
         let end = sql!("UPDATE pupils SET ends_on = $1 WHERE id = $2");
         tx.query(end).bind(periods::ends_on(Some(until))).bind(id.clone()).run().await?;
     }
+    Ok(())
+}
+
+/// In which year a pupil is from now on; the year before ended yesterday.
+async fn year(tx: &mut Tx, place: &Place, id: &str, pupil: &Pupil) -> Result<()> {
+    let code = plain(&pupil.year_group);
+    tx.query(sql!("UPDATE pupil_years SET ends_on = $1 WHERE pupil_id = $2 AND ends_on >= $3 AND code <> $4"))
+        .bind(periods::ends_on(Some(&place.on)))
+        .bind(id.to_owned())
+        .bind(place.on.clone())
+        .bind(code.clone())
+        .run()
+        .await?;
+    if code.is_empty() {
+        return Ok(());
+    }
+    circle(tx, place, (&circles::year(&place.school, &code), Kind::Year, &code)).await?;
+    let open = sql!("SELECT 1 FROM pupil_years WHERE pupil_id = $1 AND code = $2 AND ends_on >= $3");
+    let there: Option<(i32,)> =
+        tx.query(open).bind(id.to_owned()).bind(code.clone()).bind(place.on.clone()).maybe().await?;
+    if there.is_some() {
+        return Ok(());
+    }
+    tx.query(sql!("INSERT INTO pupil_years (pupil_id, school_id, code, starts_on) VALUES ($1, $2, $3, $4)"))
+        .bind(id.to_owned())
+        .bind(place.school.clone())
+        .bind(code)
+        .bind(pupil.from.clone().unwrap_or_else(|| place.on.clone()))
+        .run()
+        .await?;
+    Ok(())
+}
+
+/// Of which years each group has pupils now.
+async fn group_years(tx: &mut Tx, place: &Place) -> Result<()> {
+    tx.query(sql!(
+        "INSERT INTO group_years (group_id, school_id, code)
+         SELECT DISTINCT m.group_id, m.school_id, u.year_group FROM memberships m JOIN pupils u ON u.id = m.pupil_id
+         WHERE m.school_id = $1 AND u.year_group <> '' AND $2 BETWEEN m.starts_on AND m.ends_on
+         ON CONFLICT (group_id, code) DO NOTHING"
+    ))
+    .bind(place.school.clone())
+    .bind(place.on.clone())
+    .run()
+    .await?;
     Ok(())
 }
 
@@ -176,7 +227,7 @@ async fn teachers(tx: &mut Tx, place: &Place, changes: &Changes<Teacher>, known:
         known.insert(teacher.key.clone(), id);
     }
     for Gone { id, until, .. } in &changes.gone {
-        let end = sql!("UPDATE staff_roles SET ends_on = $1 WHERE person_id = $2 AND ends_on >= $3");
+        let end = sql!("UPDATE roles SET ends_on = $1 WHERE person_id = $2 AND ends_on >= $3");
         tx.query(end).bind(periods::ends_on(Some(until))).bind(id.clone()).bind(until.clone()).run().await?;
     }
     Ok(())
@@ -222,18 +273,18 @@ async fn name(tx: &mut Tx, id: &str, teacher: &Teacher) -> Result<()> {
 async fn propose(tx: &mut Tx, place: &Place, id: &str, teacher: &Teacher) -> Result<()> {
     let wanted: Vec<&'static str> = teacher.roles.iter().map(|role| kept::role_code(*role)).collect();
     let running: Vec<(String, String)> = tx
-        .query(sql!("SELECT id, role FROM staff_roles WHERE person_id = $1 AND ends_on >= $2"))
+        .query(sql!("SELECT id, role FROM roles WHERE person_id = $1 AND ends_on >= $2"))
         .bind(id.to_owned())
         .bind(place.on.clone())
         .all()
         .await?;
     for (role_id, _) in running.iter().filter(|(_, role)| !wanted.contains(&role.as_str())) {
-        let end = sql!("UPDATE staff_roles SET ends_on = $1 WHERE id = $2");
+        let end = sql!("UPDATE roles SET ends_on = $1 WHERE id = $2");
         tx.query(end).bind(periods::ends_on(Some(&place.on))).bind(role_id.clone()).run().await?;
     }
     for role in wanted.into_iter().filter(|role| !running.iter().any(|(_, runs)| runs == role)) {
         tx.query(sql!(
-            "INSERT INTO staff_roles (id, school_id, person_id, role, status, starts_on) VALUES ($1, $2, $3, $4, 'proposed', $5)
+            "INSERT INTO roles (id, school_id, person_id, role, status, starts_on) VALUES ($1, $2, $3, $4, 'proposed', $5)
              ON CONFLICT (person_id, role, starts_on) DO UPDATE SET status = 'proposed', ends_on = excluded.ends_on"
         ))
         .bind(ids::fresh(place.now))

@@ -4,16 +4,15 @@ use super::named::guardian;
 use crate::access::PersonId;
 use crate::base::db::Tx;
 use crate::base::failure::Result;
-use crate::base::identity;
 use crate::base::ids;
 use crate::people::server::Decision;
-use crate::people::server::import::guardians::Status;
 use crate::sql;
+use edexml::guardians::Status;
 
 /// A confirmed head of this school, by key in the pupil administration or by address.
 pub async fn head(tx: &mut Tx, place: &Place, by: &str) -> Result<Option<PersonId>> {
     let statement = sql!(
-        "SELECT p.id FROM persons p JOIN staff_roles r ON r.person_id = p.id
+        "SELECT p.id FROM persons p JOIN roles r ON r.person_id = p.id
          WHERE p.school_id = $1 AND (p.import_key = $2 OR p.email = $3) AND r.role = 'head' AND r.status = 'confirmed'
            AND $4 BETWEEN r.starts_on AND r.ends_on LIMIT 1"
     );

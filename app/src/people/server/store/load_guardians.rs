@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use super::{Place, filled};
 use crate::base::db::Tx;
 use crate::base::failure::Result;
-use crate::people::server::import::Names;
-use crate::people::server::import::guardians::{Language, Status, nameless};
-use crate::people::server::import::plan::{CurrentGuardians, Guardian, Held, Household, Link};
 use crate::people::server::kept::{Addresses, Known};
 use crate::people::server::periods;
 use crate::sql;
+use edexml::Names;
+use edexml::guardians::{Language, Status, nameless};
+use edexml::plan::{CurrentGuardians, Guardian, Held, Household, Link};
 
 pub async fn guardians(tx: &mut Tx, place: &Place, addresses: &Addresses) -> Result<CurrentGuardians> {
     let guardians = people(tx, place).await?;

@@ -2,12 +2,12 @@
 use super::{Place, filled};
 use crate::base::db::Tx;
 use crate::base::failure::Result;
-use crate::people::server::import::Names;
-use crate::people::server::import::edexml::{Gender, Group, Pupil, Teacher, is_stable};
-use crate::people::server::import::plan::{Current, Held, Membership, Teaching};
 use crate::people::server::kept;
 use crate::people::server::periods;
 use crate::sql;
+use edexml::Names;
+use edexml::plan::{Current, Held, Membership, Teaching};
+use edexml::school::{Gender, Group, Pupil, Teacher, is_stable};
 
 pub async fn current(tx: &mut Tx, place: &Place) -> Result<Current> {
     Ok(Current {
@@ -121,7 +121,7 @@ struct TeacherRow {
 async fn teachers(tx: &mut Tx, place: &Place) -> Result<Vec<Held<Teacher>>> {
     let statement = sql!(
         "SELECT p.id, p.import_key, p.call_name, p.infix, p.last_name, p.email, r.role, r.ends_on
-         FROM persons p LEFT JOIN staff_roles r ON r.person_id = p.id
+         FROM persons p LEFT JOIN roles r ON r.person_id = p.id
          WHERE p.school_id = $1 AND p.import_key IS NOT NULL ORDER BY p.id, r.ends_on DESC, r.starts_on, r.id"
     );
     let rows: Vec<TeacherRow> = tx.query(statement).bind(place.school.clone()).all().await?;

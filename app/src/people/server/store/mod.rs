@@ -1,6 +1,7 @@
 //! Every statement about who there is. An import reads, compares and writes in one transaction; nothing is ever deleted.
 mod apply_guardians;
 mod apply_school;
+mod circle;
 mod decisions;
 mod load_guardians;
 mod load_school;
@@ -8,6 +9,8 @@ mod named;
 mod school;
 mod trial;
 mod waiting;
+
+use circle::circle;
 
 pub use apply_guardians::apply as apply_guardians;
 pub use apply_school::apply as apply_school;

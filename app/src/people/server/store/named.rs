@@ -4,10 +4,9 @@ use crate::access::PersonId;
 use crate::access::viewer::full_name;
 use crate::base::db::Tx;
 use crate::base::failure::Result;
-use crate::base::identity;
 use crate::people::server::Decision;
-use crate::people::server::import::guardians::Status;
 use crate::sql;
+use edexml::guardians::Status;
 
 /// Whom the decision is about: by address or, for who has none, by the name in full, when one guardian of the pupil has it.
 pub async fn guardian(tx: &mut Tx, place: &Place, decision: &Decision, from: Status) -> Result<Option<PersonId>> {

@@ -1,6 +1,6 @@
 //! The school itself, its years, what it opened, and the roles that wait for somebody to confirm them.
-use super::Place;
-use crate::access::{PersonId, SchoolId};
+use super::{Place, circle};
+use crate::access::{Kind, PersonId, Role, SchoolId, circles};
 use crate::base::clock::Moment;
 use crate::base::db::Tx;
 use crate::base::failure::Result;
@@ -54,6 +54,10 @@ pub async fn found(tx: &mut Tx, place: &Place, brin: &str, founding: &Founding) 
         .bind(brin.to_owned())
         .run()
         .await?;
+    circle(tx, place, (place.school.as_str(), Kind::School, "")).await?;
+    for role in Role::ALL {
+        circle(tx, place, (&circles::role(&place.school, role), Kind::Role, role.code())).await?;
+    }
     Ok(())
 }
 
@@ -100,7 +104,7 @@ pub async fn open_module(tx: &mut Tx, school: &SchoolId, module: &str, opens_on:
 /// The proposals of a school: the key in the pupil administration, and the role.
 pub async fn proposed(tx: &mut Tx, school: &SchoolId, on: &str) -> Result<Vec<(String, String)>> {
     let statement = sql!(
-        "SELECT COALESCE(p.import_key, ''), r.role FROM staff_roles r JOIN persons p ON p.id = r.person_id
+        "SELECT COALESCE(p.import_key, ''), r.role FROM roles r JOIN persons p ON p.id = r.person_id
          WHERE r.school_id = $1 AND r.status = 'proposed' AND r.ends_on >= $2 ORDER BY r.role, p.import_key"
     );
     Ok(tx.query(statement).bind(school.clone()).bind(on.to_owned()).all().await?)
@@ -109,7 +113,7 @@ pub async fn proposed(tx: &mut Tx, school: &SchoolId, on: &str) -> Result<Vec<(S
 /// Confirms one proposed role; a proposal that ended stays one.
 pub async fn confirm(tx: &mut Tx, school: &SchoolId, key: &str, role: &str, on: &str) -> Result<()> {
     tx.query(sql!(
-        "UPDATE staff_roles SET status = 'confirmed' WHERE school_id = $1 AND status = 'proposed' AND ends_on >= $2 AND role = $3
+        "UPDATE roles SET status = 'confirmed' WHERE school_id = $1 AND status = 'proposed' AND ends_on >= $2 AND role = $3
            AND person_id IN (SELECT id FROM persons WHERE school_id = $1 AND import_key = $4)"
     ))
     .bind(school.clone())

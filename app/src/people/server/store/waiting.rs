@@ -26,7 +26,7 @@ pub async fn described(robot: &Robot) -> Result<Vec<Described>> {
                     CAST((SELECT COUNT(*) FROM pupils p WHERE p.school_id = s.id AND p.ends_on = '9999-12-31') AS BIGINT) AS pupils,
                     CAST((SELECT COUNT(DISTINCT g.person_id) FROM guardianships g
                           WHERE g.school_id = s.id AND g.ends_on = '9999-12-31') AS BIGINT) AS guardians,
-                    CAST((SELECT COUNT(DISTINCT r.person_id) FROM staff_roles r
+                    CAST((SELECT COUNT(DISTINCT r.person_id) FROM roles r
                           WHERE r.school_id = s.id AND r.ends_on = '9999-12-31') AS BIGINT) AS staff,
                     CAST((SELECT COUNT(DISTINCT g.person_id) FROM guardianships g
                           WHERE g.school_id = s.id AND g.ends_on = '9999-12-31' AND g.status = 'proposed') AS BIGINT) AS waiting

@@ -1,7 +1,0 @@
-//! Comments do nothing later.
-use crate::access::Robot;
-use crate::base::jobs::{Ended, Job};
-
-pub async fn job(_robot: &Robot, _job: &Job) -> Option<Ended> {
-    None
-}

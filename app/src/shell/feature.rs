@@ -1,0 +1,125 @@
+//! What the house needs to know of a feature: its pages, what it does later, its places in the navigation, what waits for somebody.
+use axum::response::{IntoResponse, Response};
+use futures::future::BoxFuture;
+use http::request::Parts;
+
+use super::carried::Carried;
+use super::page::Tab;
+use super::router::Route;
+use crate::access::{App, Viewer, Worker};
+use crate::base::clock::Moment;
+use crate::base::failure::{Failure, Result};
+use crate::base::language::Language;
+
+pub struct Feature {
+    pub name: &'static str,
+    /// Every address; the demo has a few more.
+    pub routes: fn(demo: bool) -> Vec<Route>,
+    /// The kinds of jobs it does.
+    pub jobs: &'static [Worker],
+    pub navigation: &'static [Destination],
+    /// The page for whoever was signed out while they wrote. One feature has it: the one that signs in.
+    pub sign_in_again: Option<SignInAgain>,
+    /// What waits for this viewer, and is told on Today.
+    pub due: for<'v> fn(&'v Viewer) -> BoxFuture<'v, Result<Vec<Due>>>,
+}
+
+/// Draws what was carried along and the form to sign in; `failure`: the password was wrong, or it was tried too often.
+pub type SignInAgain = for<'a> fn(&'a App, Parts, Carried, Option<Failure>) -> BoxFuture<'a, Response>;
+
+impl Feature {
+    /// A feature that has nothing of all that.
+    pub const NONE: Feature = Feature {
+        name: "",
+        routes: |_| Vec::new(),
+        jobs: &[],
+        navigation: &[],
+        sign_in_again: None,
+        due: |_| Box::pin(async { Ok(Vec::new()) }),
+    };
+}
+
+/// A place in the bar.
+pub struct Destination {
+    pub tab: Tab,
+    pub href: &'static str,
+    pub icon: &'static str,
+    pub label: fn(Language) -> String,
+    /// From left to right.
+    pub place: u8,
+    /// For whom it is there.
+    pub shown: fn(&Viewer) -> bool,
+}
+
+/// Something that waits for somebody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Due {
+    pub sentence: String,
+    pub href: String,
+    /// What has to be done by then comes before what only happens then.
+    pub needed: bool,
+    pub at: Moment,
+}
+
+/// A feature, in the order of the table of contents.
+pub struct Listed(pub u8, pub Feature);
+inventory::collect!(Listed);
+
+/// Every feature of the house, in the order of the table of contents.
+pub fn features() -> Vec<&'static Feature> {
+    let mut listed: Vec<&'static Listed> = inventory::iter::<Listed>.into_iter().collect();
+    listed.sort_unstable_by_key(|listed| listed.0);
+    listed.into_iter().map(|listed| &listed.1).collect()
+}
+
+/// What waits for this viewer, of all features: what is needed first, then by time.
+pub async fn due(viewer: &Viewer) -> Result<Vec<Due>> {
+    let mut all = Vec::new();
+    for feature in features() {
+        all.extend((feature.due)(viewer).await?);
+    }
+    all.sort_by_key(|due| (!due.needed, due.at));
+    Ok(all)
+}
+
+/// What was carried along, and the form to sign in.
+pub async fn sign_in_again(app: &App, parts: Parts, carried: Carried, failure: Option<Failure>) -> Response {
+    match features().into_iter().find_map(|feature| feature.sign_in_again) {
+        Some(page) => page(app, parts, carried, failure).await,
+        None => Failure::SignedOut.into_response(),
+    }
+}
+
+/// The bar of this viewer; of somebody who has not signed in, what is there for everybody.
+pub fn bar(viewer: Option<&Viewer>) -> Vec<&'static Destination> {
+    let all = features().into_iter().flat_map(|feature| feature.navigation);
+    let mut bar: Vec<&'static Destination> =
+        all.filter(|place| viewer.is_some_and(|viewer| (place.shown)(viewer))).collect();
+    bar.sort_unstable_by_key(|place| place.place);
+    bar
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bar_holds_five_places_at_most() {
+        let mut places: Vec<u8> =
+            features().into_iter().flat_map(|feature| feature.navigation).map(|place| place.place).collect();
+        let all = places.len();
+        places.sort_unstable();
+        places.dedup();
+        assert!(all > 2 && all <= 5 && places.len() == all, "{places:?}");
+    }
+
+    #[test]
+    fn every_kind_of_job_is_done_by_one_feature() {
+        let mut kinds: Vec<&str> =
+            features().into_iter().flat_map(|feature| feature.jobs).map(|job| job.kind).collect();
+        let all = kinds.len();
+        kinds.sort_unstable();
+        kinds.dedup();
+        assert!(all > 2 && kinds.len() == all, "{kinds:?}");
+    }
+}

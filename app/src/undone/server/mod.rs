@@ -1,0 +1,28 @@
+//! The side of the server: pages, statements, jobs.
+pub mod deeds;
+mod page;
+mod store;
+
+use crate::say;
+use crate::shell::{Due, Feature, Route};
+
+pub const FEATURE: Feature = Feature {
+    name: "undone",
+    routes: |_| vec![Route::get("/undone", page::show)],
+    due: |viewer| Box::pin(due(viewer)),
+    ..Feature::NONE
+};
+
+/// For whoever leads the school, when there is something.
+async fn due(viewer: &crate::access::Viewer) -> crate::base::failure::Result<Vec<Due>> {
+    if !viewer.standing().leads() {
+        return Ok(Vec::new());
+    }
+    let count = store::count(viewer).await?;
+    let sentence = match count {
+        0 => return Ok(Vec::new()),
+        1 => say!(viewer.language, undone.one),
+        _ => say!(viewer.language, undone.some, count = count),
+    };
+    Ok(vec![Due { sentence, href: "/undone".to_owned(), needed: true, at: viewer.now }])
+}
