@@ -37,7 +37,7 @@ pub async fn due(viewer: &Viewer) -> Result<Vec<Due>> {
         needed: false,
         at: child.starts_at.unwrap_or(viewer.now),
     };
-    Ok(next.into_iter().map(|child| due(child)).collect())
+    Ok(next.into_iter().map(due).collect())
 }
 
 async fn children(viewer: &Viewer) -> Result<Arc<Vec<Child>>> {
