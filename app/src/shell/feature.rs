@@ -54,6 +54,7 @@ pub struct Destination {
 /// Something that waits for somebody.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Due {
+    pub icon: &'static str,
     pub sentence: String,
     pub href: String,
     /// What has to be done by then comes before what only happens then.

@@ -28,10 +28,11 @@ pub async fn due(viewer: &Viewer) -> Result<Vec<Due>> {
     if let Some(child) = waiting {
         let sentence = say!(viewer.language, talks.choose_for, pupil = child.pupil.clone());
         let href = format!("/talks/{}?child={}", child.round_id, child.pupil_id);
-        return Ok(vec![Due { sentence, href, needed: true, at: child.closes_at }]);
+        return Ok(vec![Due { icon: "calendar", sentence, href, needed: true, at: child.closes_at }]);
     }
     let next = children.iter().find(|child| child.starts_at.is_some_and(|starts| starts > viewer.now));
     let due = |child: &&Child| Due {
+        icon: "calendar",
         sentence: words::talk(viewer.language, child),
         href: "/talks".into(),
         needed: false,

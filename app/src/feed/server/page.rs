@@ -133,7 +133,7 @@ fn calm(language: Language, due: Vec<Due>) -> impl IntoView {
     let due = due.into_iter().map(|due| {
         view! {
             <a class="calm__next" href=due.href>
-                <Icon name="calendar"/>
+                <Icon name=due.icon/>
                 <span><b>{due.sentence}</b></span>
                 <Icon name="next" class="icon--turn"/>
             </a>

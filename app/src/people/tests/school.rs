@@ -48,6 +48,34 @@ crate::stories! {
         assert_eq!(contents(&school.robot()).await, before);
     }
 
+    async fn a_child_who_moves_on_was_in_the_old_year_until_yesterday(school) {
+        let years = async || -> Vec<(String, String, String)> {
+            let of = sql!(
+                "SELECT y.code, y.starts_on, y.ends_on FROM pupil_years y JOIN pupils p ON p.id = y.pupil_id
+                 WHERE p.import_key = 'L-0164' ORDER BY y.starts_on, y.code"
+            );
+            school.robot().db().query(of).all().await.expect("the years")
+        };
+        let row = |code: &str, from: &str, until: &str| (code.to_owned(), from.to_owned(), until.to_owned());
+        assert_eq!(years().await, [row("1", "2026-08-24", "9999-12-31")], "from her first day on");
+        let (head, rest) = SCHOOL.split_once("<leerling key=\"L-0164\">").expect("Salma");
+        let older = format!("{head}<leerling key=\"L-0164\">{}", rest.replacen("<jaargroep>1<", "<jaargroep>2<", 1));
+        take_school(&school, &older, NEXT_WEEK).await.unwrap();
+        assert_eq!(years().await, [row("1", "2026-08-24", "2026-11-29"), row("2", "2026-11-30", "9999-12-31")]);
+        // Back on the same day, and once more: never two at once.
+        for file in [SCHOOL, &older, &older] {
+            take_school(&school, file, NEXT_WEEK).await.unwrap();
+        }
+        let open: Vec<_> = years().await.into_iter().filter(|(.., until)| until == "9999-12-31").collect();
+        assert_eq!(open, [row("2", "2026-11-30", "9999-12-31")]);
+        let seats = sql!(
+            "SELECT DISTINCT b.circle_id FROM belongs b JOIN pupils p ON p.id = b.about_id
+             WHERE p.import_key = 'L-0164' AND b.kind = 'year' AND b.side = 'family' AND '2026-11-30' BETWEEN b.starts_on AND b.ends_on"
+        );
+        let circles: Vec<(String,)> = school.robot().db().query(seats).all().await.expect("the circles");
+        assert!(matches!(circles.as_slice(), [(one,)] if one.ends_with("/year/2")), "{circles:?}");
+    }
+
     async fn a_child_who_changes_groups_was_in_the_old_one_until_yesterday(school) {
         let moved = SCHOOL.replacen("<groep key=\"G-EGELS\"/>", "<groep key=\"G-MUSSEN\"/>", 1);
         take_school(&school, &moved, NEXT_WEEK).await.unwrap();

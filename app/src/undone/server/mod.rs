@@ -24,5 +24,5 @@ async fn due(viewer: &crate::access::Viewer) -> crate::base::failure::Result<Vec
         1 => say!(viewer.language, undone.one),
         _ => say!(viewer.language, undone.some, count = count),
     };
-    Ok(vec![Due { sentence, href: "/undone".to_owned(), needed: true, at: viewer.now }])
+    Ok(vec![Due { icon: "warning", sentence, href: "/undone".to_owned(), needed: true, at: viewer.now }])
 }

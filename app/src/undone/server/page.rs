@@ -7,6 +7,7 @@ use crate::base::failure::Result;
 use crate::base::language::Language;
 use crate::say;
 use crate::shell::{Kept, Page, Tab, features};
+use crate::ui::icon::Icon;
 use crate::ui::notice::{Empty, Notice, Tone};
 use crate::ui::sent::SentFrom;
 use crate::ui::when;
@@ -39,11 +40,12 @@ pub async fn show(viewer: Viewer, kept: Kept) -> Result<Page> {
         });
         view! {
             <div class="page">
+                <a class="back" href="/"><Icon name="back" class="icon--turn"/>{say!(language, nav.feed)}</a>
                 <header class="page__head"><h1>{title}</h1><p class="soft">{say!(language, undone.hint)}</p></header>
                 {refused}
+                {all}
                 {empty}
                 {list}
-                {all}
             </div>
         }
     }))

@@ -116,19 +116,24 @@ async fn year(tx: &mut Tx, place: &Place, id: &str, pupil: &Pupil) -> Result<()>
         return Ok(());
     }
     circle(tx, place, (&circles::year(&place.school, &code), Kind::Year, &code)).await?;
-    let open = sql!("SELECT 1 FROM pupil_years WHERE pupil_id = $1 AND code = $2 AND ends_on >= $3");
-    let there: Option<(i32,)> =
-        tx.query(open).bind(id.to_owned()).bind(code.clone()).bind(place.on.clone()).maybe().await?;
-    if there.is_some() {
-        return Ok(());
-    }
-    tx.query(sql!("INSERT INTO pupil_years (pupil_id, school_id, code, starts_on) VALUES ($1, $2, $3, $4)"))
-        .bind(id.to_owned())
-        .bind(place.school.clone())
-        .bind(code)
-        .bind(pupil.from.clone().unwrap_or_else(|| place.on.clone()))
-        .run()
-        .await?;
+    // Whoever is new was in this year from their first day here; whoever moves on is from today.
+    let last = sql!("SELECT code, ends_on FROM pupil_years WHERE pupil_id = $1 ORDER BY ends_on DESC LIMIT 1");
+    let last: Option<(String, String)> = tx.query(last).bind(id.to_owned()).maybe().await?;
+    let from = match last {
+        Some((known, until)) if known == code && until >= place.on => return Ok(()),
+        Some(_) => place.on.clone(),
+        None => periods::starts_on(pupil.from.as_deref()),
+    };
+    tx.query(sql!(
+        "INSERT INTO pupil_years (pupil_id, school_id, code, starts_on) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (pupil_id, code, starts_on) DO UPDATE SET ends_on = '9999-12-31'"
+    ))
+    .bind(id.to_owned())
+    .bind(place.school.clone())
+    .bind(code)
+    .bind(from)
+    .run()
+    .await?;
     Ok(())
 }
 
