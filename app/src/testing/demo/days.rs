@@ -7,7 +7,7 @@ use super::crowd::{Crowd, Phone};
 use super::deeds::{Booking, Deed, Deeds, Number, Post, What};
 use super::{Size, photos};
 use crate::access::{App, Robot};
-use crate::base::clock::Moment;
+use crate::base::clock::{Moment, zone};
 use crate::base::db::broken;
 use crate::base::failure::Result;
 use crate::base::ids;
@@ -124,7 +124,11 @@ impl Days {
             fields.push(("uploaded".to_owned(), uploaded));
         }
         let fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        phone.send_form("feed/publish", &fields).await
+        phone.send_form("feed/publish", &fields).await?;
+        if self.size == Size::Full && !post.photos.is_empty() {
+            println!("  {}: {} photos", self.app.clock.today(&zone("Europe/Amsterdam")), post.photos.len());
+        }
+        Ok(())
     }
 
     async fn book(&self, phone: &mut Phone, key: &str, booking: &Booking) -> Result<()> {
