@@ -1,6 +1,8 @@
 //! News of the class: posts with photos, to an audience. A post is seen by its audience and by nobody else, and it is published
 //! once, however often its form is sent. Others may ask for `PostId` and what it protects.
+#[cfg(any(feature = "ssr", feature = "staff"))]
 mod actions;
+#[cfg(any(feature = "ssr", feature = "staff"))]
 mod islands;
 mod rules;
 mod seen;
