@@ -3,7 +3,7 @@ use std::collections::HashMap;
 
 use super::circles::Side;
 use super::subjects::reaches;
-use super::{GroupId, Manage, May, PersonId, Reason, SchoolId, Shared, Viewer, Write};
+use super::{GroupId, Manage, May, PersonId, Reason, Shared, Touched, Viewer, Write};
 use crate::base::clock::Moment;
 use crate::base::db::Tx;
 use crate::base::failure::{Failure, Problem, Result};
@@ -55,24 +55,16 @@ impl Audience {
     }
 }
 
-/// Whose a subject is.
-#[derive(Debug, Clone)]
-pub struct Owner {
-    pub school: SchoolId,
-    pub person: PersonId,
-}
-
-/// When it was shared; the day is that of the school. A draft has neither yet.
-pub type SharedAt = Option<(Moment, String)>;
-
 /// Writes a subject and to whom it goes, replacing a draft of the same owner. `Gone` when the id is somebody else's.
-pub async fn save<T: Shared>(tx: &mut Tx, viewer: &Viewer, thing: &T, audience: &Audience, draft: bool) -> Result<()> {
-    let owner = Owner { school: viewer.school.clone(), person: viewer.person.clone() };
-    let shared = (!draft).then(|| (viewer.now, viewer.today.clone()));
-    write(tx, &owner, thing, audience.parts(), shared).await
-}
-
-async fn write<T: Shared>(tx: &mut Tx, owner: &Owner, thing: &T, parts: &[Part], shared: SharedAt) -> Result<()> {
+pub async fn save<T: Shared>(
+    tx: &mut Tx,
+    viewer: &Viewer,
+    thing: &T,
+    audience: &Audience,
+    draft: bool,
+) -> Result<Touched> {
+    // A draft is shared at no moment yet.
+    let (at, day) = if draft { (Moment(0), None) } else { (viewer.now, Some(viewer.today.clone())) };
     let saved = tx
         .query(sql!(
             "INSERT INTO subjects (id, school_id, kind, owner_id, draft, shared_at, shared_on) VALUES ($1, $2, $3, $4, $5, $6, $7)
@@ -80,19 +72,19 @@ async fn write<T: Shared>(tx: &mut Tx, owner: &Owner, thing: &T, parts: &[Part],
              WHERE subjects.owner_id = excluded.owner_id AND subjects.kind = excluded.kind AND subjects.draft"
         ))
         .bind(thing.id().to_owned())
-        .bind(owner.school.clone())
+        .bind(viewer.school.clone())
         .bind(T::KIND.code.to_owned())
-        .bind(owner.person.clone())
-        .bind(shared.is_none())
-        .bind(shared.as_ref().map_or(Moment(0), |(at, _)| *at))
-        .bind(shared.map(|(_, day)| day).filter(|_| T::KIND.of_a_moment))
+        .bind(viewer.person.clone())
+        .bind(draft)
+        .bind(at)
+        .bind(day.filter(|_| T::KIND.of_a_moment))
         .run()
         .await?;
     if saved == 0 {
         return Err(Failure::Gone);
     }
     tx.query(sql!("DELETE FROM subject_parts WHERE subject_id = $1")).bind(thing.id().to_owned()).run().await?;
-    for part in parts {
+    for part in audience.parts() {
         tx.query(sql!("INSERT INTO subject_parts (subject_id, circle_id, side) VALUES ($1, $2, $3)"))
             .bind(thing.id().to_owned())
             .bind(part.circle.clone())
@@ -100,7 +92,7 @@ async fn write<T: Shared>(tx: &mut Tx, owner: &Owner, thing: &T, parts: &[Part],
             .run()
             .await?;
     }
-    Ok(())
+    Ok(Touched::written(thing.id()))
 }
 
 /// Somebody as the audience names them: for one reason, about one pupil or group.

@@ -58,9 +58,4 @@ impl Role {
     pub fn of(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|role| role.code() == code)
     }
-
-    /// Whether it makes somebody one of the people of the school; the view `staff` names the same.
-    pub fn works_here(self) -> bool {
-        matches!(self, Role::Head | Role::Office | Role::Teacher | Role::Coordinator | Role::Support | Role::Other)
-    }
 }

@@ -128,8 +128,8 @@ impl<A: super::Action, T: Shared> May<A, T> {
     }
 }
 
-/// Proof that the version of a subject was raised in this transaction: whatever changes what is shown of it wants one. Can only be
-/// had from `touch`.
+/// Proof that the version of a subject was raised in this transaction, or that it was written in it: whatever changes what is shown of
+/// it wants one. Can only be had from `touch` and `audience::save`.
 #[derive(Debug)]
 pub struct Touched(SubjectId);
 
@@ -137,7 +137,7 @@ pub struct Touched(SubjectId);
 pub async fn touch(tx: &mut Tx, subject: &str) -> Result<Touched> {
     let raise = sql!("UPDATE subjects SET version = version + 1 WHERE id = $1");
     let raised = tx.query(raise).bind(subject.to_owned()).run().await?;
-    if raised == 0 { Err(Failure::Gone) } else { Ok(Touched(SubjectId(subject.to_owned()))) }
+    if raised == 0 { Err(Failure::Gone) } else { Ok(Touched::written(subject)) }
 }
 
 /// A statement that changes what is shown of a subject; `Touched::change` runs it, and nothing else does.
@@ -162,6 +162,11 @@ impl Change {
 }
 
 impl Touched {
+    /// Of a subject that was written just now: nobody has seen an earlier version.
+    pub(super) fn written(subject: &str) -> Self {
+        Touched(SubjectId(subject.to_owned()))
+    }
+
     pub fn change<'t>(&self, tx: &'t mut Tx, change: Change) -> Query<'t> {
         tx.query(change.0)
     }
@@ -198,9 +203,9 @@ impl<T: Shared> Visible<T> {
         self.0.is_empty()
     }
 
-    /// A part of the list.
+    /// A part of the list, asked from the first to the last.
     #[must_use]
-    pub fn only(&self, wanted: impl Fn(&Listed<T>) -> bool) -> Self {
+    pub fn only(&self, mut wanted: impl FnMut(&Listed<T>) -> bool) -> Self {
         Visible(self.0.iter().filter(|listed| wanted(listed)).cloned().collect())
     }
 }

@@ -16,7 +16,7 @@ use crate::access::Robot;
 use crate::base::clock::Moment;
 use crate::base::failure::Result;
 use crate::base::jobs::{self, Ended, Job, Lane};
-use crate::shell::features;
+use crate::shell::worker;
 use outage::Outage;
 
 const A_DAY: Duration = Duration::from_secs(24 * 60 * 60);
@@ -78,8 +78,7 @@ pub async fn work_off(app: &App) -> Result<usize> {
 
 /// The feature that knows this kind of work does it; a kind that nobody knows will never work.
 async fn deed(robot: &Robot, job: &Job) -> Ended {
-    let worker = features().into_iter().flat_map(|feature| feature.jobs).find(|worker| worker.kind == job.kind);
-    match worker {
+    match worker(&job.kind) {
         Some(worker) => worker.run(robot, job).await,
         None => Ended::Never("unknown"),
     }

@@ -42,7 +42,7 @@ impl Frame {
             names: host.app().site.names.clone(),
             accent: viewer.and_then(|viewer| viewer.accent.clone()),
             school: viewer.map(|viewer| (viewer.school_name.clone(), viewer.school_place.clone())),
-            bar: feature::bar(viewer),
+            bar: viewer.map(feature::bar).unwrap_or_default(),
             who: viewer.map(|viewer| tag(&viewer.person)).unwrap_or_default(),
             failed: here::failed(),
         }

@@ -1,4 +1,6 @@
 //! What the house needs to know of a feature: its pages, what it does later, its places in the navigation, what waits for somebody.
+use std::sync::LazyLock;
+
 use axum::response::{IntoResponse, Response};
 use futures::future::BoxFuture;
 use http::request::Parts;
@@ -12,7 +14,6 @@ use crate::base::failure::{Failure, Result};
 use crate::base::language::Language;
 
 pub struct Feature {
-    pub name: &'static str,
     /// Every address; the demo has a few more.
     pub routes: fn(demo: bool) -> Vec<Route>,
     /// The kinds of jobs it does.
@@ -30,7 +31,6 @@ pub type SignInAgain = for<'a> fn(&'a App, Parts, Carried, Option<Failure>) -> B
 impl Feature {
     /// A feature that has nothing of all that.
     pub const NONE: Feature = Feature {
-        name: "",
         routes: |_| Vec::new(),
         jobs: &[],
         navigation: &[],
@@ -67,10 +67,19 @@ pub struct Listed(pub u8, pub Feature);
 inventory::collect!(Listed);
 
 /// Every feature of the house, in the order of the table of contents.
-pub fn features() -> Vec<&'static Feature> {
-    let mut listed: Vec<&'static Listed> = inventory::iter::<Listed>.into_iter().collect();
-    listed.sort_unstable_by_key(|listed| listed.0);
-    listed.into_iter().map(|listed| &listed.1).collect()
+pub fn features() -> impl Iterator<Item = &'static Feature> {
+    // They never change, and every page asks for them.
+    static IN_ORDER: LazyLock<Vec<&'static Listed>> = LazyLock::new(|| {
+        let mut listed: Vec<&'static Listed> = inventory::iter::<Listed>.into_iter().collect();
+        listed.sort_unstable_by_key(|listed| listed.0);
+        listed
+    });
+    IN_ORDER.iter().map(|listed| &listed.1)
+}
+
+/// Who does this kind of job. `None`: a kind that no feature knows, or not any more.
+pub fn worker(kind: &str) -> Option<&'static Worker> {
+    features().flat_map(|feature| feature.jobs).find(|worker| worker.kind == kind)
 }
 
 /// What waits for this viewer, of all features: what is needed first, then by time.
@@ -85,17 +94,16 @@ pub async fn due(viewer: &Viewer) -> Result<Vec<Due>> {
 
 /// What was carried along, and the form to sign in.
 pub async fn sign_in_again(app: &App, parts: Parts, carried: Carried, failure: Option<Failure>) -> Response {
-    match features().into_iter().find_map(|feature| feature.sign_in_again) {
+    match features().find_map(|feature| feature.sign_in_again) {
         Some(page) => page(app, parts, carried, failure).await,
         None => Failure::SignedOut.into_response(),
     }
 }
 
-/// The bar of this viewer; of somebody who has not signed in, what is there for everybody.
-pub fn bar(viewer: Option<&Viewer>) -> Vec<&'static Destination> {
-    let all = features().into_iter().flat_map(|feature| feature.navigation);
-    let mut bar: Vec<&'static Destination> =
-        all.filter(|place| viewer.is_some_and(|viewer| (place.shown)(viewer))).collect();
+/// The bar of this viewer.
+pub fn bar(viewer: &Viewer) -> Vec<&'static Destination> {
+    let all = features().flat_map(|feature| feature.navigation);
+    let mut bar: Vec<&'static Destination> = all.filter(|place| (place.shown)(viewer)).collect();
     bar.sort_unstable_by_key(|place| place.place);
     bar
 }
@@ -106,8 +114,7 @@ mod tests {
 
     #[test]
     fn the_bar_holds_five_places_at_most() {
-        let mut places: Vec<u8> =
-            features().into_iter().flat_map(|feature| feature.navigation).map(|place| place.place).collect();
+        let mut places: Vec<u8> = features().flat_map(|feature| feature.navigation).map(|place| place.place).collect();
         let all = places.len();
         places.sort_unstable();
         places.dedup();
@@ -116,8 +123,7 @@ mod tests {
 
     #[test]
     fn every_kind_of_job_is_done_by_one_feature() {
-        let mut kinds: Vec<&str> =
-            features().into_iter().flat_map(|feature| feature.jobs).map(|job| job.kind).collect();
+        let mut kinds: Vec<&str> = features().flat_map(|feature| feature.jobs).map(|job| job.kind).collect();
         let all = kinds.len();
         kinds.sort_unstable();
         kinds.dedup();

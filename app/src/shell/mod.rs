@@ -25,7 +25,7 @@ mod unkept;
 pub mod ways;
 
 pub use carried::Carried;
-pub use feature::{Destination, Due, Feature, Listed, due, features};
+pub use feature::{Destination, Due, Feature, Listed, due, features, worker};
 pub use host::Host;
 pub use kept::Kept;
 pub use page::{Page, Tab};

@@ -51,7 +51,7 @@ fn house() -> Vec<Route> {
 
 /// Every page and file that can be asked for, for the router and for the inventory.
 pub fn routes(demo: bool) -> Vec<Route> {
-    let features = features().into_iter().flat_map(|feature| (feature.routes)(demo));
+    let features = features().flat_map(|feature| (feature.routes)(demo));
     let demo_only = demo.then(|| Route::get("/mailbox", mailbox::show));
     house().into_iter().chain(demo_only).chain(showcase::routes(demo)).chain(features).collect()
 }

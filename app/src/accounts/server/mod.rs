@@ -14,7 +14,6 @@ use super::rules;
 pub use store::{account_elsewhere, end_sessions, follow_address, free_address, open_account};
 
 pub const FEATURE: Feature = Feature {
-    name: "accounts",
     routes: page::routes,
     sign_in_again: Some(again::page),
     navigation: &[Destination {

@@ -15,4 +15,4 @@ pub use comment::CommentId;
 pub use page::{hearts, lost_heart, thread};
 pub use store::{Summary, given, summaries};
 
-pub const FEATURE: Feature = Feature { name: "comments", routes: routes::routes, ..Feature::NONE };
+pub const FEATURE: Feature = Feature { routes: routes::routes, ..Feature::NONE };

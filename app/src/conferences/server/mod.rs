@@ -22,7 +22,6 @@ pub use follow::follow;
 pub use round::{BookingId, RoundId, SlotId};
 
 pub const FEATURE: Feature = Feature {
-    name: "conferences",
     routes: routes::routes,
     jobs: &[Worker::of::<store::changes::Change>()],
     navigation: &[Destination {

@@ -18,14 +18,17 @@ pub type Hearts = (i64, bool);
 /// The same number of statements however many are new.
 pub async fn cards(viewer: &Viewer, posts: &Visible<PostId>) -> Result<Vec<(Arc<Card>, Hearts)>> {
     let shelf = &viewer.app().shelf;
-    let mut cards: Vec<Option<Arc<Card>>> = posts.listed().iter().map(|post| shelf.get(&key(viewer, post))).collect();
-    let new = posts.only(|post| shelf.get::<Card>(&key(viewer, post)).is_none());
-    if !new.is_empty() {
+    let keys: Vec<String> = posts.listed().iter().map(|post| key(viewer, post)).collect();
+    let mut cards: Vec<Option<Arc<Card>>> = keys.iter().map(|key| shelf.get(key)).collect();
+    if cards.iter().any(Option::is_none) {
+        let mut lies = cards.iter().map(Option::is_some);
+        let new = posts.only(|_| !lies.next().unwrap_or_default());
         let mut made = make(viewer, &new).await?;
-        for (post, card) in posts.listed().iter().zip(&mut cards).filter(|(_, card)| card.is_none()) {
+        let places = posts.listed().iter().zip(keys).zip(&mut cards);
+        for ((post, key), card) in places.filter(|(_, card)| card.is_none()) {
             *card = made.remove(&post.id);
             if let Some(card) = card {
-                shelf.put(key(viewer, post), Arc::clone(card));
+                shelf.put(key, Arc::clone(card));
             }
         }
     }

@@ -26,7 +26,6 @@ pub use page::Loaded;
 pub use post::PostId;
 
 pub const FEATURE: Feature = Feature {
-    name: "feed",
     routes: page::routes,
     jobs: &[Worker::of::<jobs::Sweep>()],
     navigation: &[

@@ -111,7 +111,9 @@ pub async fn draft(viewer: &Viewer, post: &PostId, audience: &Audience) -> Resul
     let args = (viewer.clone(), post.clone(), audience.clone());
     viewer
         .db()
-        .write(args, |tx, (viewer, post, audience)| Box::pin(audience::save(tx, viewer, post, audience, true)))
+        .write(args, |tx, (viewer, post, audience)| {
+            Box::pin(async move { audience::save(tx, viewer, post, audience, true).await.map(drop) })
+        })
         .await
 }
 

@@ -25,4 +25,4 @@ pub use store::{Described, Waiting, described as schools};
 pub use waiting::guardians_waiting;
 pub use which::with_address;
 
-pub const FEATURE: Feature = Feature { name: "people", ..Feature::NONE };
+pub const FEATURE: Feature = Feature::NONE;

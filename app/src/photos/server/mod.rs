@@ -23,5 +23,4 @@ pub use photo::{Photo, PhotoId};
 pub use store::{Stored, attach, detach, files, let_go, of, of_one, rehang, waiting};
 pub use sweep::sweep;
 
-pub const FEATURE: Feature =
-    Feature { name: "photos", routes: page::routes, jobs: &[Worker::of::<jobs::Clear>()], ..Feature::NONE };
+pub const FEATURE: Feature = Feature { routes: page::routes, jobs: &[Worker::of::<jobs::Clear>()], ..Feature::NONE };

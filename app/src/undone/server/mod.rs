@@ -7,7 +7,6 @@ use crate::say;
 use crate::shell::{Due, Feature, Route};
 
 pub const FEATURE: Feature = Feature {
-    name: "undone",
     routes: |_| vec![Route::get("/undone", page::show)],
     due: |viewer| Box::pin(due(viewer)),
     ..Feature::NONE

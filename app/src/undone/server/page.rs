@@ -1,4 +1,6 @@
 //! The page of what did not succeed: what, for whom, why, and a way to try it again.
+use std::collections::HashMap;
+
 use leptos::prelude::*;
 
 use super::store::{self, Undone};
@@ -6,7 +8,8 @@ use crate::access::{Manage, Viewer};
 use crate::base::failure::Result;
 use crate::base::language::Language;
 use crate::say;
-use crate::shell::{Kept, Page, Tab, features};
+use crate::shell::failures::sentence;
+use crate::shell::{Kept, Page, Tab, worker};
 use crate::ui::icon::Icon;
 use crate::ui::notice::{Empty, Notice, Tone};
 use crate::ui::sent::SentFrom;
@@ -22,15 +25,15 @@ struct Row {
 
 pub async fn show(viewer: Viewer, kept: Kept) -> Result<Page> {
     let may = viewer.may(Manage, viewer.school.clone()).await?;
-    let mut rows = Vec::new();
-    for job in store::list(&viewer, &may).await? {
-        rows.push(row(&viewer, job).await?);
-    }
+    let jobs = store::list(&viewer, &may).await?;
+    let people: Vec<String> = jobs.iter().filter_map(concerned).collect();
+    let names = store::names(&viewer, &people).await?;
+    let rows: Vec<Row> = jobs.into_iter().map(|job| row(&viewer, job, &names)).collect();
     let language = viewer.language;
     let title = say!(language, undone.title);
-    let refused = kept.failure_of("undone/revive").map(|failure| crate::shell::failures::sentence(language, failure));
+    let refused = kept.failure_of("undone/revive").map(|failure| sentence(language, failure));
     Ok(Page::new(&viewer, Tab::Elsewhere, title.clone(), move || {
-        let refused = refused.map(|sentence| view! { <Notice tone=Tone::Bad>{sentence}</Notice> });
+        let refused = refused.map(|why| view! { <Notice tone=Tone::Bad>{why}</Notice> });
         let all = (rows.len() > 1).then(|| form(say!(language, undone.all), String::new(), String::new()));
         let empty = rows.is_empty().then(|| {
             view! { <Empty title=say!(language, undone.none) text=say!(language, undone.none_text)/> }
@@ -51,20 +54,21 @@ pub async fn show(viewer: Viewer, kept: Kept) -> Result<Page> {
     }))
 }
 
-async fn row(viewer: &Viewer, job: Undone) -> Result<Row> {
+/// The id of whom a job concerns.
+fn concerned(job: &Undone) -> Option<String> {
+    (worker(&job.kind)?.concerns)(&job.payload)
+}
+
+fn row(viewer: &Viewer, job: Undone, names: &HashMap<String, String>) -> Row {
     let language = viewer.language;
-    let worker = features().into_iter().flat_map(|feature| feature.jobs).find(|worker| worker.kind == job.kind);
-    let what = worker.map_or_else(|| say!(language, undone.something), |worker| (worker.words)(language));
-    let whom = match worker.and_then(|worker| (worker.concerns)(&job.payload)) {
-        Some(person) => store::name(viewer, &person).await?,
-        None => None,
-    };
-    Ok(Row {
-        id: job.id,
+    let what = worker(&job.kind).map_or_else(|| say!(language, undone.something), |worker| (worker.words)(language));
+    let whom = concerned(&job).and_then(|person| names.get(&person));
+    Row {
         what: whom.map_or(what.clone(), |whom| format!("{what} · {whom}")),
         why: why(language, &job.problem),
         when: when::ago(language, job.due_at, viewer.now, &viewer.zone),
-    })
+        id: job.id,
+    }
 }
 
 /// What can be done about it, from the code of the last failure.

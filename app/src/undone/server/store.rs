@@ -1,12 +1,11 @@
 //! Statements about the jobs of one school that were given up.
+use std::collections::HashMap;
+
 use crate::access::viewer::full_name;
 use crate::access::{Manage, May, SchoolId, Viewer};
 use crate::base::clock::Moment;
 use crate::base::failure::{Failure, Result};
 use crate::sql;
-
-/// More than anybody reads on one page.
-const MOST: usize = 200;
 
 /// A job that was given up.
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -24,26 +23,29 @@ pub async fn count(viewer: &Viewer) -> Result<i64> {
     Ok(count)
 }
 
-/// The last ones first.
+/// The last ones first, and no more than anybody reads on one page.
 pub async fn list(viewer: &Viewer, may: &May<Manage, SchoolId>) -> Result<Vec<Undone>> {
-    let mut jobs: Vec<Undone> = viewer
-        .db()
-        .query(sql!(
-            "SELECT id, kind, payload, problem, due_at FROM jobs WHERE dead AND school_id = $1 ORDER BY due_at DESC, id DESC LIMIT 201"
-        ))
-        .bind(may.thing().clone())
-        .all()
-        .await?;
-    jobs.truncate(MOST);
-    Ok(jobs)
+    let statement = sql!(
+        "SELECT id, kind, payload, problem, due_at FROM jobs WHERE dead AND school_id = $1 ORDER BY due_at DESC, id DESC LIMIT 200"
+    );
+    Ok(viewer.db().query(statement).bind(may.thing().clone()).all().await?)
 }
 
-/// The name of somebody of this school.
-pub async fn name(viewer: &Viewer, person: &str) -> Result<Option<String>> {
-    let statement = sql!("SELECT call_name, infix, last_name FROM persons WHERE id = $1 AND school_id = $2");
-    let query = viewer.db().query(statement).bind(person.to_owned()).bind(viewer.school.clone());
-    let found: Option<(String, String, String)> = query.maybe().await?;
-    Ok(found.map(|(call_name, infix, last_name)| full_name(&call_name, &infix, &last_name)))
+/// The names of people of this school, by id.
+pub async fn names(viewer: &Viewer, people: &[String]) -> Result<HashMap<String, String>> {
+    let rows: Vec<(String, String, String, String)> = viewer
+        .db()
+        .query(sql!(
+            "SELECT id, call_name, infix, last_name FROM persons WHERE school_id = $1 AND id IN (SELECT value FROM json_each($2))"
+        ))
+        .bind(viewer.school.clone())
+        .bind_list(people)
+        .all()
+        .await?;
+    let named = |(id, call_name, infix, last_name): (String, String, String, String)| {
+        (id, full_name(&call_name, &infix, &last_name))
+    };
+    Ok(rows.into_iter().map(named).collect())
 }
 
 /// Tries one of them again from now on; without an id all of this school.

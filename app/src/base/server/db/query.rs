@@ -10,12 +10,6 @@ use super::{DbError, Statement, Value, away};
 /// How many things one page of a list has.
 pub const PAGE: usize = 20;
 
-/// The texts as a JSON array.
-fn json<I: AsRef<str>>(list: &[I]) -> String {
-    let texts: Vec<&str> = list.iter().map(AsRef::as_ref).collect();
-    serde_json::to_string(&texts).unwrap_or_else(|_| "[]".to_owned())
-}
-
 /// What can be read: tuples, and structs that derive `FromRow`.
 pub trait Row: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
 impl<T> Row for T where T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
@@ -100,8 +94,15 @@ impl<'c> Query<'c> {
 
     /// The next value is a list, of any length: `IN (SELECT value FROM json_each($2))`. SQLite knows that function; PostgreSQL is taught
     /// it when it is opened.
-    pub fn bind_list<I: AsRef<str>>(self, list: &[I]) -> Self {
-        self.bind(json(list))
+    pub fn bind_list<I: AsRef<str>>(mut self, list: &[I]) -> Self {
+        let texts: Vec<&str> = list.iter().map(AsRef::as_ref).collect();
+        match serde_json::to_string(&texts) {
+            Ok(array) => self.bind(array),
+            Err(error) => {
+                self.problem = Some(error.into());
+                self
+            }
+        }
     }
 
     /// All rows.

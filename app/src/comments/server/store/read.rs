@@ -29,6 +29,20 @@ pub struct Found {
     pub standing: i64,
 }
 
+/// The comments `there` as `Found`, for the person $1 on the day $2.
+macro_rules! as_found {
+    () => {
+        "SELECT c.id, c.parent_id, c.author_id = $1 AS own, c.removed_at IS NOT NULL AS removed,
+                CASE WHEN c.removed_at IS NULL THEN c.body ELSE '' END AS body,
+                c.edited_at IS NOT NULL AS edited, c.written_at, n.call_name, n.infix, n.last_name,
+                CAST(COALESCE((SELECT MAX(CASE s.reason WHEN 'head' THEN 4 WHEN 'office' THEN 3 WHEN 'teacher' THEN 2
+                                                        WHEN 'staff' THEN 1 ELSE 0 END)
+                               FROM belongs s WHERE s.person_id = c.author_id AND s.kind IN ('school', 'group')
+                                 AND $2 BETWEEN s.starts_on AND s.ends_on), 0) AS BIGINT) AS standing
+         FROM there c JOIN persons n ON n.id = c.author_id"
+    };
+}
+
 /// The newest comments of the first level and under each its newest answers (one more of both than a page shows), in the
 /// order of speaking. `before`: only what was said before that comment. Words that were taken away keep their place only
 /// while somebody's answer hangs under it.
@@ -40,7 +54,7 @@ pub async fn threads(
     let (at, id) = before.cloned().unwrap_or((Moment(i64::MAX), CommentId::from("")));
     Ok(viewer
         .db()
-        .query(sql!(
+        .query(sql!(concat!(
             "WITH there AS (
                SELECT t.id, t.parent_id, t.author_id, t.removed_at, t.edited_at, t.body, t.written_at,
                       ROW_NUMBER() OVER (PARTITION BY t.parent_id ORDER BY t.written_at DESC, t.id DESC) AS place
@@ -49,18 +63,13 @@ pub async fn threads(
                  AND (t.removed_at IS NULL
                       OR EXISTS (SELECT 1 FROM comments a WHERE a.parent_id = t.id AND a.removed_at IS NULL))
                  AND (t.parent_id IS NOT NULL OR (t.written_at, t.id) < ($5, $6)))
-             SELECT c.id, c.parent_id, c.author_id = $1 AS own, c.removed_at IS NOT NULL AS removed,
-                    CASE WHEN c.removed_at IS NULL THEN c.body ELSE '' END AS body,
-                    c.edited_at IS NOT NULL AS edited, c.written_at, n.call_name, n.infix, n.last_name,
-                    CAST(COALESCE((SELECT MAX(CASE s.reason WHEN 'head' THEN 4 WHEN 'office' THEN 3 WHEN 'teacher' THEN 2
-                                                            WHEN 'staff' THEN 1 ELSE 0 END)
-                                   FROM belongs s WHERE s.person_id = c.author_id AND s.kind IN ('school', 'group')
-                                     AND $2 BETWEEN s.starts_on AND s.ends_on), 0) AS BIGINT) AS standing
-             FROM there c JOIN persons n ON n.id = c.author_id
+             ",
+            as_found!(),
+            "
              WHERE c.place <= 51
                AND (c.parent_id IS NULL OR c.parent_id IN (SELECT t.id FROM there t WHERE t.parent_id IS NULL AND t.place <= 51))
              ORDER BY c.written_at, c.id"
-        ))
+        )))
         .bind(viewer.person.clone())
         .bind(viewer.today.clone())
         .bind(viewer.school.clone())
@@ -80,22 +89,17 @@ pub async fn answers(
 ) -> Result<Vec<Found>> {
     Ok(viewer
         .db()
-        .query(sql!(
+        .query(sql!(concat!(
             "WITH there AS (
                SELECT t.id, t.parent_id, t.author_id, t.removed_at, t.edited_at, t.body, t.written_at
                FROM comments t
                WHERE t.school_id = $3 AND t.subject_id = $4
                  AND (t.id = $7 OR (t.parent_id = $7 AND t.removed_at IS NULL AND (t.written_at, t.id) < ($5, $6)))
                ORDER BY CASE WHEN t.id = $7 THEN 0 ELSE 1 END, t.written_at DESC, t.id DESC LIMIT 52)
-             SELECT c.id, c.parent_id, c.author_id = $1 AS own, c.removed_at IS NOT NULL AS removed,
-                    CASE WHEN c.removed_at IS NULL THEN c.body ELSE '' END AS body,
-                    c.edited_at IS NOT NULL AS edited, c.written_at, n.call_name, n.infix, n.last_name,
-                    CAST(COALESCE((SELECT MAX(CASE s.reason WHEN 'head' THEN 4 WHEN 'office' THEN 3 WHEN 'teacher' THEN 2
-                                                            WHEN 'staff' THEN 1 ELSE 0 END)
-                                   FROM belongs s WHERE s.person_id = c.author_id AND s.kind IN ('school', 'group')
-                                     AND $2 BETWEEN s.starts_on AND s.ends_on), 0) AS BIGINT) AS standing
-             FROM there c JOIN persons n ON n.id = c.author_id ORDER BY c.written_at, c.id"
-        ))
+             ",
+            as_found!(),
+            " ORDER BY c.written_at, c.id"
+        )))
         .bind(viewer.person.clone())
         .bind(viewer.today.clone())
         .bind(viewer.school.clone())

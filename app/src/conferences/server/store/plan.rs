@@ -1,6 +1,6 @@
 //! Statements that write a round and its slots, and those that the form for it needs.
 use crate::access::audience::{self, Audience};
-use crate::access::{GroupId, PersonId, SchoolId, Shared, Touched, Viewer, touch};
+use crate::access::{GroupId, PersonId, SchoolId, Touched, Viewer};
 use crate::base::clock::Moment;
 use crate::base::db::{DbError, Tx};
 use crate::base::failure::{Failure, Problem, Result};
@@ -91,8 +91,7 @@ async fn open_in(tx: &mut Tx, viewer: &Viewer, opening: &Opening) -> Result<Roun
     if used.is_some() {
         plan.id = RoundId::new(viewer.now);
     }
-    audience::save(tx, viewer, &plan.id, &opening.audience, false).await?;
-    let touched = touch(tx, plan.id.id()).await?;
+    let touched = audience::save(tx, viewer, &plan.id, &opening.audience, false).await?;
     write(tx, viewer, &touched, (&plan, &opening.form)).await?;
     for slot in &opening.slots {
         write_slot(tx, &viewer.school, &plan.id, slot, viewer.now).await?;

@@ -1,7 +1,7 @@
 //! Publishing: audience, post and photos, all or nothing, and once. What was sent before is recognised by its words, not only by
 //! its key, because a browser that goes back fills an old text into a new form.
 use super::drafts;
-use crate::access::{Audience, Shared, Touched, Viewer, audience, touch};
+use crate::access::{Audience, Touched, Viewer, audience};
 use crate::base::clock::Moment;
 use crate::base::db::Tx;
 use crate::base::failure::{Failure, Problem, Result};
@@ -59,8 +59,7 @@ async fn once_more(tx: &mut Tx, viewer: &Viewer, post: &NewPost) -> Result<PostI
 }
 
 async fn write(tx: &mut Tx, viewer: &Viewer, post: &NewPost, id: &PostId) -> Result<()> {
-    audience::save(tx, viewer, id, &post.audience, false).await?;
-    let touched = touch(tx, id.id()).await?;
+    let touched = audience::save(tx, viewer, id, &post.audience, false).await?;
     insert(tx, viewer, &touched, &post.body).await?;
     photos::attach(tx, &viewer.person, &touched, &post.photos).await
 }
