@@ -95,6 +95,15 @@ impl Sqlite {
         Ok(format!("SQLite {version}, {encoding}"))
     }
 
+    /// Whether SQLite was built with this option.
+    #[cfg(test)]
+    pub(super) async fn built_with(&self, option: &'static str) -> Result<bool, DbError> {
+        let mut reader = self.readers.take().await?;
+        let asked = sqlx::query_as("SELECT sqlite_compileoption_used($1)").bind(option);
+        let (used,): (bool,) = asked.fetch_one(&mut *reader).await?;
+        Ok(used)
+    }
+
     pub async fn close(&self) {
         self.readers.close().await;
         // A last write that changes nothing: when it is answered, everything before it is on disk.

@@ -41,6 +41,13 @@ crate::stories! {
         assert!(problems.is_empty(), "on {:?}:\n{}", school.engine, problems.join("\n"));
     }
 
+    async fn a_statement_is_planned_once_whatever_is_bound(school) {
+        if let Db::Sqlite(lite) = school.robot().db() {
+            assert!(lite.built_with("ENABLE_QPSG").await.unwrap(), "else `kind = $1` is planned anew for every page");
+            assert!(!lite.built_with("ENABLE_STAT4").await.unwrap());
+        }
+    }
+
     async fn forms_that_came_back_are_found_without_reading_all_of_them(school) {
         if school.engine == Engine::Postgres {
             // It reads a table of three rows whole, and says nothing of one with thousands: that the indexes are there is what counts.
