@@ -1,22 +1,41 @@
 -- Who can sign in, from which devices, and how often somebody tried; what came back to somebody; who did what.
+-- An account is an address with what signs in by it, its devices and its language; a person is somebody at one school.
 CREATE TABLE accounts (
-  person_id TEXT PRIMARY KEY REFERENCES persons (id),
-  school_id TEXT NOT NULL REFERENCES schools (id),
+  id TEXT PRIMARY KEY,
   email TEXT NOT NULL UNIQUE,
-  password_hash TEXT NOT NULL
+  password_hash TEXT NOT NULL,
+  -- As chosen on «Ik»; until then the language that the school wrote down of the person.
+  language TEXT
 );
+
+-- Who an account is, at each of its schools.
+CREATE TABLE account_persons (
+  person_id TEXT PRIMARY KEY REFERENCES persons (id),
+  account_id TEXT NOT NULL REFERENCES accounts (id),
+  school_id TEXT NOT NULL REFERENCES schools (id),
+  -- When it last looked around there: what came after it is new.
+  looked_at BIGINT NOT NULL,
+  UNIQUE (account_id, school_id)
+);
+
+-- Where somebody is reached, and in which language.
+CREATE VIEW reached AS
+  SELECT p.id AS person_id, p.email, COALESCE(a.language, p.language) AS language
+    FROM persons p LEFT JOIN account_persons i ON i.person_id = p.id LEFT JOIN accounts a ON a.id = i.account_id;
 
 CREATE TABLE sessions (
   id TEXT PRIMARY KEY,
   token_hash TEXT NOT NULL UNIQUE,
-  school_id TEXT NOT NULL REFERENCES schools (id),
+  account_id TEXT NOT NULL REFERENCES accounts (id),
+  -- Who the account is in this session now.
   person_id TEXT NOT NULL REFERENCES persons (id),
   device TEXT NOT NULL,
   started_at BIGINT NOT NULL,
   seen_at BIGINT NOT NULL,
   ends_at BIGINT NOT NULL
 );
-CREATE INDEX sessions_of_person ON sessions (school_id, person_id);
+CREATE INDEX sessions_of_account ON sessions (account_id);
+CREATE INDEX sessions_of_person ON sessions (person_id);
 
 CREATE TABLE attempts (
   -- A hash of the account or of the network address: the table itself tells nobody who tried.
@@ -30,11 +49,11 @@ CREATE INDEX attempts_by_window ON attempts (window_start);
 -- A browser in which somebody signed in before: the guesses of others do not count against it.
 CREATE TABLE known_devices (
   token_hash TEXT NOT NULL,
-  person_id TEXT NOT NULL REFERENCES persons (id),
+  account_id TEXT NOT NULL REFERENCES accounts (id),
   seen_at BIGINT NOT NULL,
-  PRIMARY KEY (token_hash, person_id)
+  PRIMARY KEY (token_hash, account_id)
 );
-CREATE INDEX known_devices_of_person ON known_devices (person_id, seen_at);
+CREATE INDEX known_devices_of_account ON known_devices (account_id, seen_at);
 
 -- Forms that came back, found by person and by age, with their failure.
 CREATE TABLE kept_forms (

@@ -2,7 +2,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use app::access::{App, Robot};
+use app::access::{App, Duty, Robot};
 use app::base::blobs::Blobs;
 use app::base::clock::{Clock, Moment};
 use app::base::mail::verdict::explained;
@@ -85,7 +85,7 @@ pub async fn examine(file: Option<&Path>) -> Outcome {
 
 /// What needs the database, and the mail server.
 async fn school(sheet: &mut Sheet, app: &App) {
-    let robot = Robot::new(app, "doctor");
+    let robot = Robot::new(app, Duty::Command("doctor"));
     sheet.tell("database", database(&robot).await);
     for told in schools(&robot).await {
         sheet.tell("school", told);

@@ -2,7 +2,7 @@
 //! what was typed: counts, codes and keys of the pupil administration. Speaks Dutch, or the language that was asked for.
 use std::path::{Path, PathBuf};
 
-use app::access::{App, Robot};
+use app::access::{App, Duty, Robot};
 use app::base::clock::zone;
 use app::base::language::Language;
 use app::people::{
@@ -92,7 +92,7 @@ struct Asked {
 
 /// Takes in a file: first what would change, then, unless it is a dry run, the change itself.
 pub async fn import(app: &App, file: File) -> Outcome {
-    let robot = Robot::new(app, "import");
+    let robot = Robot::new(app, Duty::Command("import"));
     let Asked { file, how, which, is_school } = asked(file);
     let language = how.at.language();
     let on = match &how.from {

@@ -1,5 +1,5 @@
 //! `kring jobs`: what did not succeed, and trying it again. Kinds and codes, nothing of anybody.
-use app::access::{App, Robot};
+use app::access::{App, Duty, Robot};
 use app::base::clock::zone;
 use app::base::jobs;
 use clap::Subcommand;
@@ -13,7 +13,7 @@ pub enum What {
 }
 
 pub async fn run(app: &App, what: Option<What>) -> Outcome {
-    let robot = Robot::new(app, "jobs");
+    let robot = Robot::new(app, Duty::Command("jobs"));
     match what {
         None => list(&robot).await,
         Some(What::Revive { id }) => {

@@ -1,7 +1,7 @@
 //! The commands that look after people: roles, decisions about guardians, modules, accounts.
 use std::io::BufRead;
 
-use app::access::{App, Robot};
+use app::access::{App, Duty, Robot};
 use app::accounts;
 use app::base::language::Language;
 use app::people::{
@@ -98,7 +98,8 @@ pub async fn people(app: &App, command: People) -> Outcome {
 
 async fn roles(app: &App, at: &At) -> Outcome {
     let language = at.language();
-    let waiting = people::roles_waiting(&Robot::new(app, "roles"), at.school.as_deref(), &today(app)).await;
+    let waiting =
+        people::roles_waiting(&Robot::new(app, Duty::Command("roles")), at.school.as_deref(), &today(app)).await;
     let waiting = waiting.map_err(|refused| said::command(language, &refused))?;
     for (number, (key, role)) in waiting.iter().enumerate() {
         println!("  {}. {key}: {} ({role})", number + 1, said::role(language, role));
@@ -110,7 +111,7 @@ async fn roles(app: &App, at: &At) -> Outcome {
 /// Names and addresses: whoever confirms must know whom.
 async fn waiting(app: &App, at: &At) -> Outcome {
     let language = at.language();
-    let waiting = people::guardians_waiting(&Robot::new(app, "guardians"), at.school.as_deref()).await;
+    let waiting = people::guardians_waiting(&Robot::new(app, Duty::Command("guardians")), at.school.as_deref()).await;
     let waiting = waiting.map_err(|refused| said::command(language, &refused))?;
     for people::Waiting { pupil, name, email } in &waiting {
         println!("  {pupil}: {name} {}", email.as_deref().unwrap_or("-"));
@@ -120,7 +121,7 @@ async fn waiting(app: &App, at: &At) -> Outcome {
 }
 
 async fn confirm(app: &App, which: Confirm, at: &At) -> Outcome {
-    let (robot, language) = (Robot::new(app, "confirm roles"), at.language());
+    let (robot, language) = (Robot::new(app, Duty::Command("confirm roles")), at.language());
     let confirmed = people::confirm_roles(&robot, at.school.as_deref(), which, &today(app)).await;
     let confirmed = confirmed.map_err(|refused| said::command(language, &refused))?;
     for (key, role) in &confirmed {
@@ -131,7 +132,7 @@ async fn confirm(app: &App, which: Confirm, at: &At) -> Outcome {
 }
 
 async fn decide(app: &App, about: About, confirm: bool) -> Outcome {
-    let (robot, language) = (Robot::new(app, "decide"), about.at.language());
+    let (robot, language) = (Robot::new(app, Duty::Command("decide")), about.at.language());
     let About { at, pupil, email, by, reason } = about;
     let decision = Decision { brin: at.school, pupil, email, by, reason };
     let done = match confirm {
@@ -147,7 +148,7 @@ async fn decide(app: &App, about: About, confirm: bool) -> Outcome {
 }
 
 pub async fn modules(app: &App, modules: Modules) -> Outcome {
-    let (robot, today) = (Robot::new(app, "modules"), today(app));
+    let (robot, today) = (Robot::new(app, Duty::Command("modules")), today(app));
     let (at, shown) = match modules.change {
         None => {
             let shown = people::modules(&robot, modules.at.school.as_deref()).await;
@@ -172,7 +173,7 @@ pub async fn modules(app: &App, modules: Modules) -> Outcome {
 
 /// Opens an account, or gives it a new password; the password is one line on standard input.
 pub async fn account(app: &App, email: &str, at: &At) -> Outcome {
-    let (robot, language) = (Robot::new(app, "account"), at.language());
+    let (robot, language) = (Robot::new(app, Duty::Command("account")), at.language());
     let mut found = people::with_address(&robot, email).await?;
     if let Some(school) = &at.school {
         found.retain(|(_, brin)| brin.eq_ignore_ascii_case(school));
@@ -183,11 +184,13 @@ pub async fn account(app: &App, email: &str, at: &At) -> Outcome {
         _ => return Err(said::say(language, Saying::AddressOfMany).into()),
     };
     if let Some(brin) = accounts::account_elsewhere(&robot, person, email).await? {
-        return Err(said::say(language, Saying::AddressTaken(&brin)).into());
+        accounts::open_account(&robot, person, email, None).await?;
+        println!("{}", said::say(language, Saying::AccountLinked(&brin)));
+        return Ok(());
     }
     let password = typed(language)?;
     let hash = accounts::password::hash(app, password).await?;
-    accounts::open_account(&robot, person, email, &hash).await?;
+    accounts::open_account(&robot, person, email, Some(&hash)).await?;
     println!("{}", said::say(language, Saying::AccountOpen));
     Ok(())
 }

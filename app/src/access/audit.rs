@@ -20,6 +20,8 @@ pub enum Done {
     SignedOut,
     DeviceRevoked,
     PasswordSet,
+    /// The account of another school is this person, too.
+    AccountLinked,
     SchoolImported,
     GuardiansImported,
     GuardianBlocked,
@@ -39,6 +41,7 @@ impl Done {
             Done::SignedOut => "signed_out",
             Done::DeviceRevoked => "device_revoked",
             Done::PasswordSet => "password_set",
+            Done::AccountLinked => "account_linked",
             Done::SchoolImported => "school_imported",
             Done::GuardiansImported => "guardians_imported",
             Done::GuardianBlocked => "guardian_blocked",

@@ -7,17 +7,28 @@ use crate::base::db::Db;
 use crate::base::failure::{Failure, Result};
 use crate::sql;
 
-/// The name stands in the log with everything it does.
+/// What a robot is for. It stands in the log. Only jobs, commands and tests name one: a feature is handed its robot (lint).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Duty {
+    /// Does jobs, and sweeps at night.
+    Worker,
+    /// Answers the probes of whoever runs the house.
+    Health,
+    /// A command of the person who has the server: its name.
+    Command(&'static str),
+    /// Builds the demo school, measures, tells a story.
+    Trial(&'static str),
+}
+
 #[derive(Debug, Clone)]
 pub struct Robot {
     app: App,
-    pub name: &'static str,
 }
 
 impl Robot {
-    pub fn new(app: &App, name: &'static str) -> Self {
-        tracing::debug!(robot = name, "at work");
-        Robot { app: app.clone(), name }
+    pub fn new(app: &App, duty: Duty) -> Self {
+        tracing::debug!(?duty, "at work");
+        Robot { app: app.clone() }
     }
 
     pub fn db(&self) -> &Db {

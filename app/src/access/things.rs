@@ -71,8 +71,8 @@ impl Thing for SessionId {
         Box::pin(async move {
             let row: Option<(bool,)> = viewer
                 .db()
-                .query(sql!("SELECT person_id = $1 FROM sessions WHERE id = $2"))
-                .bind(viewer.person.clone())
+                .query(sql!("SELECT account_id = $1 FROM sessions WHERE id = $2"))
+                .bind(viewer.account.clone())
                 .bind(self.clone())
                 .maybe()
                 .await?;

@@ -14,6 +14,7 @@ use crate::base::ids;
 use crate::base::language::{self, Language};
 use crate::sql;
 
+crate::id!(AccountId);
 crate::id!(PersonId);
 crate::id!(SchoolId);
 crate::id!(SessionId);
@@ -26,7 +27,11 @@ const SEEN_EVERY: i64 = 10 * Moment::MINUTE;
 #[derive(Debug, Clone)]
 pub struct Viewer {
     app: App,
+    /// The hash of the session's token.
+    token: String,
     pub session: SessionId,
+    seen_at: Moment,
+    pub account: AccountId,
     pub person: PersonId,
     pub school: SchoolId,
     pub name: String,
@@ -41,11 +46,14 @@ pub struct Viewer {
     pub openings: Openings,
     /// Another number: the talks of this person's households changed.
     pub talks: i64,
+    /// Who this account is at other schools.
+    pub others: Vec<PersonId>,
 }
 
 #[derive(Debug, sqlx::FromRow)]
 struct Found {
     id: SessionId,
+    account_id: AccountId,
     person_id: PersonId,
     school_id: SchoolId,
     seen_at: Moment,
@@ -62,6 +70,8 @@ struct Found {
     /// «group ID family guardian PUPIL 2026-08-17 9999-12-31,…». A head's hundreds of pupils are left out: the school seat says it all.
     seats: Option<String>,
     talks: i64,
+    /// «ID,ID».
+    others: Option<String>,
 }
 
 impl Viewer {
@@ -120,9 +130,22 @@ impl Viewer {
         let parts = leptos::prelude::use_context::<Parts>().ok_or(Failure::SignedOut)?;
         let viewer = Self::of_cookies(&app, &CookieJar::from_headers(&parts.headers)).await?;
         match parts.extensions.get::<Claim>() {
-            Some(Claim(who)) if !who.is_empty() && *who != tag(&viewer.person) => Err(Failure::NotYou),
+            Some(Claim(who)) if !who.is_empty() && *who != tag(&viewer.person) => viewer.go_on_as(who).await,
             _ => Ok(viewer),
         }
+    }
+
+    /// The form was drawn for somebody else: for the same account at another school, then the session goes on there, or for
+    /// nobody of this account.
+    async fn go_on_as(self, who: &str) -> Result<Self> {
+        let person = self.others.iter().find(|person| tag(person) == who).cloned().ok_or(Failure::NotYou)?;
+        let may = self.may(super::Read, super::Elsewhere(person)).await?;
+        super::elsewhere::go(&self, may).await
+    }
+
+    /// The same session, seen as who the account is at another school.
+    pub(super) async fn seen_as(&self, person: &PersonId) -> Result<Self> {
+        Self::of_token(&self.app, self.token.clone(), person.0.clone()).await
     }
 
     /// Whose cookie this is, though the session has ended: for what they were typing, and for nothing else.
@@ -136,43 +159,59 @@ impl Viewer {
 
     async fn of_cookies(app: &App, jar: &CookieJar) -> Result<Self> {
         let token = jar.get(crate::access::cookie_name(app)).ok_or(Failure::SignedOut)?;
+        let viewer = Self::of_token(app, ids::hash(token.value()), String::new()).await?;
+        if viewer.seen_at.plus(SEEN_EVERY) < viewer.now {
+            // Beside the page, not before it: with a full disk people still read.
+            tokio::spawn(seen(viewer.clone()));
+        }
+        Ok(viewer)
+    }
+
+    /// `person`: who of the account, or empty for who it is in this session now.
+    async fn of_token(app: &App, token: String, person: String) -> Result<Self> {
         let now = app.clock.now();
         let found: Option<Found> = app
             .db
             .query(sql!(
-                "SELECT s.id, s.person_id, s.school_id, s.seen_at, p.call_name, p.infix, p.last_name, p.language,
+                "SELECT s.id, s.account_id, i.person_id, i.school_id, s.seen_at, p.call_name, p.infix, p.last_name,
+                        COALESCE(a.language, p.language) AS language,
                         c.name AS school_name, c.place, c.time_zone, c.accent,
                         (SELECT string_agg(o.module || ' ' || o.opens_on, ',') FROM openings o WHERE o.school_id = c.id) AS openings,
                         (SELECT string_agg(x.kind || ' ' || x.circle_id || ' ' || x.side || ' ' || x.reason || ' ' || x.about_id || ' '
                                            || x.starts_on || ' ' || x.ends_on, ',')
                          FROM belongs x
-                         WHERE x.person_id = (SELECT o.person_id FROM sessions o WHERE o.token_hash = $1) AND x.school_id = c.id
+                         WHERE x.person_id = (SELECT CASE WHEN $4 = '' THEN o.person_id ELSE $4 END FROM sessions o WHERE o.token_hash = $1)
+                           AND x.school_id = c.id
                            AND (x.side = 'family' OR x.kind IN ('school', 'group', 'role', 'work_group'))) AS seats,
                         CAST((SELECT COALESCE(SUM(h.talks), 0) FROM guardianships w JOIN households h ON h.id = w.household_id
-                              WHERE w.person_id = s.person_id) AS BIGINT) AS talks
-                 FROM sessions s JOIN persons p ON p.id = s.person_id JOIN schools c ON c.id = s.school_id
+                              WHERE w.person_id = i.person_id) AS BIGINT) AS talks,
+                        (SELECT string_agg(e.person_id, ',') FROM account_persons e
+                         WHERE e.account_id = s.account_id AND e.person_id <> i.person_id) AS others
+                 FROM sessions s JOIN accounts a ON a.id = s.account_id
+                   JOIN account_persons i ON i.account_id = s.account_id AND i.person_id = CASE WHEN $4 = '' THEN s.person_id ELSE $4 END
+                   JOIN persons p ON p.id = i.person_id JOIN schools c ON c.id = i.school_id
                  WHERE s.token_hash = $1 AND s.ends_at > $2 AND s.seen_at > $3"
             ))
-            .bind(ids::hash(token.value()))
+            .bind(token.clone())
             .bind(now)
             .bind(now.plus(-IDLE))
+            .bind(person)
             .maybe()
             .await?;
         let found = found.ok_or(Failure::SignedOut)?;
-        if found.seen_at.plus(SEEN_EVERY) < now {
-            // Beside the page, not before it: with a full disk people still read.
-            tokio::spawn(seen(app.clone(), found.id.clone(), now));
-        }
-        Ok(Self::sit(app, found, now))
+        Ok(Self::sit(app, token, found, now))
     }
 
-    fn sit(app: &App, found: Found, now: Moment) -> Self {
+    fn sit(app: &App, token: String, found: Found, now: Moment) -> Self {
         let zone = zone(&found.time_zone);
         let today = now.local(&zone).date().to_string();
         let seats = Seats::of(&found.seats.unwrap_or_default(), &today);
         Viewer {
             app: app.clone(),
+            token,
             session: found.id,
+            account: found.account_id,
+            seen_at: found.seen_at,
             person: found.person_id,
             school: found.school_id,
             name: full_name(&found.call_name, &found.infix, &found.last_name),
@@ -186,6 +225,7 @@ impl Viewer {
             seats,
             openings: Openings::of(&found.openings.unwrap_or_default()),
             talks: found.talks,
+            others: found.others.iter().flat_map(|ids| ids.split(',')).map(|id| PersonId(id.to_owned())).collect(),
         }
     }
 }
@@ -204,15 +244,16 @@ pub fn full_name(call_name: &str, infix: &str, last_name: &str) -> String {
     [call_name, infix, last_name].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-async fn seen(app: App, session: SessionId, now: Moment) {
-    let written = app.db.write((session, now), |tx, (session, now)| {
+async fn seen(viewer: Viewer) {
+    let db = viewer.app.db.clone();
+    let written = db.write(viewer, |tx, viewer| {
         Box::pin(async move {
             tx.query(sql!("UPDATE sessions SET seen_at = $1 WHERE id = $2"))
-                .bind(*now)
-                .bind(session.clone())
+                .bind(viewer.now)
+                .bind(viewer.session.clone())
                 .run()
                 .await?;
-            Ok(())
+            super::elsewhere::looked(tx, viewer).await
         })
     });
     if let Err(failure) = written.await {

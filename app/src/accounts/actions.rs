@@ -34,6 +34,12 @@ pub async fn revoke(session: String) -> Result<(), Failure> {
     super::server::deeds::revoke(session).await
 }
 
+/// Goes on at another school of the same account.
+#[server(endpoint = "accounts/switch", prefix = "/api")]
+pub async fn switch(person: String, #[server(default)] next: String) -> Result<(), Failure> {
+    super::server::deeds::switch(person, next).await
+}
+
 /// Chooses the language of everything this person reads.
 #[server(endpoint = "accounts/language", prefix = "/api")]
 pub async fn language(code: String) -> Result<(), Failure> {

@@ -193,7 +193,7 @@ stories! {
     async fn who_waits_to_be_confirmed_is_told_and_who_is_blocked_is_not(school) {
         let news = async |email: &str| school.as_person(email).await.get("/").await.text();
         assert!(news("ronald.visser@ouders.example").await.contains("Nog geen nieuws"));
-        let waits = sql!("UPDATE guardianships SET status = 'proposed' WHERE person_id = (SELECT id FROM persons WHERE email = 'eva.kuipers@ouders.example')");
+        let waits = sql!("UPDATE guardianships SET status = 'proposed' WHERE person_id IN (SELECT id FROM persons WHERE email = 'eva.kuipers@ouders.example')");
         let done = school.robot().db().write((), move |tx, ()| Box::pin(async move { Ok(tx.query(waits).run().await?) })).await;
         assert!(done.expect("proposed") > 0);
         let told = news("eva.kuipers@ouders.example").await;

@@ -12,7 +12,7 @@ use tokio::task::JoinSet;
 use tokio::time::timeout;
 
 use crate::access::App;
-use crate::access::Robot;
+use crate::access::{Duty, Robot};
 use crate::base::clock::Moment;
 use crate::base::failure::Result;
 use crate::base::jobs::{self, Ended, Job, Lane};
@@ -27,10 +27,10 @@ pub async fn keep_working(app: App) {
     for lane in Lane::ALL {
         let outage = Arc::new(Mutex::new(Outage::default()));
         for _ in 0..lane.workers() {
-            workers.spawn(keep_to(lane, Robot::new(&app, "worker"), Arc::clone(&outage)));
+            workers.spawn(keep_to(lane, Robot::new(&app, Duty::Worker), Arc::clone(&outage)));
         }
     }
-    workers.spawn(keep_swept(Robot::new(&app, "worker")));
+    workers.spawn(keep_swept(Robot::new(&app, Duty::Worker)));
     workers.join_all().await;
 }
 
@@ -65,7 +65,7 @@ async fn keep_to(lane: Lane, robot: Robot, outage: Arc<Mutex<Outage>>) {
 
 /// Does everything that is due now, and the mail that only waits for quiet; says how much it was. For tests and the demo.
 pub async fn work_off(app: &App) -> Result<usize> {
-    let robot = Robot::new(app, "worker");
+    let robot = Robot::new(app, Duty::Worker);
     let mut done = 0;
     for lane in Lane::ALL {
         let quiet = if lane == Lane::Mail { jobs::QUIET } else { 0 };

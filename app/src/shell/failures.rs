@@ -7,6 +7,7 @@ use http::{HeaderMap, StatusCode};
 use leptos::prelude::*;
 
 use super::actions::wants_page;
+use super::elsewhere::{self, Door};
 use super::host::Host;
 use super::page::{Page, Tab};
 use crate::access::{App, Viewer};
@@ -42,6 +43,9 @@ struct Lost {
     app: App,
     language: Language,
     viewer: Option<Viewer>,
+    /// What is not here may be at another school of theirs.
+    doors: Vec<Door>,
+    wanted: String,
 }
 
 impl Host for Lost {
@@ -71,11 +75,15 @@ pub async fn explain(State(app): State<App>, request: Request, next: Next) -> Re
     }
     let viewer = Viewer::from_request_parts(&mut asked, &app).await.ok();
     let language = viewer.as_ref().map_or(language, |viewer| viewer.language);
-    lost(Lost { app, language, viewer }, &failure)
+    let doors = match &viewer {
+        Some(viewer) if failure == Failure::Gone => elsewhere::doors(viewer).await.unwrap_or_default(),
+        _ => Vec::new(),
+    };
+    lost(Lost { app, language, viewer, doors, wanted }, &failure)
 }
 
 /// The page of a failure: with the school and its ways for who is signed in.
-fn lost(lost: Lost, failure: &Failure) -> Response {
+fn lost(mut lost: Lost, failure: &Failure) -> Response {
     let language = lost.language;
     let title = sentence(language, failure);
     let text = match failure {
@@ -86,12 +94,15 @@ fn lost(lost: Lost, failure: &Failure) -> Response {
     };
     let home = say!(language, failure.home);
     let shown = status(failure);
+    let doors = std::mem::take(&mut lost.doors);
+    let wanted = lost.wanted.clone();
     let tab = if lost.viewer.is_some() { Tab::Elsewhere } else { Tab::None };
     Page::new(&lost, tab, title.clone(), move || {
         view! {
             <Empty title=title text=text lost=true>
                 <a class="button button--main" href="/">{home}</a>
             </Empty>
+            {elsewhere::perhaps(language, doors, &wanted)}
         }
     })
     .status(shown)
@@ -104,7 +115,7 @@ pub fn stranger(app: App, headers: &HeaderMap) -> Response {
         return (StatusCode::FORBIDDEN, axum::Json(Failure::Denied)).into_response();
     }
     let language = language::of_request(&CookieJar::from_headers(headers), headers);
-    let lost = Lost { app, language, viewer: None };
+    let lost = Lost { app, language, viewer: None, doors: Vec::new(), wanted: String::new() };
     let (title, text) = (say!(language, failure.stranger), say!(language, failure.stranger_text));
     let home = say!(language, failure.home);
     Page::new(&lost, Tab::None, title.clone(), move || {

@@ -21,6 +21,10 @@ pub struct Feature {
     pub navigation: &'static [Destination],
     /// The page for whoever was signed out while they wrote. One feature has it: the one that signs in.
     pub sign_in_again: Option<SignInAgain>,
+    /// Where the form leads that goes on at another school of the account. One feature has it.
+    pub switch: Option<&'static str>,
+    /// What came since then, in a sentence: for whoever looks around at another school of theirs.
+    pub fresh: for<'v> fn(&'v Viewer, Moment) -> BoxFuture<'v, Result<Option<String>>>,
     /// What waits for this viewer, and is told on Today.
     pub due: for<'v> fn(&'v Viewer) -> BoxFuture<'v, Result<Vec<Due>>>,
 }
@@ -35,6 +39,8 @@ impl Feature {
         jobs: &[],
         navigation: &[],
         sign_in_again: None,
+        switch: None,
+        fresh: |_, _| Box::pin(async { Ok(None) }),
         due: |_| Box::pin(async { Ok(Vec::new()) }),
     };
 }

@@ -6,6 +6,7 @@ mod carried;
 #[path = "tests/comes_back.rs"]
 mod comes_back;
 mod document;
+pub mod elsewhere;
 pub mod failures;
 mod feature;
 mod files;

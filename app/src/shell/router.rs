@@ -13,7 +13,7 @@ use tower_http::timeout::RequestBodyTimeoutLayer;
 
 use super::feature::features;
 use super::{actions, failures, files, here, layers, mailbox, showcase};
-use crate::access::{App, Robot};
+use crate::access::{App, Duty, Robot};
 use crate::base::db::broken;
 use crate::base::failure::Failure;
 
@@ -85,7 +85,7 @@ pub fn router_of(app: App, routes: Vec<Route>) -> Router {
 /// Ready: the database and the place of the photos take something in and give it back. Looked at once in a few seconds, however often
 /// it is asked.
 async fn ready(State(app): State<App>) -> Result<&'static str, Failure> {
-    app.health.look(&Robot::new(&app, "readyz")).await?;
+    app.health.look(&Robot::new(&app, Duty::Health)).await?;
     Ok("ready")
 }
 

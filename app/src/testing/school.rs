@@ -2,7 +2,7 @@
 use tempfile::TempDir;
 
 use super::{Engine, Probe, demo, engine, postgres};
-use crate::access::{App, Robot};
+use crate::access::{App, Duty, Robot};
 use crate::base::clock::Clock;
 use crate::base::mail::Mail;
 use crate::base::settings::{Database, MailPlace, Settings};
@@ -84,7 +84,7 @@ impl School {
     }
 
     pub fn robot(&self) -> Robot {
-        Robot::new(&self.app, "story")
+        Robot::new(&self.app, Duty::Trial("story"))
     }
 
     pub fn mails(&self) -> Vec<Mail> {

@@ -6,7 +6,7 @@ use std::io::ErrorKind;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
-use app::access::{App, Robot};
+use app::access::{App, Duty, Robot};
 use app::base::blobs::Blobs;
 use app::base::clock::{Clock, Moment, zone};
 use app::base::db::{Db, copy};
@@ -120,7 +120,7 @@ impl Source {
             Source::Sqlite(path) => add_database(&mut writer, path, &folder.join("copy")).await?,
             Source::PhotosOnly => {
                 let app = App::open(settings.clone(), Site::default(), Clock::System).await?;
-                let wanted = photos::files(Robot::new(&app, "backup").db()).await;
+                let wanted = photos::files(Robot::new(&app, Duty::Command("backup")).db()).await;
                 app.close().await;
                 wanted?
             }

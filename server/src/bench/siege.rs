@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use app::access::{App, Robot};
+use app::access::{App, Duty, Robot};
 use app::base::clock::{Clock, ticking};
 use app::base::settings::{MailPlace, Settings};
 use app::base::site::Site;
@@ -126,6 +126,6 @@ pub async fn serve(site: &Path, data: &Path, mail: &str) -> Outcome {
     let app = App::open(settings, Site::from_folder(site)?, Clock::System).await?;
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
     println!("ready {}", listener.local_addr()?);
-    tokio::spawn(disk::obey(Robot::new(&app, "siege")));
+    tokio::spawn(disk::obey(Robot::new(&app, Duty::Trial("siege"))));
     crate::serve::on(listener, app).await
 }

@@ -42,6 +42,10 @@ pub fn arrows(sources: &[Source]) -> Vec<Finding> {
                 let reason = format!("`{here}` lies below `{name}`: imports go downwards only");
                 found.push(Finding::new(&source.path, route.line, reason));
             }
+            if mine >= GROUND.len() && route.parts.iter().any(|part| part == "Duty") {
+                let reason = "a feature is handed its robot: only jobs, commands and tests name a duty".to_owned();
+                found.push(Finding::new(&source.path, route.line, reason));
+            }
         }
     }
     found
@@ -68,6 +72,16 @@ mod tests {
         ] {
             assert!(lines(path, text).is_empty(), "{path}");
         }
+    }
+
+    #[test]
+    fn a_feature_that_makes_itself_a_robot_is_found() {
+        assert_eq!(lines("app/src/feed/server/jobs.rs", "use crate::access::{Duty, Robot};"), [1]);
+        assert_eq!(
+            lines("app/src/feed/server/jobs.rs", "fn f() { Robot::new(app, crate::access::Duty::Worker) }"),
+            [1]
+        );
+        assert!(lines("app/src/shell/router.rs", "use crate::access::{Duty, Robot};").is_empty());
     }
 
     #[test]

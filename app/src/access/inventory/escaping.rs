@@ -38,6 +38,7 @@ const TEXTS: &[(&str, &str, &str, &str)] = &[
     ("/api/accounts/language", FATIMA, "/me", "code={text}"),
     ("/api/undone/revive", HANNEKE, "/undone", "job={text}"),
     ("/api/accounts/revoke", FATIMA, "/me", "session={text}"),
+    ("/api/accounts/switch", FATIMA, "/me", "person={text}&next={text}"),
     ("/api/accounts/sign-out", "", "/me", ""),
     ("/api/photos/upload", SANNE, "/new", "files:description={text}"),
     ("/api/feed/preview", SANNE, "/new", "files:key={key}&audience=group:{group}&body={text}&description={text}"),

@@ -29,6 +29,7 @@ pub const FUNCTIONS: &[(&str, &str, &str)] = &[
     ("/api/conferences/withdraw", "round={round}", "s/----//-oo--"),
     ("/api/undone/revive", "job={key}", "s//---///--//"),
     ("/api/accounts/revoke", "session={session}", "so-----------"),
+    ("/api/accounts/switch", "person={key}&next=/", "s------------"),
     ("/api/accounts/language", "code=en", "soooooooooooo"),
     ("/api/accounts/sign-out", "", "soooooooooooo"),
     ("/api/accounts/demo", "person=nobody@ouders.example", "-------------"),

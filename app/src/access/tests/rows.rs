@@ -103,12 +103,18 @@ async fn groups_and_people(tx: &mut Tx, w: &Written, school: &str) -> Result<()>
             w.id("person", person),
             school.to_owned()
         );
+        row!(tx, "INSERT INTO accounts (id, email, password_hash) VALUES ($1, $1, '')", w.id("person", person));
         row!(
             tx,
-            "INSERT INTO sessions (id, token_hash, school_id, person_id, device, started_at, seen_at, ends_at) VALUES ($1, $2, $3, $1, '', $4, $4, $5)",
+            "INSERT INTO account_persons (person_id, account_id, school_id, looked_at) VALUES ($1, $1, $2, 0)",
+            w.id("person", person),
+            school.to_owned()
+        );
+        row!(
+            tx,
+            "INSERT INTO sessions (id, token_hash, account_id, person_id, device, started_at, seen_at, ends_at) VALUES ($1, $2, $1, $1, '', $3, $3, $4)",
             w.id("person", person),
             crate::base::ids::hash(&w.id("person", person)),
-            school.to_owned(),
             w.now,
             w.now.plus(Moment::DAY)
         );

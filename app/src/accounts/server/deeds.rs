@@ -1,6 +1,6 @@
 //! What the doors of accounts do.
 use super::{again, page, password, rules, store};
-use crate::access::{Asking, Remove, SessionId, Viewer, Visitor};
+use crate::access::{Asking, Elsewhere, Read, Remove, SessionId, Viewer, Visitor, go};
 use crate::base::failure::{Failure, Problem, Result};
 use crate::base::language as languages;
 use crate::shell::flash::{Said, say_next};
@@ -47,6 +47,17 @@ pub async fn revoke(session: String) -> Result<()> {
     let session = SessionId::from(session);
     let may = viewer.may(Remove, session).await?;
     store::end_session(&viewer, may).await.map(|()| say_next(viewer.app(), Said::DeviceOut))
+}
+
+pub async fn switch(person: String, next: String) -> Result<()> {
+    let viewer = Viewer::here().await?;
+    // Tapped twice: they are there already.
+    if viewer.person.0 != person {
+        let may = viewer.may(Read, Elsewhere(person.into())).await?;
+        go(&viewer, may).await?;
+    }
+    leptos_axum::redirect(&rules::safe_next(&next));
+    Ok(())
 }
 
 pub async fn language(code: String) -> Result<()> {

@@ -16,6 +16,7 @@ pub use store::{account_elsewhere, end_sessions, follow_address, free_address, o
 pub const FEATURE: Feature = Feature {
     routes: page::routes,
     sign_in_again: Some(again::page),
+    switch: Some("/api/accounts/switch"),
     navigation: &[Destination {
         tab: Tab::Me,
         href: "/me",

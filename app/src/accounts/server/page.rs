@@ -15,6 +15,7 @@ use crate::access::{App, Reason, Viewer, Visitor, cookie_name, device_cookie};
 use crate::base::failure::{Failure, Result};
 use crate::base::language::{self, Language};
 use crate::say;
+use crate::shell::elsewhere;
 use crate::shell::failures::sentence;
 use crate::shell::flash::{self, Said};
 use crate::shell::{Kept, Page, Route, Tab};
@@ -158,6 +159,7 @@ pub async fn me(viewer: Viewer, kept: Kept) -> Result<Page> {
     let language = viewer.language;
     let devices = store::devices(&viewer).await?;
     let family = Family::load(&viewer).await?;
+    let doors = elsewhere::doors_with_news(&viewer).await?;
     let title = say!(language, accounts.me);
     let refused = kept.failure.as_ref().map(|failure| match (kept.action.as_str(), failure) {
         ("accounts/revoke", Failure::Gone) => say!(language, accounts.revoked_before),
@@ -172,6 +174,7 @@ pub async fn me(viewer: Viewer, kept: Kept) -> Result<Page> {
                     <Portrait name=drawn.name.clone() class="portrait--big portrait--ring"/>
                     <div><h1>{drawn.name.clone()}</h1><p class="soft">{role(&drawn)}</p></div>
                 </div>
+                {elsewhere::draw(language, doors)}
                 {family.draw(language)}
                 {language_form(language)}
                 <section class="section">

@@ -34,6 +34,7 @@ pub async fn hash(app: &App, password: String) -> Result<String> {
 /// Whether the password belongs to the hash; `None` stands for no account and takes as long.
 pub async fn verify(app: &App, asking: Asking<'_>, password: String, hash: Option<String>) -> Result<bool> {
     heavy(app, asking, move || {
+        let hash = hash.filter(|hash| !hash.is_empty());
         let known = hash.is_some();
         let hash = hash.unwrap_or_else(|| NOBODY.to_owned());
         let parsed = PasswordHash::new(&hash).map_err(|error| broken(&error))?;

@@ -163,7 +163,7 @@ async fn with_mail(school: &School, server: &MailServer) -> App {
 }
 
 fn app_robot(app: &App) -> crate::access::Robot {
-    crate::access::Robot::new(app, "story")
+    crate::access::Robot::new(app, crate::access::Duty::Trial("story"))
 }
 
 /// A message without what differs every time.

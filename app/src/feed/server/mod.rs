@@ -6,6 +6,7 @@ pub mod compose;
 mod composer;
 pub mod deeds;
 pub mod edit;
+mod fresh;
 mod jobs;
 mod menu;
 mod page;
@@ -46,5 +47,6 @@ pub const FEATURE: Feature = Feature {
             shown: |viewer| viewer.standing().writes(),
         },
     ],
+    fresh: fresh::fresh,
     ..Feature::NONE
 };

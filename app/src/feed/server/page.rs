@@ -16,6 +16,7 @@ use crate::base::failure::{Failure, Result};
 use crate::base::language::Language;
 use crate::comments;
 use crate::say;
+use crate::shell::elsewhere::{self, Door};
 use crate::shell::{Due, Kept, Page, Route, Tab, due};
 use crate::ui::icon::Icon;
 use crate::ui::notice::Empty;
@@ -51,6 +52,8 @@ pub struct Loaded {
     way: String,
     /// On the first page, what waits for the viewer. For guardians it is said also when it is nothing.
     calm: Option<Vec<Due>>,
+    /// On the first page, the other schools of this account.
+    doors: Vec<Door>,
     /// The school has not confirmed yet who this is.
     waits: bool,
 }
@@ -68,10 +71,11 @@ impl Loaded {
         let cards = cards(viewer, &posts).await?;
         let way = before.map(|_| format!("?before={}", after.code())).unwrap_or_default();
         let due = if before.is_none() { due(viewer).await? } else { Vec::new() };
+        let doors = if before.is_none() { elsewhere::doors_with_news(viewer).await? } else { Vec::new() };
         let guardian = before.is_none() && viewer.standing().guardian;
         let calm = Some(due).filter(|due| guardian || !due.is_empty());
         let waits = viewer.seats.0.is_empty() && viewer.waits().await?;
-        Ok(Loaded { cards, older, way, calm, waits })
+        Ok(Loaded { cards, older, way, calm, doors, waits })
     }
 
     pub fn page(self, viewer: &Viewer, kept: &Kept) -> Page {
@@ -87,6 +91,7 @@ impl Loaded {
                     {if later { further(language, title).into_any() } else { view! { <h1 class="hush">{title}</h1> }.into_any() }}
                     {lost}
                     {self.calm.map(|next| calm(language, next))}
+                    {elsewhere::draw(language, self.doors)}
                     {empty}
                     <div class="feed">
                         {self.cards.iter().enumerate().map(|(at, (card, hearts))| card.brief(*hearts, &kept, (at, &self.way))).collect_view()}

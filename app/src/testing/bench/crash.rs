@@ -1,7 +1,7 @@
 //! For the bench of crashes: whom to send, and what is in the tables afterwards, past every page.
 use std::path::{Path, PathBuf};
 
-use crate::access::{App, GroupId, HouseholdId, PersonId, PupilId, Robot};
+use crate::access::{App, Duty, GroupId, HouseholdId, PersonId, PupilId, Robot};
 use crate::base::db::copy;
 use crate::base::failure::Result;
 use crate::conferences::RoundId;
@@ -27,7 +27,7 @@ pub async fn sweep(app: &App) -> Result<usize> {
 pub async fn parent(app: &App, group: &GroupId) -> Result<String> {
     let robot = robot(app);
     let asked = robot.db().query(sql!(
-        "SELECT MIN(p.email) FROM belongs s JOIN persons p ON p.id = s.person_id JOIN accounts a ON a.person_id = p.id
+        "SELECT MIN(p.email) FROM belongs s JOIN persons p ON p.id = s.person_id JOIN account_persons a ON a.person_id = p.id
          WHERE s.kind = 'group' AND s.circle_id = $1 AND s.reason = 'guardian'"
     ));
     let (email,): (String,) = asked.bind(group.clone()).one().await?;
@@ -49,7 +49,7 @@ pub async fn bookers(app: &App) -> Result<Vec<Booker>> {
     let robot = robot(app);
     let asked = robot.db().query(sql!(
         "SELECT p.email, b.round_id, b.pupil_id, b.household_id, s.teacher_id
-         FROM bookings b JOIN persons p ON p.id = b.booked_by JOIN accounts a ON a.person_id = p.id
+         FROM bookings b JOIN persons p ON p.id = b.booked_by JOIN account_persons a ON a.person_id = p.id
            JOIN slots s ON s.id = b.slot_id JOIN rounds r ON r.id = b.round_id
          WHERE r.opens_at < $1 AND r.closes_at > $1
            AND b.id = (SELECT MIN(c.id) FROM bookings c JOIN slots t ON t.id = c.slot_id
@@ -141,5 +141,5 @@ pub async fn faults(app: App) -> Result<Vec<String>> {
 }
 
 fn robot(app: &App) -> Robot {
-    Robot::new(app, "crash")
+    Robot::new(app, Duty::Trial("crash"))
 }

@@ -1,5 +1,5 @@
 //! A school with years of news behind it, for measurements: posts with photos, comments and hearts, older than all stories.
-use crate::access::{App, Robot, Touched, touch};
+use crate::access::{App, Duty, Robot, Touched, touch};
 use crate::base::clock::Moment;
 use crate::base::db::Tx;
 use crate::base::failure::Result;
@@ -23,7 +23,7 @@ struct Pattern {
 
 /// Adds so many old posts to the demo school; their photos have rows, but no bytes.
 pub async fn many_posts(app: &App, posts: usize) -> Result<()> {
-    let robot = Robot::new(app, "bench");
+    let robot = Robot::new(app, Duty::Trial("bench"));
     let pattern = pattern(&robot).await?;
     for first in (0..posts).step_by(IN_ONE_WRITE) {
         let last = (first + IN_ONE_WRITE).min(posts);

@@ -1,5 +1,5 @@
 //! What a race for slots needs from the database: runners, a teacher whom all of them may choose, and the result.
-use crate::access::{App, GroupId, HouseholdId, PersonId, PupilId, Robot, SchoolId};
+use crate::access::{App, Duty, GroupId, HouseholdId, PersonId, PupilId, Robot, SchoolId};
 use crate::base::clock::{Moment, zone};
 use crate::base::db::Tx;
 use crate::base::failure::Result;
@@ -53,8 +53,8 @@ pub async fn runners(app: &App, course: &Course) -> Result<Vec<(String, PupilId,
     Ok(robot(app)
         .db()
         .query(sql!(
-            "SELECT MIN(a.email), w.pupil_id, w.household_id
-             FROM guardianships w JOIN accounts a ON a.person_id = w.person_id
+            "SELECT MIN(n.email), w.pupil_id, w.household_id
+             FROM guardianships w JOIN account_persons i ON i.person_id = w.person_id JOIN accounts n ON n.id = i.account_id
              JOIN memberships m ON m.pupil_id = w.pupil_id AND $2 BETWEEN m.starts_on AND m.ends_on
              WHERE w.school_id = $1 AND w.status = 'confirmed' AND w.authority AND $2 <= w.ends_on
              GROUP BY w.pupil_id, w.household_id ORDER BY w.pupil_id, w.household_id"
@@ -78,5 +78,5 @@ pub async fn given(app: &App, slot: &SlotId) -> Result<i64> {
 }
 
 fn robot(app: &App) -> Robot {
-    Robot::new(app, "race")
+    Robot::new(app, Duty::Trial("race"))
 }

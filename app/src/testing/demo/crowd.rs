@@ -2,7 +2,7 @@
 use std::collections::HashMap;
 
 use super::super::{Answer, Probe};
-use crate::access::{App, Robot};
+use crate::access::{App, Duty, Robot};
 use crate::base::clock::Moment;
 use crate::base::db::{Statement, broken};
 use crate::base::failure::Result;
@@ -20,7 +20,7 @@ pub struct Crowd {
 
 impl Crowd {
     pub fn at(app: &App) -> Self {
-        Crowd { robot: Robot::new(app, "demo"), door: Probe::new(app), phones: HashMap::new() }
+        Crowd { robot: Robot::new(app, Duty::Trial("demo")), door: Probe::new(app), phones: HashMap::new() }
     }
 
     pub fn take(&mut self, who: &str) -> Phone {

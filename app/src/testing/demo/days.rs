@@ -6,7 +6,7 @@ use futures::{StreamExt, TryStreamExt, stream};
 use super::crowd::{Crowd, Phone};
 use super::deeds::{Booking, Deed, Deeds, Number, Post, What};
 use super::{Size, photos};
-use crate::access::{App, Robot};
+use crate::access::{App, Duty, Robot};
 use crate::base::clock::{Moment, zone};
 use crate::base::db::broken;
 use crate::base::failure::Result;
@@ -133,7 +133,7 @@ impl Days {
 
     async fn book(&self, phone: &mut Phone, key: &str, booking: &Booking) -> Result<()> {
         let round = self.made(booking.round)?;
-        let slots: Vec<(String,)> = Robot::new(&self.app, "demo")
+        let slots: Vec<(String,)> = Robot::new(&self.app, Duty::Trial("demo"))
             .db()
             .query(sql!("SELECT id FROM slots WHERE round_id = $1 AND teacher_id = $2 ORDER BY starts_at"))
             .bind(round.to_owned())

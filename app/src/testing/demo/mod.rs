@@ -11,9 +11,11 @@ mod talks;
 #[cfg(test)]
 mod tests;
 
+#[cfg(test)]
+pub use other::GUARDIANS as LINDEBOOM_GUARDIANS;
 pub use photos::picture;
 
-use crate::access::{App, Robot};
+use crate::access::{App, Duty, Robot};
 use crate::base::clock::{Clock, Moment, zone};
 use crate::base::db::broken;
 use crate::base::failure::Result;
@@ -38,12 +40,12 @@ const BEGAN: i64 = -60 * Moment::DAY;
 
 /// Fills an empty database; one that holds a school already stays as it is.
 pub async fn seed(app: &App, size: Size) -> Result<()> {
-    if !people::is_empty(&Robot::new(app, "demo")).await? {
+    if !people::is_empty(&Robot::new(app, Duty::Trial("demo"))).await? {
         return Ok(());
     }
     let now = app.clock.now();
     let then = earlier(app, now.plus(BEGAN)).await?;
-    let robot = Robot::new(&then, "demo");
+    let robot = Robot::new(&then, Duty::Trial("demo"));
     let today = now.local(&zone("Europe/Amsterdam")).date();
     let school = people::seed(&robot, today).await?;
     let mut deeds = Deeds::default();

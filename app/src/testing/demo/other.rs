@@ -1,4 +1,5 @@
-//! A second, tiny school under another board: everything of it must stay invisible at the first, and the other way round.
+//! A second, tiny school under another board: everything of it must stay invisible at the first, and the other way round. One mother has
+//! a child at each.
 use jiff::civil::Date;
 
 use super::deeds::{Deeds, Post, What};
@@ -14,6 +15,8 @@ const SCHOOL: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
   <leerlingen>
     <leerling key="L-LUCA"><achternaam>Mendes</achternaam><roepnaam>Luca</roepnaam><geboortedatum>2017-04-12</geboortedatum>
       <geslacht>1</geslacht><jaargroep>5</jaargroep><groep key="G-LINDE"/><instroomdatum>2021-08-23</instroomdatum></leerling>
+    <leerling key="L-BO"><achternaam>Kuipers</achternaam><roepnaam>Bo</roepnaam><geboortedatum>2017-09-30</geboortedatum>
+      <geslacht>2</geslacht><jaargroep>5</jaargroep><groep key="G-LINDE"/><instroomdatum>2021-10-04</instroomdatum></leerling>
   </leerlingen>
   <leerkrachten>
     <leerkracht key="T-RUBEN"><achternaam>Koster</achternaam><roepnaam>Ruben</roepnaam>
@@ -21,8 +24,9 @@ const SCHOOL: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
   </leerkrachten>
 </EDEX>"#;
 
-const GUARDIANS: &str = "pupil_key,household,call_name,infix,last_name,email,language,authority,status,phone
+pub const GUARDIANS: &str = "pupil_key,household,call_name,infix,last_name,email,language,authority,status,phone
 L-LUCA,H-1,Julia,,Mendes,julia.mendes@ouders.example,nl,yes,confirmed,06 10203040
+L-BO,H-2,Eva,,Kuipers,eva.kuipers@ouders.example,nl,yes,confirmed,06 27182818
 ";
 
 /// Founds it, and adds its one post.

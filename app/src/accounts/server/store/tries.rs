@@ -57,7 +57,7 @@ async fn account(visitor: &Visitor, email: &str) -> Result<(bool, String)> {
     Ok(visitor
         .db()
         .query(sql!(
-            "SELECT EXISTS (SELECT 1 FROM known_devices d JOIN accounts a ON a.person_id = d.person_id
+            "SELECT EXISTS (SELECT 1 FROM known_devices d JOIN accounts a ON a.id = d.account_id
                             WHERE d.token_hash = $1 AND a.email = $2),
                     COALESCE((SELECT a.password_hash FROM accounts a WHERE a.email = $2), '')"
         ))
@@ -117,13 +117,19 @@ async fn first_failure(tx: &mut Tx, attempt: &Attempt, now: Moment) -> Result<()
 
 /// Only of accounts that exist: what strangers type is nobody's history.
 async fn remember(tx: &mut Tx, attempt: &Attempt, now: Moment, done: Done) -> Result<()> {
-    let account: Option<(String, String)> = tx
-        .query(sql!("SELECT school_id, person_id FROM accounts WHERE email = $1"))
+    let persons: Vec<(String, String)> = tx
+        .query(sql!(
+            "SELECT i.school_id, i.person_id FROM accounts a JOIN account_persons i ON i.account_id = a.id
+             WHERE a.email = $1 ORDER BY i.person_id"
+        ))
         .bind(attempt.email.clone())
-        .maybe()
+        .all()
         .await?;
-    let Some((school, person)) = account else { return Ok(()) };
-    audit::note(tx, &By { school: school.into(), person: None, at: now }, done, &person).await
+    // In the book of each of its schools.
+    for (school, person) in persons {
+        audit::note(tx, &By { school: school.into(), person: None, at: now }, done, &person).await?;
+    }
+    Ok(())
 }
 
 /// A right password: it was no guess, so it does not count, and neither do the typos before it.

@@ -224,7 +224,7 @@ pub async fn addressee_of_what_was(robot: &Robot, notice: &Notice) -> Result<Opt
     Ok(robot
         .db()
         .query(sql!(
-            "SELECT n.email, n.language FROM guardianships w JOIN persons n ON n.id = w.person_id
+            "SELECT n.email, n.language FROM guardianships w JOIN reached n ON n.person_id = w.person_id
              WHERE w.person_id = $1 AND w.pupil_id = $2 AND w.household_id = $3 AND w.status = 'confirmed' AND w.authority
                AND n.email IS NOT NULL"
         ))
@@ -242,7 +242,7 @@ pub async fn addressee(robot: &Robot, notice: &Notice, today: &str) -> Result<Op
         .query(sql!(
             "SELECT n.email, n.language FROM belongs s
              JOIN guardianships w ON w.person_id = s.person_id AND w.pupil_id = s.circle_id
-             JOIN persons n ON n.id = s.person_id
+             JOIN reached n ON n.person_id = s.person_id
              WHERE s.person_id = $1 AND s.kind = 'family' AND s.reason = 'guardian' AND s.circle_id = $2
                AND w.household_id = $3 AND $4 BETWEEN s.starts_on AND s.ends_on AND n.email IS NOT NULL"
         ))

@@ -1,0 +1,168 @@
+//! How accounts begin, move with an address, and end.
+use crate::access::audit::{self, By, Done};
+use crate::access::{AccountId, PersonId, Robot, SchoolId};
+use crate::base::clock::Moment;
+use crate::base::db::Tx;
+use crate::base::failure::Result;
+use crate::base::ids;
+use crate::sql;
+
+struct Opening {
+    person: PersonId,
+    email: String,
+    /// `None`: the account that there is keeps its password.
+    password_hash: Option<String>,
+    now: Moment,
+}
+
+/// Opens an account for somebody, or gives it a new password. With an address that signs in already the account there is becomes this
+/// person, too. For the command on the server and the demo.
+pub async fn open_account(robot: &Robot, person: &PersonId, email: &str, password_hash: Option<&str>) -> Result<()> {
+    let opening = Opening {
+        person: person.clone(),
+        email: identity::address(email),
+        password_hash: password_hash.map(str::to_owned),
+        now: robot.app().clock.now(),
+    };
+    robot.db().write(opening, |tx, opening| Box::pin(open_in(tx, opening))).await
+}
+
+async fn open_in(tx: &mut Tx, opening: &Opening) -> Result<()> {
+    let school: Option<(SchoolId,)> =
+        tx.query(sql!("SELECT school_id FROM persons WHERE id = $1")).bind(opening.person.clone()).maybe().await?;
+    let Some((school,)) = school else { return Ok(()) };
+    let before = account_of(tx, &opening.person).await?;
+    let there: Option<(AccountId,)> =
+        tx.query(sql!("SELECT id FROM accounts WHERE email = $1")).bind(opening.email.clone()).maybe().await?;
+    let account = match (there, &before) {
+        (Some((there,)), _) => there,
+        // Nobody else is this account: it goes along to the new address.
+        (None, Some(before)) if !before.shared => rename(tx, before, &opening.email).await?,
+        (None, _) => new(tx, opening).await?,
+    };
+    if before.as_ref().is_some_and(|before| before.id != account) {
+        leave(tx, &opening.person).await?;
+    }
+    become_person(tx, &account, &opening.person, &school).await?;
+    let by = By { school, person: None, at: opening.now };
+    let Some(hash) = &opening.password_hash else {
+        return audit::note(tx, &by, Done::AccountLinked, &opening.person.0).await;
+    };
+    tx.query(sql!("UPDATE accounts SET password_hash = $1 WHERE id = $2"))
+        .bind(hash.clone())
+        .bind(account.clone())
+        .run()
+        .await?;
+    end_all(tx, &account).await?;
+    audit::note(tx, &by, Done::PasswordSet, &opening.person.0).await
+}
+
+async fn new(tx: &mut Tx, opening: &Opening) -> Result<AccountId> {
+    let id = AccountId(ids::fresh(opening.now));
+    // Until a password is set, nothing that is typed is right.
+    tx.query(sql!("INSERT INTO accounts (id, email, password_hash) VALUES ($1, $2, '')"))
+        .bind(id.clone())
+        .bind(opening.email.clone())
+        .run()
+        .await?;
+    Ok(id)
+}
+
+async fn rename(tx: &mut Tx, account: &Held, email: &str) -> Result<AccountId> {
+    let follow = sql!("UPDATE accounts SET email = $1 WHERE id = $2");
+    tx.query(follow).bind(email.to_owned()).bind(account.id.clone()).run().await?;
+    Ok(account.id.clone())
+}
+
+async fn become_person(tx: &mut Tx, account: &AccountId, person: &PersonId, school: &SchoolId) -> Result<()> {
+    tx.query(sql!(
+        "INSERT INTO account_persons (person_id, account_id, school_id, looked_at) VALUES ($1, $2, $3, 0)
+         ON CONFLICT (person_id) DO UPDATE SET account_id = excluded.account_id"
+    ))
+    .bind(person.clone())
+    .bind(account.clone())
+    .bind(school.clone())
+    .run()
+    .await?;
+    Ok(())
+}
+
+/// The account of a person.
+struct Held {
+    id: AccountId,
+    /// It is somebody at another school, too.
+    shared: bool,
+}
+
+async fn account_of(tx: &mut Tx, person: &PersonId) -> Result<Option<Held>> {
+    let row: Option<(AccountId, bool)> = tx
+        .query(sql!(
+            "SELECT i.account_id, EXISTS (SELECT 1 FROM account_persons o WHERE o.account_id = i.account_id AND o.person_id <> $1)
+             FROM account_persons i WHERE i.person_id = $1"
+        ))
+        .bind(person.clone())
+        .maybe()
+        .await?;
+    Ok(row.map(|(id, shared)| Held { id, shared }))
+}
+
+/// Ends every session in which somebody is this person, after a block: another child may still be theirs, after signing in again.
+pub async fn end_sessions(tx: &mut Tx, person: &PersonId) -> Result<()> {
+    tx.query(sql!("DELETE FROM sessions WHERE person_id = $1")).bind(person.clone()).run().await?;
+    Ok(())
+}
+
+/// Ends every session of an account and forgets its browsers: after a new password, a changed address.
+async fn end_all(tx: &mut Tx, account: &AccountId) -> Result<()> {
+    tx.query(sql!("DELETE FROM sessions WHERE account_id = $1")).bind(account.clone()).run().await?;
+    tx.query(sql!("DELETE FROM known_devices WHERE account_id = $1")).bind(account.clone()).run().await?;
+    Ok(())
+}
+
+/// The person is nobody's account any more; an account that is nobody ends.
+async fn leave(tx: &mut Tx, person: &PersonId) -> Result<()> {
+    let Some(held) = account_of(tx, person).await? else { return Ok(()) };
+    end_sessions(tx, person).await?;
+    tx.query(sql!("DELETE FROM account_persons WHERE person_id = $1")).bind(person.clone()).run().await?;
+    if !held.shared {
+        end_all(tx, &held.id).await?;
+        tx.query(sql!("DELETE FROM accounts WHERE id = $1")).bind(held.id).run().await?;
+    }
+    Ok(())
+}
+
+/// Before addresses are exchanged: under its own id nobody can sign in. An account of several schools keeps its address.
+pub async fn free_address(tx: &mut Tx, person: &PersonId) -> Result<()> {
+    match account_of(tx, person).await? {
+        Some(held) if !held.shared => rename(tx, &held, &held.id.0).await.map(|_| ()),
+        _ => Ok(()),
+    }
+}
+
+/// Somebody's address changed: their account is under the new one from now on. It ends for this person instead where somebody else signs in
+/// with that address, and where it is of another school, too: one school cannot move an account that opens another.
+pub async fn follow_address(tx: &mut Tx, person: &PersonId, email: &str) -> Result<()> {
+    let Some(held) = account_of(tx, person).await? else { return Ok(()) };
+    let other: Option<(AccountId,)> = tx
+        .query(sql!("SELECT id FROM accounts WHERE email = $1 AND id <> $2"))
+        .bind(email.to_owned())
+        .bind(held.id.clone())
+        .maybe()
+        .await?;
+    if held.shared || other.is_some() {
+        return leave(tx, person).await;
+    }
+    end_all(tx, &held.id).await?;
+    rename(tx, &held, email).await.map(|_| ())
+}
+
+/// The BRIN of a school where the account of this address is somebody, when it is not this person yet.
+pub async fn account_elsewhere(robot: &Robot, person: &PersonId, email: &str) -> Result<Option<String>> {
+    let statement = sql!(
+        "SELECT c.brin FROM accounts a JOIN account_persons i ON i.account_id = a.id JOIN schools c ON c.id = i.school_id
+         WHERE a.email = $1 AND NOT EXISTS (SELECT 1 FROM account_persons o WHERE o.account_id = a.id AND o.person_id = $2)
+         ORDER BY c.brin LIMIT 1"
+    );
+    let query = robot.db().query(statement).bind(identity::address(email)).bind(person.clone());
+    Ok(query.maybe::<(String,)>().await?.map(|(brin,)| brin))
+}
