@@ -3,7 +3,7 @@ use std::collections::HashMap;
 
 use super::circles::Side;
 use super::subjects::reaches;
-use super::{GroupId, Manage, May, PersonId, Reason, Shared, Touched, Viewer, Write};
+use super::{CircleId, GroupId, Manage, May, PersonId, Reason, Shared, Touched, Viewer, Write};
 use crate::base::clock::Moment;
 use crate::base::db::Tx;
 use crate::base::failure::{Failure, Problem, Result};
@@ -30,8 +30,8 @@ pub struct Member {
 }
 
 impl Audience {
-    /// «group:ID» or «school», as forms send it. Refuses what the viewer may not write to.
-    pub async fn chosen(viewer: &Viewer, chosen: &[String]) -> Result<Self> {
+    /// «group:ID», «school» or «circle:ID», as forms send it, and whom of them. Refuses what the viewer may not write to.
+    pub async fn chosen(viewer: &Viewer, chosen: &[String], side: Side) -> Result<Self> {
         if chosen.is_empty() {
             return Err(Failure::invalid("audience", Problem::Required));
         }
@@ -39,10 +39,11 @@ impl Audience {
         for choice in chosen {
             let circle = match choice.split_once(':') {
                 Some(("group", id)) => viewer.may(Write, GroupId::from(id)).await?.thing().0.clone(),
+                Some(("circle", id)) => viewer.may(Write, CircleId::from(id)).await?.thing().0.clone(),
                 _ if choice == "school" => viewer.may(Write, viewer.school.clone()).await?.thing().0.clone(),
                 _ => return Err(Failure::invalid("audience", Problem::Unknown)),
             };
-            let part = Part { circle, side: Side::All };
+            let part = Part { circle, side };
             if !parts.contains(&part) {
                 parts.push(part);
             }

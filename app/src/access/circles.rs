@@ -29,8 +29,30 @@ impl Kind {
         }
     }
 
+    /// In which order they are offered.
+    pub fn rank(self) -> u8 {
+        match self {
+            Kind::Group => 0,
+            Kind::School => 1,
+            Kind::Year => 2,
+            Kind::Role => 3,
+            Kind::WorkGroup => 4,
+            Kind::Family => 5,
+            Kind::Household => 6,
+        }
+    }
+
     pub fn of(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+}
+
+/// As a column holds it.
+impl TryFrom<String> for Kind {
+    type Error = &'static str;
+
+    fn try_from(code: String) -> Result<Self, Self::Error> {
+        Kind::of(&code).ok_or("a kind of circle that nobody knows")
     }
 }
 

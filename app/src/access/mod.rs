@@ -2,6 +2,7 @@
 //!
 //! Three locks: no viewer, no database (`Viewer`, `Visitor`, `Robot` are the only ways to it); no grant, no row (`May`
 //! can only be made here); lists start at the viewer (everything joins the view `belongs`).
+mod addressing;
 mod app;
 pub mod audience;
 pub mod audit;
@@ -24,6 +25,7 @@ pub mod viewer;
 mod visitor;
 mod work;
 
+pub use addressing::{Addressable, CircleId, Family, addressable, families};
 pub use app::{ARRIVING, App};
 pub use audience::{Audience, Part};
 pub use circles::{Kind, Side};

@@ -37,6 +37,8 @@ pub enum Relation {
     SameHousehold,
     /// Teaches a group or a pupil that it was shared with, or the group itself.
     Teaches,
+    /// Is one of those it names, and works here: of a role, a work group.
+    Among,
     /// Gives the talks.
     Gives,
     /// Head or office: answers for the whole school.
@@ -98,6 +100,7 @@ pub struct Facts {
     pub staff: bool,
     pub teacher: bool,
     pub household: bool,
+    pub among: bool,
     pub gives: bool,
     /// The pupil it is about.
     pub pupil: Option<String>,
@@ -179,6 +182,7 @@ fn side(asker: Asker<'_>, stated: &Stated, relation: Relation) -> Option<Side> {
         Relation::GuardianOf => (facts.pupil.as_deref().is_some_and(|pupil| seats.guardian_of(pupil)), Side::Family),
         Relation::SameHousehold => (facts.household, Side::Family),
         Relation::Teaches => (facts.teacher || circle(Seats::teaches), Side::Staff),
+        Relation::Among => (facts.among && standing.staff, Side::Staff),
         Relation::Gives => (facts.gives && standing.staff, Side::Staff),
         Relation::Leads => (standing.leads(), Side::Staff),
         Relation::SeesSubject => {

@@ -4,6 +4,7 @@ mod edits;
 mod left;
 mod moments;
 mod texts;
+mod whom;
 
 use http::StatusCode;
 use pixels::testing::phone_jpeg;

@@ -68,6 +68,7 @@ fn situations() -> Vec<(&'static str, Facts)> {
         ("about their child", Facts { pupil: Some("noor".into()), ..none() }),
         ("about another child", Facts { pupil: Some("daan".into()), ..none() }),
         ("of their household", Facts { household: true, ..none() }),
+        ("they are among them", Facts { among: true, ..none() }),
         ("they give the talks", Facts { gives: true, ..none() }),
         ("the Otters", Facts { circle: Some("otters".into()), ..none() }),
         ("the Vossen", Facts { circle: Some("vossen".into()), ..none() }),
@@ -136,7 +137,7 @@ fn who_may_do_what() {
 fn everything_is_in_the_matrix() {
     let mut things: Vec<&str> = Rules::all().map(|rules| rules.thing).collect();
     things.sort_unstable();
-    assert_eq!(things, ["agenda", "booking", "comment", "group", "one's own", "post", "round", "school", "talk"]);
+    assert_eq!(things, ["agenda", "booking", "circle", "comment", "group", "one's own", "post", "round", "school", "talk"]);
 }
 
 #[test]

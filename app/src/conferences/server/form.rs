@@ -7,7 +7,7 @@ use super::plan::{Hours, MOST_SLOTS, NewSlot, Plan};
 use super::rules::{self, Span};
 use super::store::manage;
 use super::store::plan::{self as store, Opening, Teaching};
-use crate::access::{Audience, Manage, May, PersonId, Viewer};
+use crate::access::{Audience, Manage, May, PersonId, Side, Viewer};
 use crate::base::clock::Moment;
 use crate::base::failure::{Failure, Problem, Result};
 use crate::base::{ids, text};
@@ -25,7 +25,7 @@ pub async fn open(viewer: &Viewer, key: &str, form: &RoundForm) -> Result<RoundI
     if groups.is_empty() {
         return Err(Failure::invalid("group", Problem::Required));
     }
-    let audience = Audience::chosen(viewer, &groups).await?;
+    let audience = Audience::chosen(viewer, &groups, Side::All).await?;
     let teachers = teachers(form, &store::teaching(viewer).await?)?;
     let id = if ids::is_id(key) { RoundId::from(key) } else { RoundId::new(viewer.now) };
     let sent = format!("{key} {groups:?}");

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::browser;
+use super::complain::chosen;
 use super::desk::Desk;
 use crate::base::failure::{Failure, Problem};
 
@@ -53,7 +54,8 @@ impl Desk {
     /// What was chosen, for the words on the button; and what is mended is not wrong any more.
     fn look_at_choices(self) {
         let Some(contents) = self.contents() else { return };
-        self.chosen.set(browser::values(&contents, "audience"));
+        self.chosen.set(chosen(&contents));
+        self.colleagues.set(browser::values(&contents, "side").iter().any(|side| side == "staff"));
         if self.problems.with_untracked(Vec::is_empty) {
             return;
         }

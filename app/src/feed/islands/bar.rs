@@ -27,9 +27,10 @@ pub fn bar(desk: Desk) -> impl IntoView {
 
 /// «Plaatsen voor 44 ouders». Before the page is awake the button cannot follow what is chosen, so it does not say.
 fn label(desk: Desk) -> String {
-    let chosen = desk.chosen.get();
+    let (chosen, colleagues) = (desk.chosen.get(), desk.colleagues.get());
     desk.words.with_value(|words| match chosen.as_slice() {
         [] => words.bar.publish.clone(),
+        _ if colleagues => words.bar.publish_staff.clone(),
         _ if desk.change => words.bar.publish.clone(),
         chosen => desk.choices.with_value(|choices| {
             let school = chosen.iter().find(|value| *value == "school");
@@ -37,6 +38,8 @@ fn label(desk: Desk) -> String {
                 (Some(one), _) | (None, [one]) => {
                     choices.iter().find(|choice| choice.value == *one).map(|choice| choice.publish.clone())
                 }
+                // Groups have a number; a group beside a year or a family has none that is true.
+                (None, many) if many.iter().any(|value| !value.starts_with("group:")) => None,
                 (None, many) => at(&words.bar.publish_groups, many.len() - 1),
             }
             .unwrap_or_else(|| words.bar.publish.clone())

@@ -53,11 +53,17 @@ impl Desk {
     /// Everything that is missing, without asking the school.
     pub fn mistakes(self, contents: &Contents) -> Vec<(String, String)> {
         let body = browser::values(contents, "body").concat();
-        let audience = self.change || !browser::values(contents, "audience").is_empty();
+        let audience = self.change || !chosen(contents).is_empty();
         let wrong = mistakes(&body, audience, self.tiles.with_untracked(Vec::len), MOST_PHOTOS);
         let say = |problem| self.words.with_value(|words| sentence(&words.problems, &Failure::invalid("", problem)));
         wrong.into_iter().map(|(field, problem)| (field.to_owned(), say(problem))).collect()
     }
+}
+
+/// For whom the form is; a list without a choice sends an empty value.
+pub fn chosen(contents: &Contents) -> Vec<String> {
+    let all = ["audience", "family"].into_iter().flat_map(|name| browser::values(contents, name));
+    all.filter(|value| !value.is_empty()).collect()
 }
 
 /// The sentence of a failure, out of those the server sent along.

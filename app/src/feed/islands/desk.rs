@@ -23,6 +23,8 @@ pub struct Desk {
     pub seen: RwSignal<Seen>,
     /// To whom it would go.
     pub chosen: RwSignal<Vec<String>>,
+    /// Only to those of them who work at school.
+    pub colleagues: RwSignal<bool>,
     pub awake: RwSignal<bool>,
     /// Somebody tapped «Plaatsen», and it goes as soon as it can.
     pub wanted: RwSignal<bool>,
@@ -59,6 +61,7 @@ impl Desk {
             problems: RwSignal::new(draft.problems.clone()),
             seen: RwSignal::new(Seen::default()),
             chosen: RwSignal::new(Vec::new()),
+            colleagues: RwSignal::new(false),
             awake: RwSignal::new(false),
             wanted: RwSignal::new(false),
             busy: RwSignal::new(false),

@@ -73,6 +73,7 @@ pub struct TileWords {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BarWords {
     pub publish: String,
+    pub publish_staff: String,
     /// By number of groups, from two.
     pub publish_groups: Vec<String>,
     /// «2 foto's onderweg».

@@ -28,7 +28,12 @@ use pictures::pictured;
 use queue::chosen;
 
 #[island]
-pub fn Composer(draft: Draft, words: Words) -> impl IntoView {
+pub fn Composer(
+    draft: Draft,
+    words: Words,
+    /// More for whom it can be, inside the form: nothing of it moves.
+    children: Children,
+) -> impl IntoView {
     let desk = Desk::new(&draft, words.clone());
     let action = if desk.change { "/api/feed/edit" } else { "/api/feed/publish" };
     Effect::new(move || desk.wake());
@@ -38,7 +43,7 @@ pub fn Composer(draft: Draft, words: Words) -> impl IntoView {
             node_ref=desk.form on:submit=move |event| desk.submit(&event) on:input=move |_| desk.touched()
         >
             {hidden(desk, &draft)}
-            {(!desk.change).then(|| audience(desk, draft.choices, words.audience))}
+            {(!desk.change).then(|| audience(desk, draft.choices, words.audience, children))}
             <div class="field">
                 <label class="field__label" for="body">{words.body}</label>
                 <TextArea
@@ -80,7 +85,7 @@ fn hidden(desk: Desk, draft: &Draft) -> impl IntoView + use<> {
     }
 }
 
-fn audience(desk: Desk, choices: Vec<Choice>, legend: String) -> impl IntoView {
+fn audience(desk: Desk, choices: Vec<Choice>, legend: String, more: Children) -> impl IntoView {
     let chip = |choice: Choice| {
         view! {
             <label class="chip"><input type="checkbox" name="audience" value=choice.value checked=choice.chosen/>{choice.label}</label>
@@ -90,6 +95,7 @@ fn audience(desk: Desk, choices: Vec<Choice>, legend: String) -> impl IntoView {
         <fieldset class="field" id="audience" aria-describedby="audience-problem">
             <legend class="field__label">{legend}</legend>
             <div class="chips">{choices.into_iter().map(chip).collect_view()}</div>
+            {more()}
             {problem_at(desk, "audience")}
         </fieldset>
     }

@@ -4,9 +4,10 @@ use leptos::prelude::*;
 use super::PostId;
 use super::cards::Hearts;
 use super::rules::paragraphs;
-use super::store::Post;
-use crate::access::Viewer;
+use super::store::{Post, To};
+use super::wording::part;
 use crate::access::viewer::full_name;
+use crate::access::{Kind, Side, Viewer};
 use crate::base::language::{self, Language};
 use crate::base::text::links::{Piece, pieces};
 use crate::comments::{self, Summary};
@@ -39,19 +40,13 @@ pub struct Card {
 }
 
 impl Card {
-    pub fn new(
-        viewer: &Viewer,
-        post: Post,
-        audience: &[(String, String)],
-        photos: Vec<Photo>,
-        summary: Summary,
-    ) -> Self {
+    pub fn new(viewer: &Viewer, post: Post, to: &To, photos: Vec<Photo>, summary: Summary) -> Self {
         let language = viewer.language;
         Card {
             language,
             author: full_name(&post.call_name, &post.infix, &post.last_name),
             role: role(language, &post.role),
-            audience: audience_name(language, audience),
+            audience: audience_name(language, to),
             when: when::ago(language, post.shared_at, viewer.now, &viewer.zone),
             edited: post.edited,
             at: post.shared_at.local(&viewer.zone).to_string(),
@@ -182,15 +177,21 @@ fn role(language: Language, code: &str) -> String {
 }
 
 /// «De Otters en De Vossen», or «Hele school».
-fn audience_name(language: Language, parts: &[(String, String)]) -> String {
-    if parts.iter().any(|(kind, _)| kind == "school") {
-        return say!(language, feed.whole_school);
-    }
-    let names: Vec<&str> = parts.iter().map(|(_, name)| name.as_str()).collect();
-    match names.as_slice() {
+/// «De Otters en De Vossen», «Groep 3, alleen collega's».
+fn audience_name(language: Language, to: &To) -> String {
+    let names: Vec<String> = match to.circles.iter().find(|(kind, _)| *kind == Kind::School) {
+        Some((kind, name)) => vec![part(language, *kind, name)],
+        None => to.circles.iter().map(|(kind, name)| part(language, *kind, name)).collect(),
+    };
+    let names = match names.as_slice() {
         [first @ .., last] if !first.is_empty() => {
-            say!(language, feed.and, first = first.join(", "), last = (*last).to_owned())
+            say!(language, feed.and, first = first.join(", "), last = last.clone())
         }
         names => names.concat(),
+    };
+    match to.side {
+        Some(Side::Family) => format!("{names}, {}", say!(language, feed.only_family)),
+        Some(Side::Staff) => format!("{names}, {}", say!(language, feed.only_staff)),
+        _ => names,
     }
 }

@@ -3,7 +3,7 @@ use server_fn::codec::MultipartData;
 
 use super::seen::Seen;
 use super::store::{self, NewPost};
-use super::{PostId, audience, check, rules};
+use super::{PostId, audience, check, rules, whom};
 use crate::access::{Audience, Manage, Viewer};
 use crate::base::failure::{Failure, Problem, Result};
 use crate::base::ids;
@@ -37,9 +37,9 @@ pub async fn publish(data: MultipartData) -> Result<String> {
 async fn try_publish(viewer: &Viewer, form: &Form) -> Result<PostId> {
     sound(viewer, form)?;
     let (id, body, photos) = (key(form)?, rules::tidy(form.value("body")), photos_of(form));
-    let chosen = form.values("audience");
+    let (chosen, side) = whom::chosen(|name| form.values(name));
     complete(&body, !chosen.is_empty(), photos.len())?;
-    let audience = Audience::chosen(viewer, &chosen).await?;
+    let audience = Audience::chosen(viewer, &chosen, side).await?;
     let again = form.value("again") == "yes";
     store::publish(viewer, NewPost { id, body, audience, photos, again }).await
 }
@@ -74,7 +74,8 @@ pub async fn preview(data: MultipartData) -> Result<Seen> {
 async fn try_preview(viewer: &Viewer, form: &Form) -> Result<PostId> {
     sound(viewer, form)?;
     let id = key(form)?;
-    let audience = Audience::chosen(viewer, &form.values("audience")).await?;
+    let (chosen, side) = whom::chosen(|name| form.values(name));
+    let audience = Audience::chosen(viewer, &chosen, side).await?;
     store::draft(viewer, &id, &audience).await?;
     Ok(id)
 }

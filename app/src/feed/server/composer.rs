@@ -4,10 +4,11 @@ use leptos::prelude::*;
 use serde::Deserialize;
 
 use super::islands::Composer;
-use super::islands::draft::{Choice, Draft, Picture};
+use super::islands::draft::{Draft, Picture};
+use super::whom::Choices;
 use super::wording::words;
 use super::{check, rules, store};
-use crate::access::{Viewer, Write};
+use crate::access::Viewer;
 use crate::base::clock::Moment;
 use crate::base::failure::{Failure, Problem, Result};
 use crate::base::ids;
@@ -34,14 +35,14 @@ pub async fn show(viewer: Viewer, Query(wanted): Query<Wanted>, kept: Kept) -> R
     photos::may_upload(&viewer).await?;
     let language = viewer.language;
     let (form, saved_at) = form(&viewer, kept).await?;
-    let choices = choices(&viewer, &form.values("audience")).await?;
+    let choices = Choices::load(&viewer, &form).await?;
     let waiting = photos::waiting(&viewer, &form.values("uploaded")).await?;
     let draft = Draft {
         key: Some(form.value("key")).filter(|key| ids::is_id(key)).unwrap_or_else(|| ids::fresh(viewer.now)),
         again: form.value("again"),
-        choices,
+        choices: choices.first.clone(),
         pictures: waiting.iter().map(|photo| picture(photo, &form)).collect(),
-        problems: problems(language, &form, !form.values("audience").is_empty()),
+        problems: problems(language, &form, choices.any()),
         ..drawn(&viewer, &form, form.value("body"))
     };
     let news = saved_at.map(|at| found_again(&viewer, at, !wanted.saved.is_empty()));
@@ -52,7 +53,7 @@ pub async fn show(viewer: Viewer, Query(wanted): Query<Wanted>, kept: Kept) -> R
                 <a class="back" href="/"><Icon name="close"/>{say!(language, feed.cancel)}</a>
                 <header class="page__head"><h1>{title}</h1></header>
                 {news.map(|news| view! { <Notice tone=Tone::Good><p>{news}</p></Notice> })}
-                <Composer draft=draft words=words(language, false)/>
+                <Composer draft=draft words=words(language, false)>{choices.more(language)}</Composer>
             </div>
         }
     }))
@@ -79,39 +80,6 @@ fn found_again(viewer: &Viewer, at: Moment, just_now: bool) -> String {
 pub fn drawn(viewer: &Viewer, form: &Kept, body: String) -> Draft {
     let drew = Some(form.value("drew")).filter(|drew| ids::is_id(drew)).unwrap_or_else(|| viewer.person.0.clone());
     Draft { drew, body, description: form.value("description"), ..Draft::default() }
-}
-
-/// What this person may write to. Who has one group only need not choose.
-async fn choices(viewer: &Viewer, chosen: &[String]) -> Result<Vec<Choice>> {
-    let language = viewer.language;
-    let guardians = store::guardians(viewer).await?;
-    let count = |target: &str| guardians.get(target).copied().unwrap_or_default();
-    let mut choices = Vec::new();
-    for (group, _, name) in store::groups(viewer).await? {
-        if viewer.may(Write, group.clone()).await.is_ok() {
-            choices.push(choice(language, format!("group:{group}"), name, count(group.as_str())));
-        }
-    }
-    if viewer.may(Write, viewer.school.clone()).await.is_ok() {
-        let label = say!(language, feed.whole_school);
-        choices.push(choice(language, "school".to_owned(), label, count(viewer.school.as_str())));
-    }
-    for choice in &mut choices {
-        choice.chosen = chosen.contains(&choice.value);
-    }
-    if let [only] = choices.as_mut_slice() {
-        only.chosen = true;
-    }
-    Ok(choices)
-}
-
-fn choice(language: Language, value: String, label: String, guardians: i64) -> Choice {
-    let publish = match guardians {
-        0 => say!(language, feed.publish_for, name = label.clone()),
-        1 => say!(language, feed.one_publish_to),
-        _ => say!(language, feed.publish_to, count = guardians),
-    };
-    Choice { value, label, chosen: false, publish }
 }
 
 pub fn picture(photo: &Photo, form: &Kept) -> Picture {

@@ -58,7 +58,7 @@ pub async fn show(viewer: Viewer, Path(id): Path<String>, kept: Kept) -> Result<
                 <a class="back" href=back><Icon name="close"/>{say!(language, feed.cancel)}</a>
                 <header class="page__head"><h1>{title}</h1><p class="soft">{say!(language, feed.change_hint)}</p></header>
                 {newer.map(|theirs| other_words(language, &theirs))}
-                <Composer draft=draft words=words(language, true)/>
+                <Composer draft=draft words=words(language, true)>""</Composer>
             </div>
         }
     }))

@@ -14,6 +14,7 @@ mod post;
 pub mod store;
 pub mod unfinished;
 mod versions;
+mod whom;
 mod wording;
 
 use crate::access::Worker;

@@ -3,10 +3,8 @@ mod drafts;
 mod edits;
 mod sent;
 
-use std::collections::HashMap;
-
 use super::PostId;
-use crate::access::{Audience, GroupId, May, Remove, Shared, Viewer, Visible, audience, touch};
+use crate::access::{Audience, Kind, May, Remove, Shared, Side, Viewer, Visible, audience, touch};
 use crate::base::clock::Moment;
 use crate::base::db::Tx;
 use crate::base::failure::Result;
@@ -37,12 +35,18 @@ pub struct Post {
 struct Row {
     #[sqlx(flatten)]
     post: Post,
-    kind: String,
+    #[sqlx(try_from = "String")]
+    kind: Kind,
     circle: String,
+    side: String,
 }
 
-/// To whom a post went: kinds and names of circles, in the order in which names sort.
-pub type To = Vec<(String, String)>;
+/// To whom a post went: kinds and names of circles, in the order in which they are offered, and whom of them.
+#[derive(Debug, Clone, Default)]
+pub struct To {
+    pub circles: Vec<(Kind, String)>,
+    pub side: Option<Side>,
+}
 
 /// What posts say, who says it, and to whom.
 pub async fn posts(viewer: &Viewer, posts: &Visible<PostId>) -> Result<Vec<(Post, To)>> {
@@ -50,7 +54,7 @@ pub async fn posts(viewer: &Viewer, posts: &Visible<PostId>) -> Result<Vec<(Post
         .db()
         .query(sql!(
             "SELECT p.id, n.call_name, n.infix, n.last_name, p.body, a.shared_at, p.edited, c.kind,
-                    COALESCE(g.name, u.call_name, c.code) AS circle,
+                    x.side, COALESCE(g.name, u.call_name, c.code) AS circle,
                     COALESCE((SELECT MIN(r.role) FROM staff r WHERE r.person_id = a.owner_id
                               AND $2 BETWEEN r.starts_on AND r.ends_on), '') AS role
              FROM posts p JOIN subjects a ON a.id = p.id JOIN persons n ON n.id = a.owner_id
@@ -65,45 +69,16 @@ pub async fn posts(viewer: &Viewer, posts: &Visible<PostId>) -> Result<Vec<(Post
         .all()
         .await?;
     let mut found: Vec<(Post, To)> = Vec::new();
-    for Row { post, kind, circle } in rows {
-        match found.last_mut() {
-            Some((last, to)) if last.id == post.id => to.push((kind, circle)),
-            _ => found.push((post, vec![(kind, circle)])),
+    for Row { post, kind, circle, side } in rows {
+        if found.last().is_none_or(|(last, _)| last.id != post.id) {
+            found.push((post, To { side: Side::of(&side), ..To::default() }));
+        }
+        if let Some((_, to)) = found.last_mut() {
+            to.circles.push((kind, circle));
         }
     }
-    found.iter_mut().for_each(|(_, to)| to.sort());
+    found.iter_mut().for_each(|(_, to)| to.circles.sort_by(|a, b| (a.0.rank(), &a.1).cmp(&(b.0.rank(), &b.1))));
     Ok(found)
-}
-
-/// How many guardians each group has today, and the school as a whole.
-pub async fn guardians(viewer: &Viewer) -> Result<HashMap<String, i64>> {
-    let counts: Vec<(String, i64)> = viewer
-        .db()
-        .query(sql!(
-            "SELECT circle_id, CAST(COUNT(DISTINCT person_id) AS BIGINT) FROM belongs
-             WHERE school_id = $1 AND kind IN ('group', 'school') AND side = 'family' AND $2 BETWEEN starts_on AND ends_on
-             GROUP BY circle_id"
-        ))
-        .bind(viewer.school.clone())
-        .bind(viewer.today.clone())
-        .all()
-        .await?;
-    Ok(counts.into_iter().collect())
-}
-
-/// The groups of the school today.
-pub async fn groups(viewer: &Viewer) -> Result<Vec<(GroupId, String, String)>> {
-    let mut groups: Vec<(GroupId, String, String)> = viewer
-        .db()
-        .query(sql!(
-            "SELECT id, year_group, name FROM school_groups WHERE school_id = $1 AND $2 BETWEEN starts_on AND ends_on"
-        ))
-        .bind(viewer.school.clone())
-        .bind(viewer.today.clone())
-        .all()
-        .await?;
-    groups.sort_by(|a, b| (&a.1, &a.2).cmp(&(&b.1, &b.2)));
-    Ok(groups)
 }
 
 /// Notes to whom a post would go, for its author's eyes only.

@@ -1,13 +1,27 @@
 //! Every sentence of the composer, in the language of whoever writes. The phone gets them finished: it counts, it does not decline.
 use super::islands::draft::{BarWords, Problems, TileWords, Words};
+use crate::access::{Kind, Role};
 use crate::base::failure::Problem;
 use crate::base::language::Language;
 use crate::photos::rules::MOST_PHOTOS;
 use crate::say;
 use crate::shell::failures::problem_sentence;
+use crate::ui::person::role;
 
 /// More groups than that are called by the last sentence there is.
 const MOST_GROUPS: usize = 20;
+
+/// A circle as people call it; `name`: its own, or its code.
+pub fn part(language: Language, kind: Kind, name: &str) -> String {
+    match kind {
+        Kind::School => say!(language, feed.whole_school),
+        Kind::Year => say!(language, feed.year, code = name.to_owned()),
+        Kind::Role => Role::of(name).map(|held| role(language, held)).unwrap_or_default(),
+        Kind::Family => say!(language, feed.family_of, name = name.to_owned()),
+        Kind::Household => say!(language, feed.household),
+        Kind::Group | Kind::WorkGroup => name.to_owned(),
+    }
+}
 
 /// `change`: for a post that is out already.
 pub fn words(language: Language, change: bool) -> Words {
@@ -51,6 +65,7 @@ fn bar(language: Language, change: bool) -> BarWords {
     };
     BarWords {
         publish: if change { say!(language, feed.change_save) } else { say!(language, feed.publish) },
+        publish_staff: say!(language, feed.publish_staff),
         publish_groups: (2..=MOST_GROUPS).map(|count| say!(language, feed.publish_groups, count = count)).collect(),
         under_way: photos.clone().map(under_way).collect(),
         then_publish: photos.clone().map(then).collect(),

@@ -97,6 +97,7 @@ impl Sqlite {
 
     /// Whether SQLite was built with this option.
     #[cfg(test)]
+    #[expect(clippy::disallowed_methods, reason = "PostgreSQL has no such options")]
     pub(super) async fn built_with(&self, option: &'static str) -> Result<bool, DbError> {
         let mut reader = self.readers.take().await?;
         let asked = sqlx::query_as("SELECT sqlite_compileoption_used($1)").bind(option);

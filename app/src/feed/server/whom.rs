@@ -1,0 +1,176 @@
+//! For whom a post can be: the chips that everybody sees first, and behind «Meer keuzes» years, roles, one family, one side.
+use leptos::prelude::*;
+
+use super::islands::draft::Choice;
+use super::wording::part;
+use crate::access::{Addressable, CircleId, Family, Kind, Side, Viewer, addressable, families};
+use crate::base::failure::Result;
+use crate::base::language::Language;
+use crate::say;
+use crate::shell::Kept;
+
+/// Fields of a form that say for whom it is.
+pub const AUDIENCE: &str = "audience";
+pub const FAMILY: &str = "family";
+pub const SIDE: &str = "side";
+
+/// What a form chose: values of circles, and whom of them. A list without a choice sends an empty value.
+pub fn chosen(values: impl Fn(&str) -> Vec<String>) -> (Vec<String>, Side) {
+    let circles = [AUDIENCE, FAMILY].into_iter().flat_map(&values).filter(|value| !value.is_empty()).collect();
+    let side = values(SIDE).first().and_then(|code| Side::of(code)).unwrap_or(Side::All);
+    (circles, side)
+}
+
+/// Everything that can be chosen, with what was.
+pub struct Choices {
+    /// Groups and the school.
+    pub first: Vec<Choice>,
+    years: Vec<Choice>,
+    named: Vec<Choice>,
+    families: Vec<Family>,
+    chosen: Vec<String>,
+    side: Side,
+}
+
+impl Choices {
+    /// What this person may write to. Who has one group only need not choose.
+    pub async fn load(viewer: &Viewer, form: &Kept) -> Result<Self> {
+        let (chosen, side) = chosen(|name| form.values(name));
+        let of_kind = |kinds: &[Kind], all: &[Addressable]| {
+            let ours = all.iter().filter(|one| kinds.contains(&one.kind));
+            ours.map(|one| choice(viewer, one, &chosen)).collect::<Vec<Choice>>()
+        };
+        let all = addressable(viewer).await?;
+        let mut choices = Choices {
+            first: of_kind(&[Kind::Group, Kind::School], &all),
+            years: of_kind(&[Kind::Year], &all),
+            named: of_kind(&[Kind::Role, Kind::WorkGroup], &all),
+            families: families(viewer).await?,
+            chosen,
+            side,
+        };
+        if let ([only], true) = (choices.first.as_mut_slice(), choices.chosen.is_empty()) {
+            only.chosen = true;
+        }
+        Ok(choices)
+    }
+
+    /// Something behind «Meer keuzes» was chosen: it stands open.
+    fn opened(&self) -> bool {
+        let behind = |value: &String| self.first.iter().all(|choice| choice.value != *value);
+        self.side != Side::All || self.chosen.iter().any(behind)
+    }
+
+    pub fn any(&self) -> bool {
+        !self.chosen.is_empty()
+    }
+
+    /// What stands behind «Meer keuzes»; drawn on the server only.
+    pub fn more(self, language: Language) -> AnyView {
+        let open = self.opened();
+        view! {
+            <details class="fold feed-more" open=open>
+                <summary>{say!(language, feed.more_choices)}</summary>
+                {chips(say!(language, feed.years), AUDIENCE, self.years)}
+                {chips(say!(language, feed.named), AUDIENCE, self.named)}
+                {one_family(language, self.families, &self.chosen)}
+                {sides(language, self.side)}
+            </details>
+        }
+        .into_any()
+    }
+}
+
+fn choice(viewer: &Viewer, one: &Addressable, chosen: &[String]) -> Choice {
+    let language = viewer.language;
+    let value = match one.kind {
+        Kind::Group => format!("group:{}", one.id),
+        Kind::School => "school".to_owned(),
+        _ => format!("circle:{}", one.id),
+    };
+    let name = if one.kind == Kind::Group { &one.name } else { &one.code };
+    let label = part(language, one.kind, name);
+    let publish = match one.guardians {
+        0 => say!(language, feed.publish_for, name = label.clone()),
+        1 => say!(language, feed.one_publish_to),
+        count => say!(language, feed.publish_to, count = count),
+    };
+    Choice { chosen: chosen.contains(&value), value, label, publish }
+}
+
+fn chips(legend: String, name: &'static str, choices: Vec<Choice>) -> Option<impl IntoView> {
+    let chip = move |choice: Choice| {
+        view! {
+            <label class="chip"><input type="checkbox" name=name value=choice.value checked=choice.chosen/>{choice.label}</label>
+        }
+    };
+    (!choices.is_empty()).then(|| {
+        view! {
+            <fieldset class="field">
+                <legend class="field__hint">{legend}</legend>
+                <div class="chips">{choices.into_iter().map(chip).collect_view()}</div>
+            </fieldset>
+        }
+    })
+}
+
+/// A native list: on a phone it is a wheel, on a desk one types the first letters of a name.
+fn one_family(language: Language, families: Vec<Family>, chosen: &[String]) -> Option<impl IntoView + use<>> {
+    if families.is_empty() {
+        return None;
+    }
+    let mut groups: Vec<(String, Vec<(String, String)>)> = Vec::new();
+    for family in families {
+        let rows = rows(language, &family);
+        match groups.last_mut().filter(|(group, _)| *group == family.group) {
+            Some((_, all)) => all.extend(rows),
+            None => groups.push((family.group, rows)),
+        }
+    }
+    let option = |(value, label): (String, String)| {
+        let selected = chosen.contains(&value);
+        view! { <option value=value selected=selected>{label}</option> }
+    };
+    let group = |(group, rows): (String, Vec<(String, String)>)| {
+        view! { <optgroup label=group>{rows.into_iter().map(option).collect_view()}</optgroup> }
+    };
+    Some(view! {
+        <label class="field">
+            <span class="field__hint">{say!(language, feed.one_family)}</span>
+            <select class="field__input" name=FAMILY>
+                <option value="">{say!(language, feed.no_family)}</option>
+                {groups.into_iter().map(group).collect_view()}
+            </select>
+        </label>
+    })
+}
+
+/// The child with all who care for it; and where it lives in two homes, each of them.
+fn rows(language: Language, family: &Family) -> Vec<(String, String)> {
+    let value = |circle: &CircleId| format!("circle:{circle}");
+    let mut rows = vec![(value(&family.circle), family.pupil.clone())];
+    for (household, adults) in &family.households {
+        let names = adults.join(" & ");
+        rows.push((value(household), say!(language, feed.at_home_of, pupil = family.pupil.clone(), names = names)));
+    }
+    rows
+}
+
+fn sides(language: Language, chosen: Side) -> impl IntoView {
+    let all = [
+        (Side::All, say!(language, feed.side_all)),
+        (Side::Family, say!(language, feed.side_family)),
+        (Side::Staff, say!(language, feed.side_staff)),
+    ];
+    let chip = move |(side, label): (Side, String)| {
+        view! {
+            <label class="chip"><input type="radio" name=SIDE value=side.code() checked=side == chosen/>{label}</label>
+        }
+    };
+    view! {
+        <fieldset class="field">
+            <legend class="field__hint">{say!(language, feed.whom_of_them)}</legend>
+            <div class="chips">{all.into_iter().map(chip).collect_view()}</div>
+        </fieldset>
+    }
+}
