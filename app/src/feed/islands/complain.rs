@@ -60,10 +60,10 @@ impl Desk {
     }
 }
 
-/// For whom the form is; a list without a choice sends an empty value.
+/// For whom the form is, as the server reads it: one family alone, or whatever is ticked.
 pub fn chosen(contents: &Contents) -> Vec<String> {
-    let all = ["audience", "family"].into_iter().flat_map(|name| browser::values(contents, name));
-    all.filter(|value| !value.is_empty()).collect()
+    let family = browser::values(contents, "family").concat();
+    if family.is_empty() { browser::values(contents, "audience") } else { vec![family] }
 }
 
 /// The sentence of a failure, out of those the server sent along.

@@ -14,9 +14,12 @@ pub const AUDIENCE: &str = "audience";
 pub const FAMILY: &str = "family";
 pub const SIDE: &str = "side";
 
-/// What a form chose: values of circles, and whom of them. A list without a choice sends an empty value.
+/// What a form chose: values of circles, and whom of them. A list without a choice sends an empty value; one family is that family
+/// alone, whatever is still ticked: what is about one child does not go to a group by mistake.
 pub fn chosen(values: impl Fn(&str) -> Vec<String>) -> (Vec<String>, Side) {
-    let circles = [AUDIENCE, FAMILY].into_iter().flat_map(&values).filter(|value| !value.is_empty()).collect();
+    let filled = |name: &str| values(name).into_iter().filter(|value| !value.is_empty()).collect::<Vec<String>>();
+    let family = filled(FAMILY);
+    let circles = if family.is_empty() { filled(AUDIENCE) } else { family };
     let side = values(SIDE).first().and_then(|code| Side::of(code)).unwrap_or(Side::All);
     (circles, side)
 }
@@ -107,7 +110,7 @@ fn chips(legend: String, name: &'static str, choices: Vec<Choice>) -> Option<imp
     (!choices.is_empty()).then(|| {
         view! {
             <fieldset class="field">
-                <legend class="field__hint">{legend}</legend>
+                <legend class="field__label">{legend}</legend>
                 <div class="chips">{choices.into_iter().map(chip).collect_view()}</div>
             </fieldset>
         }
@@ -136,11 +139,12 @@ fn one_family(language: Language, families: Vec<Family>, chosen: &[String]) -> O
     };
     Some(view! {
         <label class="field">
-            <span class="field__hint">{say!(language, feed.one_family)}</span>
+            <span class="field__label">{say!(language, feed.one_family)}</span>
             <select class="field__input" name=FAMILY>
                 <option value="">{say!(language, feed.no_family)}</option>
                 {groups.into_iter().map(group).collect_view()}
             </select>
+            <span class="field__hint">{say!(language, feed.one_family_hint)}</span>
         </label>
     })
 }
@@ -169,7 +173,7 @@ fn sides(language: Language, chosen: Side) -> impl IntoView {
     };
     view! {
         <fieldset class="field">
-            <legend class="field__hint">{say!(language, feed.whom_of_them)}</legend>
+            <legend class="field__label">{say!(language, feed.whom_of_them)}</legend>
             <div class="chips">{all.into_iter().map(chip).collect_view()}</div>
         </fieldset>
     }
