@@ -46,7 +46,12 @@ pub async fn on(listener: TcpListener, app: App) -> Outcome {
     tracing::info!(address = %listener.local_addr()?, "serving");
     let worker = tokio::spawn(app::jobs::keep_working(app.clone()));
     let limits = Limits { connections: process::room_for_connections(), ..Limits::default() };
-    listen(listener, house(app.clone()), limits, asked_to_stop()).await;
+    let open = app.clone();
+    let stop = async move {
+        asked_to_stop().await;
+        open.hang_up();
+    };
+    listen(listener, house(app.clone()), limits, stop).await;
     worker.abort();
     app.close().await;
     Ok(())

@@ -83,6 +83,11 @@ impl App {
         })))
     }
 
+    /// No page is told anything more: whoever stops need not wait for them.
+    pub fn hang_up(&self) {
+        self.0.db.say_here(super::live::STOPPING);
+    }
+
     pub async fn close(&self) {
         self.0.db.close().await;
     }

@@ -2,6 +2,7 @@
 use std::collections::HashMap;
 
 use super::circles::Side;
+use super::live::News;
 use super::subjects::reaches;
 use super::{CircleId, GroupId, Manage, May, PersonId, Reason, Shared, Touched, Viewer, Write};
 use crate::base::clock::Moment;
@@ -92,6 +93,9 @@ pub async fn save<T: Shared>(
             .bind(part.side.code().to_owned())
             .run()
             .await?;
+    }
+    if !draft {
+        tx.announce(News::Touched { school: viewer.school.0.clone(), subject: thing.id().to_owned() }.line()).await?;
     }
     Ok(Touched::written(thing.id()))
 }

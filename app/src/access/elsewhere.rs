@@ -1,6 +1,7 @@
 //! One account, several schools: who the viewer is elsewhere, and going there without signing in again.
 use futures::future::BoxFuture;
 
+use super::live::News;
 use super::policy::{Facts, Stated};
 use super::{May, OWN, PersonId, Read, Thing, Viewer};
 use crate::base::clock::Moment;
@@ -70,7 +71,7 @@ pub async fn go(viewer: &Viewer, may: May<Read, Elsewhere>) -> Result<Viewer> {
                 .bind(viewer.session.clone())
                 .run()
                 .await?;
-                Ok(())
+                tx.announce(News::Out(viewer.session.0.clone()).line()).await
             })
         })
         .await?;

@@ -11,6 +11,7 @@ mod cookies;
 mod elsewhere;
 mod health;
 mod lanes;
+pub mod live;
 mod may;
 mod module;
 mod network;

@@ -1,8 +1,9 @@
 //! Subjects: whatever is shared or discussed. A feature states what kind it is; comments, hearts and files hang under any of them.
 use futures::future::BoxFuture;
 
+use super::live::News;
 use super::policy::{Facts, Rules, Stated};
-use super::{May, Read, Thing, Viewer};
+use super::{May, Read, SchoolId, Thing, Viewer};
 use crate::base::clock::Moment;
 use crate::base::db::{Query, Statement, Tx};
 use crate::base::failure::{Failure, Result};
@@ -135,9 +136,11 @@ pub struct Touched(SubjectId);
 
 /// Says that something else is shown of a subject from now on: to the shelf, and to everybody who has it open.
 pub async fn touch(tx: &mut Tx, subject: &str) -> Result<Touched> {
-    let raise = sql!("UPDATE subjects SET version = version + 1 WHERE id = $1");
-    let raised = tx.query(raise).bind(subject.to_owned()).run().await?;
-    if raised == 0 { Err(Failure::Gone) } else { Ok(Touched::written(subject)) }
+    let raise = sql!("UPDATE subjects SET version = version + 1 WHERE id = $1 RETURNING school_id");
+    let raised: Option<(SchoolId,)> = tx.query(raise).bind(subject.to_owned()).maybe().await?;
+    let (school,) = raised.ok_or(Failure::Gone)?;
+    tx.announce(News::Touched { school: school.0, subject: subject.to_owned() }.line()).await?;
+    Ok(Touched::written(subject))
 }
 
 /// A statement that changes what is shown of a subject; `Touched::change` runs it, and nothing else does.

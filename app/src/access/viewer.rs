@@ -143,6 +143,11 @@ impl Viewer {
         super::elsewhere::go(&self, may).await
     }
 
+    /// The same session, as it is now.
+    pub(super) async fn again(&self) -> Result<Self> {
+        Self::of_token(&self.app, self.token.clone(), String::new()).await
+    }
+
     /// The same session, seen as who the account is at another school.
     pub(super) async fn seen_as(&self, person: &PersonId) -> Result<Self> {
         Self::of_token(&self.app, self.token.clone(), person.0.clone()).await

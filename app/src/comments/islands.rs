@@ -1,6 +1,6 @@
 //! What of a talk reaches the phone: the frame of a thread, the forms in it, and the heart. Each works as a plain form
 //! first. It must never make markup of what somebody typed.
-use leptos::ev::SubmitEvent;
+use leptos::ev::{CustomEvent, SubmitEvent};
 use leptos::html::{Details, Textarea};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -40,8 +40,8 @@ pub fn CommentThread(subject: String, key: String, count: i64, words: Words, chi
     let title = words.title.clone();
     let count = in_thread(subject, key, count, words);
     view! {
-        <section class="comments" id="comments" aria-labelledby="comments-title">
-            <h2 id="comments-title">{title}" "<span class="counter">{move || count.get()}</span></h2>
+        <section class="comments" id="comments" aria-labelledby="comments-title" on:count=move |told| count.set(number(&told))>
+            <h2 id="comments-title" data-count>{title}" "<span class="counter">{move || count.get()}</span></h2>
             {children()}
         </section>
     }
@@ -103,6 +103,12 @@ fn focus(field: NodeRef<Textarea>) {
         // A field that is gone needs no focus.
         let _focused = field.focus();
     }
+}
+
+/// A number that came in from the open page (`frontend/live.js`); whoever takes it says so.
+fn number(told: &CustomEvent) -> i64 {
+    told.prevent_default();
+    told.detail().as_f64().unwrap_or_default() as i64
 }
 
 #[derive(Clone, Copy)]
@@ -256,8 +262,15 @@ pub fn Hearts(
             spawn_local(tell(sent.clone(), (known, wish, busy), wrong));
         }
     };
+    // What others gave meanwhile; what is under way here brings the number along itself.
+    let told = move |told: CustomEvent| {
+        let count = number(&told);
+        if !busy.get_untracked() {
+            known.update(|known| known.0 = count);
+        }
+    };
     view! {
-        <form class="hearts" method="post" action="/api/comments/heart" on:submit=tap>
+        <form class="hearts" method="post" action="/api/comments/heart" on:submit=tap on:count=told>
             <SentFrom place=place/>
             <input type="hidden" name="subject" value=subject/>
             <button

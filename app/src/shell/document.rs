@@ -68,7 +68,7 @@ impl Frame {
 /// Wakes the islands: loads the browser side when the phone has a moment, then hydrates each island in document order.
 /// An island whose function is missing is an error that a test can see, not a silent nothing. Where the browser has translated the
 /// page (its words stand in `font` now), nothing is where an island would look for it: there the plain forms go on working.
-const WAKE: &str = r#"const wake=async()=>{const kring=await import(JS);await kring.default({module_or_path:WASM});if(document.querySelector("leptos-island font"))return;kring.hydrate();for(const island of document.querySelectorAll("leptos-island")){const draw=kring[island.dataset.component];if(!draw){console.error("no island "+island.dataset.component);continue}island.closest("leptos-children")?.$$on_hydrate?.();await draw(island)}document.documentElement.dataset.awake=""};"requestIdleCallback"in window?requestIdleCallback(wake,{timeout:500}):setTimeout(wake);"#;
+const WAKE: &str = r#"const wake=async()=>{const kring=await import(JS);await kring.default({module_or_path:WASM});if(document.querySelector("leptos-island font"))return;kring.hydrate();for(const island of document.querySelectorAll("leptos-island")){const draw=kring[island.dataset.component];if(!draw){console.error("no island "+island.dataset.component);continue}island.closest("leptos-children")?.$$on_hydrate?.();await draw(island)}document.documentElement.dataset.awake="";kring.live()};"requestIdleCallback"in window?requestIdleCallback(wake,{timeout:500}):setTimeout(wake);"#;
 
 /// Renders the document.
 pub fn render(frame: Frame, draw: Box<dyn FnOnce() -> AnyView + Send>) -> Response {

@@ -15,7 +15,11 @@ mod here;
 mod host;
 pub mod kept;
 mod layers;
+mod live;
 mod mailbox;
+#[cfg(test)]
+#[path = "tests/open_pages.rs"]
+mod open_pages;
 mod page;
 mod router;
 mod said;

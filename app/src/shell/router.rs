@@ -12,7 +12,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::RequestBodyTimeoutLayer;
 
 use super::feature::features;
-use super::{actions, failures, files, here, layers, mailbox, showcase};
+use super::{actions, failures, files, here, layers, live, mailbox, showcase};
 use crate::access::{App, Duty, Robot};
 use crate::base::db::broken;
 use crate::base::failure::Failure;
@@ -45,6 +45,7 @@ fn house() -> Vec<Route> {
         Route::get("/livez", async || "alive"),
         Route::get("/readyz", ready),
         Route::get("/accent/{colour}", accent),
+        Route::get("/live", live::listen),
         Route::get("/pkg/{file}", files::file),
     ]
 }

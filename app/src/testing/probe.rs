@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
 
 use axum::Router;
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, BodyDataStream, to_bytes};
 use axum::extract::{ConnectInfo, FromRequestParts};
 use http::{Method, Request, StatusCode, header};
 use tower::ServiceExt;
@@ -247,8 +247,18 @@ impl Probe {
                 self.cookies.insert(name.to_owned(), value.to_owned());
             }
         }
-        let body = to_bytes(body, usize::MAX).await.expect("a body").to_vec();
+        // What never ends is not waited for.
+        let endless = parts.headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "text/event-stream");
+        let body = if endless { Vec::new() } else { to_bytes(body, usize::MAX).await.expect("a body").to_vec() };
         Answer { status: parts.status, headers: parts.headers, body }
+    }
+
+    /// What comes in after the headers, for as long as somebody reads it.
+    pub async fn listen(&self, path: &str) -> BodyDataStream {
+        let request = self.request(Method::GET, path).body(Body::empty()).expect("a request");
+        let response = self.router.clone().oneshot(request).await.expect("an answer");
+        assert_eq!(response.status(), StatusCode::OK, "{path}");
+        response.into_body().into_data_stream()
     }
 
     /// The page that a redirect leads to.

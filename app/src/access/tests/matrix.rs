@@ -137,7 +137,10 @@ fn who_may_do_what() {
 fn everything_is_in_the_matrix() {
     let mut things: Vec<&str> = Rules::all().map(|rules| rules.thing).collect();
     things.sort_unstable();
-    assert_eq!(things, ["agenda", "booking", "circle", "comment", "group", "one's own", "post", "round", "school", "talk"]);
+    assert_eq!(
+        things,
+        ["agenda", "booking", "circle", "comment", "group", "one's own", "post", "round", "school", "talk"]
+    );
 }
 
 #[test]

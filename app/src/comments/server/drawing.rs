@@ -44,7 +44,7 @@ impl Drawing {
         view! {
             {self.one(talk.said, false)}
             {earlier}
-            <ul class="comments__replies" role="list">{answers}</ul>
+            <ul class="comments__replies" role="list" id=format!("under-{}", talk.id) data-list>{answers}</ul>
             {answer}
         }
         .into_any()

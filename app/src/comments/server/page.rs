@@ -337,6 +337,7 @@ fn inside(thread: Thread) -> impl IntoView {
     let earlier = earlier.map(|href| view! { <a class="button" href=href>{say!(language, comments.earlier)}</a> });
     let (typed, problem) = back.under("");
     let notice = back.notice.clone().map(|notice| view! { <Notice tone=Tone::Bad>{notice}</Notice> });
+    let live = newest.then(|| subject.0.clone());
     let drawing = Drawing { language, subject, keeps, back };
     let items = talks.into_iter().map(|talk| drawing.item(talk)).collect_view();
     let form = newest.then(|| {
@@ -348,7 +349,7 @@ fn inside(thread: Thread) -> impl IntoView {
     view! {
         {notice}
         {earlier}
-        <ul class="comments__thread" role="list">{items}</ul>
+        <ul class="comments__thread" role="list" id="thread" data-list data-live=live>{items}</ul>
         {form}
     }
 }

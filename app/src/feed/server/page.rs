@@ -93,7 +93,7 @@ impl Loaded {
                     {self.calm.map(|next| calm(language, next))}
                     {elsewhere::draw(language, self.doors)}
                     {empty}
-                    <div class="feed">
+                    <div class="feed" id="feed" data-list="newest" data-live=(!later).then_some("")>
                         {self.cards.iter().enumerate().map(|(at, (card, hearts))| card.brief(*hearts, &kept, (at, &self.way))).collect_view()}
                     </div>
                     {match self.older {

@@ -1,5 +1,6 @@
 //! How accounts begin, move with an address, and end.
 use crate::access::audit::{self, By, Done};
+use crate::access::live::News;
 use crate::access::{AccountId, PersonId, Robot, SchoolId};
 use crate::base::clock::Moment;
 use crate::base::db::Tx;
@@ -109,14 +110,14 @@ async fn account_of(tx: &mut Tx, person: &PersonId) -> Result<Option<Held>> {
 /// Ends every session in which somebody is this person, after a block: another child may still be theirs, after signing in again.
 pub async fn end_sessions(tx: &mut Tx, person: &PersonId) -> Result<()> {
     tx.query(sql!("DELETE FROM sessions WHERE person_id = $1")).bind(person.clone()).run().await?;
-    Ok(())
+    tx.announce(News::Out(person.0.clone()).line()).await
 }
 
 /// Ends every session of an account and forgets its browsers: after a new password, a changed address.
 async fn end_all(tx: &mut Tx, account: &AccountId) -> Result<()> {
     tx.query(sql!("DELETE FROM sessions WHERE account_id = $1")).bind(account.clone()).run().await?;
     tx.query(sql!("DELETE FROM known_devices WHERE account_id = $1")).bind(account.clone()).run().await?;
-    Ok(())
+    tx.announce(News::Out(account.0.clone()).line()).await
 }
 
 /// The person is nobody's account any more; an account that is nobody ends.

@@ -2,6 +2,7 @@
 #[cfg(test)]
 mod away;
 pub mod copy;
+mod news;
 mod postgres;
 mod query;
 mod readers;
@@ -16,6 +17,7 @@ use std::path::{Path, PathBuf};
 use futures::future::BoxFuture;
 use sqlx::{Executor, SqlSafeStr};
 
+pub use news::{EVERYTHING, Hearing};
 pub use query::{PAGE, Query, Row};
 pub use statement::{Statement, counting, statements};
 pub use value::Value;
@@ -33,7 +35,7 @@ pub enum Db {
 /// One transaction: everything in it happens, or nothing.
 #[derive(Debug)]
 pub enum Tx {
-    Sqlite(Box<sqlx::SqliteConnection>),
+    Sqlite(sqlite::Writer),
     Postgres(sqlx::Transaction<'static, sqlx::Postgres>),
 }
 
@@ -103,6 +105,22 @@ impl Db {
         }
     }
 
+    /// Listens to what transactions announce, of this process and of every other on the same database.
+    pub fn hear(&self) -> Hearing {
+        match self {
+            Db::Sqlite(lite) => lite.news.hear(),
+            Db::Postgres(postgres) => postgres.hear(),
+        }
+    }
+
+    /// Says something to the listeners of this process alone.
+    pub fn say_here(&self, line: &str) {
+        match self {
+            Db::Sqlite(lite) => lite.news.say(line),
+            Db::Postgres(postgres) => postgres.news.say(line),
+        }
+    }
+
     /// Engine, version and encoding, in words.
     pub async fn described(&self) -> Result<String, DbError> {
         match self {
@@ -121,9 +139,18 @@ impl Db {
 }
 
 impl Tx {
+    /// Says it to every listener when this transaction is committed: a few words and ids, never a name.
+    pub async fn announce(&mut self, line: String) -> Result<()> {
+        match self {
+            Tx::Sqlite(writer) => writer.said.push(line),
+            Tx::Postgres(transaction) => postgres::announce(transaction, line).await?,
+        }
+        Ok(())
+    }
+
     pub fn query(&mut self, statement: &'static Statement) -> Query<'_> {
         match self {
-            Tx::Sqlite(connection) => Query::sqlite_tx(statement, connection),
+            Tx::Sqlite(writer) => Query::sqlite_tx(statement, &mut writer.connection),
             Tx::Postgres(transaction) => Query::postgres_tx(statement, transaction),
         }
     }
@@ -132,8 +159,8 @@ impl Tx {
 impl Tx {
     /// A setting of SQLite, for stories and benches; PostgreSQL has none of them.
     pub(crate) async fn pragma(&mut self, text: &'static str) -> Result<()> {
-        if let Tx::Sqlite(connection) = self {
-            sqlx::raw_sql(text).execute(connection.as_mut()).await.map_err(DbError::from)?;
+        if let Tx::Sqlite(writer) = self {
+            sqlx::raw_sql(text).execute(writer.connection.as_mut()).await.map_err(DbError::from)?;
         }
         Ok(())
     }

@@ -9,6 +9,7 @@ use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{ConnectOptions, Connection, PgConnection, PgPool};
 
+use super::news::{Hearing, News};
 use super::{DbError, Tx};
 use crate::base::failure::{Failure, Result};
 use crate::base::ids;
@@ -25,6 +26,7 @@ const LONGEST_WAIT: i64 = 250;
 pub struct Postgres {
     readers: PgPool,
     writers: PgPool,
+    pub(super) news: News,
 }
 
 pub async fn open(url: &str) -> Result<Postgres, DbError> {
@@ -46,6 +48,7 @@ pub async fn open(url: &str) -> Result<Postgres, DbError> {
         // it is noticed, see `living_reader`.
         readers: pool(READERS).test_before_acquire(false).connect_lazy_with(reading),
         writers: pool(WRITERS).test_before_acquire(true).connect_lazy_with(writing),
+        news: News::default(),
     })
 }
 
@@ -75,7 +78,20 @@ async fn teach_lists(first: &mut PgConnection) -> Result<(), DbError> {
     Ok(())
 }
 
+/// It leaves with the commit, and not without.
+#[expect(clippy::disallowed_methods, reason = "only PostgreSQL says something to other processes")]
+pub async fn announce(transaction: &mut PgConnection, line: String) -> Result<(), DbError> {
+    sqlx::query("SELECT pg_notify('kring', $1)").bind(line).execute(transaction).await?;
+    Ok(())
+}
+
 impl Postgres {
+    pub fn hear(&self) -> Hearing {
+        let hearing = self.news.hear();
+        self.news.pass_on(&self.readers);
+        hearing
+    }
+
     /// For checking statements without running them.
     pub fn readers(&self) -> &PgPool {
         &self.readers

@@ -13,6 +13,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection};
 use tokio::sync::{mpsc, oneshot};
 
+use super::news::News;
 use super::readers::Readers;
 use super::{DbError, Tx, broken};
 use crate::base::failure::{Failure, Result};
@@ -28,6 +29,14 @@ const QUIET: Duration = Duration::from_secs(1);
 pub struct Sqlite {
     readers: Arc<Readers>,
     queue: mpsc::Sender<Box<dyn Write>>,
+    pub(super) news: News,
+}
+
+/// The one connection that writes, and what will be said when it commits.
+#[derive(Debug)]
+pub struct Writer {
+    pub(super) connection: Box<sqlx::SqliteConnection>,
+    pub(super) said: Vec<String>,
 }
 
 pub async fn open(path: &Path) -> Result<Sqlite, DbError> {
@@ -48,15 +57,16 @@ pub async fn open(path: &Path) -> Result<Sqlite, DbError> {
     count_rows(&mut writer).await?;
     let readers = Arc::new(Readers::open(options.create_if_missing(false).pragma("query_only", "ON")).await?);
     let (queue, waiting) = mpsc::channel(1024);
-    tokio::spawn(keep_writing(writer, waiting, Arc::clone(&readers)));
-    Ok(Sqlite { readers, queue })
+    let news = News::default();
+    tokio::spawn(keep_writing(writer, waiting, Arc::clone(&readers), news.clone()));
+    Ok(Sqlite { readers, queue, news })
 }
 
 /// For copies: readers only, and whoever would write is told that there is nobody to do it.
 pub async fn look_at(path: &Path) -> Result<Sqlite, DbError> {
     let readers = Arc::new(Readers::open(super::copy::untouched(path)).await?);
     let (queue, _) = mpsc::channel(1);
-    Ok(Sqlite { readers, queue })
+    Ok(Sqlite { readers, queue, news: News::default() })
 }
 
 #[expect(clippy::disallowed_methods, reason = "only SQLite has a version of this kind")]
@@ -170,7 +180,7 @@ async fn count_rows(writer: &mut sqlx::SqliteConnection) -> Result<bool, DbError
 /// A reader learns of new counts when it opens.
 async fn count_and_tell(tx: &mut Tx, readers: &Readers) -> Result<(), DbError> {
     if let Tx::Sqlite(writer) = tx
-        && count_rows(writer).await?
+        && count_rows(&mut writer.connection).await?
     {
         readers.renew().await?;
     }
@@ -181,8 +191,9 @@ async fn keep_writing(
     writer: sqlx::SqliteConnection,
     mut waiting: mpsc::Receiver<Box<dyn Write>>,
     readers: Arc<Readers>,
+    news: News,
 ) {
-    let mut tx = Tx::Sqlite(Box::new(writer));
+    let mut tx = Tx::Sqlite(Writer { connection: Box::new(writer), said: Vec::new() });
     let mut counted = true;
     loop {
         let quiet = if counted { Duration::MAX } else { QUIET };
@@ -205,15 +216,27 @@ async fn keep_writing(
         if committed.is_err() {
             // Nothing of a half-done batch may stay open; if there is nothing to roll back, that is fine too.
             execute(&mut tx, "ROLLBACK").await.ok();
+            said(&mut tx).clear();
+        }
+        for line in said(&mut tx).drain(..) {
+            news.say(&line);
         }
         for write in batch {
             write.answer(committed.clone());
         }
     }
     if let Tx::Sqlite(writer) = tx
-        && let Err(error) = writer.close().await
+        && let Err(error) = writer.connection.close().await
     {
         tracing::warn!(%error, "closing the database");
+    }
+}
+
+/// What the open writes want to be said. Here every transaction is the writer's.
+fn said(tx: &mut Tx) -> &mut Vec<String> {
+    match tx {
+        Tx::Sqlite(writer) => &mut writer.said,
+        Tx::Postgres(_) => unreachable!("the writer of SQLite writes to SQLite"),
     }
 }
 
@@ -221,8 +244,10 @@ async fn commit_together(tx: &mut Tx, batch: &mut [Box<dyn Write>]) -> Result<()
     execute(tx, "BEGIN IMMEDIATE").await?;
     for write in batch.iter_mut() {
         execute(tx, "SAVEPOINT one").await?;
+        let before = said(tx).len();
         if !write.perform(tx).await {
             execute(tx, "ROLLBACK TO one").await?;
+            said(tx).truncate(before);
         }
         execute(tx, "RELEASE one").await?;
     }
@@ -231,8 +256,8 @@ async fn commit_together(tx: &mut Tx, batch: &mut [Box<dyn Write>]) -> Result<()
 
 #[expect(clippy::disallowed_methods, reason = "savepoints are what only SQLite's writer does")]
 async fn execute(tx: &mut Tx, text: &'static str) -> Result<(), DbError> {
-    if let Tx::Sqlite(connection) = tx {
-        sqlx::query(text).execute(&mut **connection).await?;
+    if let Tx::Sqlite(writer) = tx {
+        sqlx::query(text).execute(&mut *writer.connection).await?;
     }
     Ok(())
 }

@@ -87,6 +87,26 @@ crate::stories! {
         assert_eq!(boards(robot.db()).await, ["a", "c"]);
     }
 
+    async fn what_is_taken_back_is_not_said(school) {
+        let db = school.robot().db().clone();
+        let mut hearing = db.hear();
+        let refused = db.write((), |tx, ()| Box::pin(async move {
+            tx.announce("of what was refused".to_owned()).await?;
+            Err::<(), Failure>(Failure::Gone)
+        }));
+        assert_eq!(refused.await, Err(Failure::Gone));
+        db.write((), |tx, ()| Box::pin(async move { tx.announce("of what stands".to_owned()).await })).await.unwrap();
+        loop {
+            let line = tokio::time::timeout(std::time::Duration::from_secs(20), hearing.recv()).await.expect("in time").unwrap();
+            if &*line == super::EVERYTHING {
+                // PostgreSQL began to listen; what was said before that is not heard.
+                db.write((), |tx, ()| Box::pin(async move { tx.announce("of what stands".to_owned()).await })).await.unwrap();
+                continue;
+            }
+            break assert_eq!(&*line, "of what stands");
+        }
+    }
+
     async fn a_statement_that_fails_takes_back_only_its_own_write(school) {
         let robot = school.robot();
         robot.db().write((), |tx, ()| Box::pin(board(tx, "a"))).await.unwrap();
