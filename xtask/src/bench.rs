@@ -20,6 +20,8 @@ pub enum Bench {
     Siege,
     /// Ended without a warning while everything arrives
     Kill,
+    /// Open pages while somebody comments: when the last one has it
+    Live,
     /// Bytes and time of the news page at every level of compression
     Packing,
     /// What a cheap phone does before a parent can read: Lighthouse, and what Chromium counts
@@ -38,6 +40,7 @@ pub fn run(place: &Place, what: Bench, options: &[String]) -> Result<()> {
             command.args(["kill", "--site"]).arg(&place.site).args(options);
             shell::run(command.env("KRING_POSTGRES_BIN", postgres))
         }
+        Bench::Live => shell::run(itself(place).args(["live", "--site"]).arg(&place.site).args(options)),
         Bench::Packing => shell::run(itself(place).arg("packing").args(options)),
         Bench::Booking => {
             let postgres = tools::POSTGRES.ensure()?;

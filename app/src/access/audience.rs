@@ -85,19 +85,24 @@ pub async fn save<T: Shared>(
     if saved == 0 {
         return Err(Failure::Gone);
     }
-    tx.query(sql!("DELETE FROM subject_parts WHERE subject_id = $1")).bind(thing.id().to_owned()).run().await?;
+    address(tx, thing.id(), audience).await?;
+    if !draft {
+        tx.announce(News::Touched { school: viewer.school.0.clone(), subject: thing.id().to_owned() }.line()).await?;
+    }
+    Ok(Touched::written(thing.id()))
+}
+
+async fn address(tx: &mut Tx, subject: &str, audience: &Audience) -> Result<()> {
+    tx.query(sql!("DELETE FROM subject_parts WHERE subject_id = $1")).bind(subject.to_owned()).run().await?;
     for part in audience.parts() {
         tx.query(sql!("INSERT INTO subject_parts (subject_id, circle_id, side) VALUES ($1, $2, $3)"))
-            .bind(thing.id().to_owned())
+            .bind(subject.to_owned())
             .bind(part.circle.clone())
             .bind(part.side.code().to_owned())
             .run()
             .await?;
     }
-    if !draft {
-        tx.announce(News::Touched { school: viewer.school.0.clone(), subject: thing.id().to_owned() }.line()).await?;
-    }
-    Ok(Touched::written(thing.id()))
+    Ok(())
 }
 
 /// Somebody as the audience names them: for one reason, about one pupil or group.

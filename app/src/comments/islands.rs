@@ -262,15 +262,8 @@ pub fn Hearts(
             spawn_local(tell(sent.clone(), (known, wish, busy), wrong));
         }
     };
-    // What others gave meanwhile; what is under way here brings the number along itself.
-    let told = move |told: CustomEvent| {
-        let count = number(&told);
-        if !busy.get_untracked() {
-            known.update(|known| known.0 = count);
-        }
-    };
     view! {
-        <form class="hearts" method="post" action="/api/comments/heart" on:submit=tap on:count=told>
+        <form class="hearts" method="post" action="/api/comments/heart" on:submit=tap on:count=move |told| others(&told, known, busy)>
             <SentFrom place=place/>
             <input type="hidden" name="subject" value=subject/>
             <button
@@ -283,6 +276,14 @@ pub fn Hearts(
             </button>
             {wrong.draw()}
         </form>
+    }
+}
+
+/// What others gave meanwhile; what is under way here brings the number along itself.
+fn others(told: &CustomEvent, known: RwSignal<(i64, bool)>, busy: RwSignal<bool>) {
+    let count = number(told);
+    if !busy.get_untracked() {
+        known.update(|known| known.0 = count);
     }
 }
 

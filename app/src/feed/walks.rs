@@ -9,7 +9,11 @@ use crate::testing::Probe;
 /// The address of every post on a page, in order, as its card leads to it.
 async fn ways(who: &mut Probe, page: &str) -> Vec<String> {
     let html = who.get(page).await.html();
-    let links = html.split("id=\"at-").skip(1).filter_map(|part| part.split("href=\"").nth(1)?.split('"').next());
+    let links = html
+        .split("<a href=\"")
+        .skip(1)
+        .filter(|link| link.split('>').next().is_some_and(|tag| tag.contains("feed-post__at")));
+    let links = links.filter_map(|link| link.split('"').next());
     links.map(|link| link.replace("&amp;", "&")).collect()
 }
 

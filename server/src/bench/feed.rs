@@ -57,7 +57,7 @@ fn print(name: &str, load: &Load) {
 }
 
 /// Puts this process on the second core; `false` where that cannot be done.
-fn pin_self() -> bool {
+pub fn pin_self() -> bool {
     let id = std::process::id().to_string();
     let pinned =
         std::process::Command::new("taskset").args(["-a", "-p", "-c", "1", &id]).stdout(Stdio::null()).status();
@@ -65,7 +65,7 @@ fn pin_self() -> bool {
 }
 
 /// Starts the server in a process of its own, on the first core; returns its address and a parent's cookie.
-async fn start(site: &Path, data: &Path, pinned: bool) -> Outcome<(Child, String, String)> {
+pub async fn start(site: &Path, data: &Path, pinned: bool) -> Outcome<(Child, String, String)> {
     let mut command = if pinned { Command::new("taskset") } else { Command::new(std::env::current_exe()?) };
     if pinned {
         command.args(["-c", "0"]).arg(std::env::current_exe()?);

@@ -1,5 +1,5 @@
 //! Measurements on this machine: `feed` (a page with everything beside a bare one), `booking` (a race for slots), `siege` (strangers), `kill`
-//! (ended in the middle) and `packing` (what smaller pages cost).
+//! (ended in the middle), `live` (open pages while somebody comments) and `packing` (what smaller pages cost).
 mod attacks;
 mod booking;
 mod call;
@@ -7,6 +7,7 @@ mod disk;
 mod feed;
 mod honest;
 mod kill;
+mod live;
 mod load;
 mod packing;
 mod race;
@@ -80,6 +81,16 @@ pub enum Bench {
         #[arg(long)]
         postgres: bool,
     },
+    /// Pages of one post that are open while somebody comments: when the last one has it, and what they cost.
+    Live {
+        /// Folder of the browser side.
+        #[arg(long)]
+        site: PathBuf,
+        #[arg(long, default_value_t = 500)]
+        pages: usize,
+        #[arg(long, default_value_t = 5)]
+        rounds: usize,
+    },
     /// The first page of the news at every level of compression: bytes, and time of the processor.
     Packing {
         /// How often the page is packed at each level.
@@ -96,6 +107,7 @@ pub async fn run(bench: Bench) -> Outcome {
         Bench::Booking { clients, rounds } => booking::run(clients, rounds).await,
         Bench::Siege { site, seconds } => siege::run(&site, seconds).await,
         Bench::SiegeServer { site, data, mail } => siege::serve(&site, &data, &mail).await,
+        Bench::Live { site, pages, rounds } => live::run(&site, pages, rounds).await,
         Bench::Packing { times } => packing::run(times).await,
     }
 }

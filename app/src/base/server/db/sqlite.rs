@@ -213,14 +213,7 @@ async fn keep_writing(
             batch.push(next);
         }
         let committed = commit_together(&mut tx, &mut batch).await.map_err(Failure::from);
-        if committed.is_err() {
-            // Nothing of a half-done batch may stay open; if there is nothing to roll back, that is fine too.
-            execute(&mut tx, "ROLLBACK").await.ok();
-            said(&mut tx).clear();
-        }
-        for line in said(&mut tx).drain(..) {
-            news.say(&line);
-        }
+        end_together(&mut tx, committed.is_ok(), &news).await;
         for write in batch {
             write.answer(committed.clone());
         }
@@ -252,6 +245,18 @@ async fn commit_together(tx: &mut Tx, batch: &mut [Box<dyn Write>]) -> Result<()
         execute(tx, "RELEASE one").await?;
     }
     execute(tx, "COMMIT").await
+}
+
+/// What was committed is said; of a half-done batch nothing stays open, and nothing is said.
+async fn end_together(tx: &mut Tx, committed: bool, news: &News) {
+    if !committed {
+        // If there is nothing to roll back, that is fine too.
+        execute(tx, "ROLLBACK").await.ok();
+        said(tx).clear();
+    }
+    for line in said(tx).drain(..) {
+        news.say(&line);
+    }
 }
 
 #[expect(clippy::disallowed_methods, reason = "savepoints are what only SQLite's writer does")]
