@@ -85,6 +85,7 @@ export function live() {
     if (source || document.hidden) return;
     source = new EventSource(under ? `/live?under=${under}` : "/live");
     source.onmessage = ask;
+    source.addEventListener("out", hang);
     source.onerror = () => source?.readyState === 2 && hang();
   };
 

@@ -5,7 +5,7 @@
 pub const PAGES: &[(&str, &str, &str)] = &[
     ("/livez", "/livez", "ooooooooooooo"),
     ("/readyz", "/readyz", "ooooooooooooo"),
-    ("/live", "/live", "soooooooooooo"),
+    ("/live", "/live", "ooooooooooooo"),
     ("/accent/{colour}", "/accent/c2410c.css", "ooooooooooooo"),
     ("/pkg/{file}", "/pkg/none.js", "-------------"),
     ("/offline", "/offline", "ooooooooooooo"),

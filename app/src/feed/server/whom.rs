@@ -117,7 +117,7 @@ fn chips(legend: String, name: &'static str, choices: Vec<Choice>) -> Option<imp
     })
 }
 
-/// A native list: on a phone it is a wheel, on a desk one types the first letters of a name.
+/// Folded by group. No native list: on a phone it would cut off the end of a long name, and with it whose home is chosen.
 fn one_family(language: Language, families: Vec<Family>, chosen: &[String]) -> Option<impl IntoView + use<>> {
     if families.is_empty() {
         return None;
@@ -130,23 +130,34 @@ fn one_family(language: Language, families: Vec<Family>, chosen: &[String]) -> O
             None => groups.push((family.group, rows)),
         }
     }
-    let option = |(value, label): (String, String)| {
-        let selected = chosen.contains(&value);
-        view! { <option value=value selected=selected>{label}</option> }
-    };
-    let group = |(group, rows): (String, Vec<(String, String)>)| {
-        view! { <optgroup label=group>{rows.into_iter().map(option).collect_view()}</optgroup> }
-    };
+    let any = groups.iter().flat_map(|(_, rows)| rows).any(|(value, _)| chosen.contains(value));
+    let groups = groups.into_iter().map(|group| of_group(group, chosen)).collect_view();
     Some(view! {
-        <label class="field">
-            <span class="field__label">{say!(language, feed.one_family)}</span>
-            <select class="field__input" name=FAMILY>
-                <option value="">{say!(language, feed.no_family)}</option>
-                {groups.into_iter().map(group).collect_view()}
-            </select>
-            <span class="field__hint">{say!(language, feed.one_family_hint)}</span>
-        </label>
+        <fieldset class="field">
+            <legend class="field__label">{say!(language, feed.one_family)}</legend>
+            <p class="field__hint">{say!(language, feed.one_family_hint)}</p>
+            <div class="chips">{family((String::new(), say!(language, feed.no_family)), !any)}</div>
+            {groups}
+        </fieldset>
     })
+}
+
+fn of_group((group, rows): (String, Vec<(String, String)>), chosen: &[String]) -> impl IntoView + use<> {
+    let open = rows.iter().any(|(value, _)| chosen.contains(value));
+    let rows = rows.into_iter().map(|row| {
+        let checked = chosen.contains(&row.0);
+        family(row, checked)
+    });
+    view! {
+        <details class="fold" open=open>
+            <summary>{group}</summary>
+            <div class="chips">{rows.collect_view()}</div>
+        </details>
+    }
+}
+
+fn family((value, label): (String, String), checked: bool) -> impl IntoView + use<> {
+    view! { <label class="chip"><input type="radio" name=FAMILY value=value checked=checked/>{label}</label> }
 }
 
 /// The child with all who care for it; and where it lives in two homes, each of them.

@@ -113,9 +113,11 @@ stories! {
 
     async fn a_page_of_what_one_does_not_see_is_not_listened_to(school) {
         let vossen = post_to(&school, "G-VOSSEN").await;
-        let mut mark = school.as_person(MARK).await;
-        assert_eq!(mark.get(&format!("/live?under={vossen}")).await.status, http::StatusCode::NOT_FOUND);
-        assert_eq!(school.visitor().get("/live").await.location(), "/sign-in?next=/live");
+        let mark = school.as_person(MARK).await;
+        for mut page in [mark.listen(&format!("/live?under={vossen}")).await, school.visitor().listen("/live").await] {
+            assert_eq!(page.next().await.expect("a word").expect("no error"), "event: out\ndata: out\n\n");
+            assert!(page.next().await.is_none(), "and that is all");
+        }
         assert_eq!(school.as_person(RONALD).await.get("/live").await.status, http::StatusCode::OK, "who is not confirmed hears nothing");
     }
 }
