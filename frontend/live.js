@@ -4,6 +4,7 @@ export function live() {
   const page = document.querySelector("[data-live]");
   if (!page || !window.EventSource) return;
   const under = page.dataset.live;
+  const who = document.documentElement.dataset.who;
   let source;
   let asking;
   let again = false;
@@ -51,10 +52,15 @@ export function live() {
   };
 
   const look = async () => {
+    if (!navigator.onLine) return;
     const answer = await fetch(location.href, { headers: { accept: "text/html" }, cache: "no-store" });
     if (answer.redirected) return hang();
+    // What this page is of was taken away, or is not theirs any more: the page itself says so.
+    if (answer.status === 404) return location.reload();
     if (!answer.ok) return;
     const next = new DOMParser().parseFromString(await answer.text(), "text/html");
+    // Somebody else signed in here, or went on at another school: nothing of theirs comes into this page.
+    if (next.documentElement.dataset.who !== who) return hang();
     for (const list of next.querySelectorAll("[data-list]")) {
       const now = document.getElementById(list.id);
       if (now) fill(now, list);
@@ -83,23 +89,22 @@ export function live() {
 
   const listen = () => {
     if (source || document.hidden) return;
-    source = new EventSource(under ? `/live?under=${under}` : "/live");
+    source = new EventSource(`/live?who=${who}&under=${under}`);
+    // Also after a line that broke: what was said meanwhile is seen.
+    source.onopen = ask;
     source.onmessage = ask;
     source.addEventListener("out", hang);
-    source.onerror = () => source?.readyState === 2 && hang();
+    source.onerror = () => {
+      if (source?.readyState !== 2) return;
+      // Refused for a moment, by a proxy or a house that starts anew: again, and not all at once.
+      hang();
+      setTimeout(listen, 5000 + Math.random() * 10000);
+    };
   };
 
   // A page out of sight holds no line: browsers have six of them for a school.
-  document.addEventListener("visibilitychange", () => {
-    if (document.hidden) return hang();
-    listen();
-    ask();
-  });
+  document.addEventListener("visibilitychange", () => (document.hidden ? hang() : listen()));
   addEventListener("pagehide", hang);
-  addEventListener("pageshow", (event) => {
-    if (!event.persisted) return;
-    listen();
-    ask();
-  });
+  addEventListener("pageshow", (event) => event.persisted && listen());
   listen();
 }

@@ -6,7 +6,7 @@ use super::policy::{Facts, Stated};
 use super::{May, OWN, PersonId, Read, Thing, Viewer};
 use crate::base::clock::Moment;
 use crate::base::db::Tx;
-use crate::base::failure::Result;
+use crate::base::failure::{Failure, Result};
 use crate::sql;
 
 /// Who an account is at another school than the one where it looks around now.
@@ -63,7 +63,7 @@ pub async fn go(viewer: &Viewer, may: May<Read, Elsewhere>) -> Result<Viewer> {
             Box::pin(async move {
                 looked(tx, viewer).await?;
                 // Only where the account still is that person: the school may have taken that back a moment ago.
-                tx.query(sql!(
+                let went = tx.query(sql!(
                     "UPDATE sessions SET person_id = $1 WHERE id = $2
                        AND EXISTS (SELECT 1 FROM account_persons i WHERE i.person_id = $1 AND i.account_id = sessions.account_id)"
                 ))
@@ -71,6 +71,11 @@ pub async fn go(viewer: &Viewer, may: May<Read, Elsewhere>) -> Result<Viewer> {
                 .bind(viewer.session.clone())
                 .run()
                 .await?;
+                if went == 0 {
+                    return Err(Failure::SignedOut);
+                }
+                // Later than the school that is left: whoever signs in anew arrives here.
+                looked_at(tx, &may.thing().0, viewer.now.plus(1)).await?;
                 tx.announce(News::Out(viewer.session.0.clone()).line()).await
             })
         })
@@ -80,9 +85,13 @@ pub async fn go(viewer: &Viewer, may: May<Read, Elsewhere>) -> Result<Viewer> {
 
 /// The viewer looked around at this school until now.
 pub(super) async fn looked(tx: &mut Tx, viewer: &Viewer) -> Result<()> {
+    looked_at(tx, &viewer.person, viewer.now).await
+}
+
+async fn looked_at(tx: &mut Tx, person: &PersonId, now: Moment) -> Result<()> {
     tx.query(sql!("UPDATE account_persons SET looked_at = $1 WHERE person_id = $2"))
-        .bind(viewer.now)
-        .bind(viewer.person.clone())
+        .bind(now)
+        .bind(person.clone())
         .run()
         .await?;
     Ok(())

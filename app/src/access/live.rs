@@ -2,6 +2,9 @@
 //! hears it asks for itself anew; whoever lost the right hears nothing more, and whose session ended is hung up on.
 use std::time::Duration;
 
+use tokio::sync::broadcast::error::RecvError;
+use tokio::time::{Interval, interval};
+
 use super::{Read, SubjectId, Viewer};
 use crate::base::db::{EVERYTHING, Hearing};
 use crate::base::failure::{Failure, Result};
@@ -45,6 +48,8 @@ pub struct OpenPage {
     /// Of this subject only; of all that the viewer sees without one.
     under: Option<SubjectId>,
     hearing: Hearing,
+    /// Ticks when it is told that it is still there, whatever others are told until then.
+    quiet: Interval,
 }
 
 /// What a page is told.
@@ -65,29 +70,36 @@ impl OpenPage {
         if let Some(subject) = &under {
             viewer.may(Read, subject.clone()).await?;
         }
-        Ok(OpenPage { viewer: viewer.clone(), under, hearing: viewer.db().hear() })
+        let mut quiet = interval(SILENCE);
+        // Its first tick would be now.
+        quiet.reset();
+        Ok(OpenPage { viewer: viewer.clone(), under, hearing: viewer.db().hear(), quiet })
     }
 
     /// The next thing to tell; `None` ends it.
     pub async fn next(&mut self) -> Option<Told> {
         loop {
-            let heard = match tokio::time::timeout(SILENCE, self.hearing.recv()).await {
-                Ok(Ok(line)) if &*line == STOPPING => return None,
-                Ok(Ok(line)) if &*line == EVERYTHING => Told::Anything,
-                Ok(Ok(line)) => match self.concerns(&line) {
-                    Some(told) => told,
-                    None => continue,
+            let heard = tokio::select! {
+                heard = self.hearing.recv() => match heard {
+                    Ok(line) if &*line == STOPPING => return None,
+                    Ok(line) if &*line == EVERYTHING => Told::Anything,
+                    Ok(line) => match self.concerns(&line) {
+                        Some(told) => told,
+                        None => continue,
+                    },
+                    Err(RecvError::Lagged(_)) => Told::Anything,
+                    Err(RecvError::Closed) => return None,
                 },
-                Ok(Err(tokio::sync::broadcast::error::RecvError::Lagged(_))) => Told::Anything,
-                Ok(Err(tokio::sync::broadcast::error::RecvError::Closed)) => return None,
-                Err(_) => Told::Nothing,
+                _ = self.quiet.tick() => Told::Nothing,
             };
-            match self.still_may(heard).await {
-                Ok(Some(told)) => return Some(told),
-                Ok(None) => {}
-                Err(Failure::Busy) => return Some(Told::Anything),
+            let told = match self.still_may(heard).await {
+                Ok(Some(told)) => told,
+                Ok(None) => continue,
+                Err(Failure::Busy) => Told::Anything,
                 Err(_) => return None,
-            }
+            };
+            self.quiet.reset();
+            return Some(told);
         }
     }
 

@@ -244,6 +244,15 @@ stories! {
         assert_eq!((noted[0].deed.as_str(), noted[0].about.as_str()), ("password_set", FATIMA));
     }
 
+    async fn a_password_that_changed_while_it_was_checked_opens_nothing(school) {
+        let visitor = school.visitor().at_the_door(&school.app).await;
+        let checked = super::server::store::account(&visitor, FATIMA).await.unwrap().expect("an account");
+        let hash = super::server::password::hash(&school.app, "een heel ander wachtwoord".into()).await.unwrap();
+        super::open_account(&school.robot(), &checked.person_id, FATIMA, Some(&hash)).await.unwrap();
+        let started = super::server::store::start_session(&visitor, &checked, None).await;
+        assert!(started.is_err(), "the old one was right a moment ago");
+    }
+
     async fn what_people_do_at_the_door_is_written_down(school) {
         school.app.clock.advance(crate::base::clock::Moment::MINUTE);
         let mut fatima = school.visitor();

@@ -59,6 +59,10 @@ stories! {
         over(&mut eva, &person(&school, "99WB").await, "/talks").await;
         let me = eva.get("/me").await.text();
         assert!(me.contains("De Lindeboom Niets nieuws"), "she has looked around there: {me}");
+        over(&mut eva, &person(&school, LINDEBOOM).await, "/").await;
+        let mut anew = school.visitor();
+        try_password(&mut anew, EVA, demo::PASSWORD).await;
+        assert!(anew.get("/me").await.text().contains("Ouder of verzorger · De Lindeboom"), "where she went last");
     }
 
     async fn what_lies_at_the_other_school_is_offered_there(school) {

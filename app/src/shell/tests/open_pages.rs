@@ -114,7 +114,9 @@ stories! {
     async fn a_page_of_what_one_does_not_see_is_not_listened_to(school) {
         let vossen = post_to(&school, "G-VOSSEN").await;
         let mark = school.as_person(MARK).await;
-        for mut page in [mark.listen(&format!("/live?under={vossen}")).await, school.visitor().listen("/live").await] {
+        let somebody_elses = mark.listen("/live?who=somebodyelse").await;
+        for mut page in [
+            somebody_elses,mark.listen(&format!("/live?under={vossen}")).await, school.visitor().listen("/live").await] {
             assert_eq!(page.next().await.expect("a word").expect("no error"), "event: out\ndata: out\n\n");
             assert!(page.next().await.is_none(), "and that is all");
         }

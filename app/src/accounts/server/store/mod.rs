@@ -14,7 +14,7 @@ use crate::access::live::News;
 use crate::access::{AccountId, May, PersonId, Remove, SchoolId, SessionId, Viewer, Visitor};
 use crate::base::clock::Moment;
 use crate::base::db::Tx;
-use crate::base::failure::Result;
+use crate::base::failure::{Failure, Problem, Result};
 use crate::base::ids;
 use crate::sql;
 
@@ -85,19 +85,27 @@ async fn start_in(tx: &mut Tx, start: &Start) -> Result<()> {
     if let Some(attempt) = &start.attempt {
         tries::succeeded(tx, attempt).await?;
     }
-    tx.query(sql!(
-        "INSERT INTO sessions (id, token_hash, account_id, person_id, device, started_at, seen_at, ends_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $6, $7)"
-    ))
-    .bind(SessionId::new(now))
-    .bind(start.tokens[0].clone())
-    .bind(account.id.clone())
-    .bind(account.person_id.clone())
-    .bind(start.device.clone())
-    .bind(now)
-    .bind(now.plus(SESSION))
-    .run()
-    .await?;
+    // A password that was changed while it was being checked opens nothing any more.
+    let started = tx
+        .query(sql!(
+            "INSERT INTO sessions (id, token_hash, account_id, person_id, device, started_at, seen_at, ends_at)
+         SELECT $1, $2, a.id, i.person_id, $5, CAST($6 AS BIGINT), CAST($6 AS BIGINT), CAST($7 AS BIGINT)
+         FROM accounts a JOIN account_persons i ON i.account_id = a.id
+         WHERE a.id = $3 AND i.person_id = $4 AND a.password_hash = $8"
+        ))
+        .bind(SessionId::new(now))
+        .bind(start.tokens[0].clone())
+        .bind(account.id.clone())
+        .bind(account.person_id.clone())
+        .bind(start.device.clone())
+        .bind(now)
+        .bind(now.plus(SESSION))
+        .bind(account.password_hash.clone())
+        .run()
+        .await?;
+    if started == 0 {
+        return Err(Failure::invalid("password", Problem::Wrong));
+    }
     know_device(tx, start).await?;
     let by = By { school: account.school_id.clone(), person: Some(account.person_id.clone()), at: now };
     audit::note(tx, &by, Done::SignedIn, "").await
