@@ -17,7 +17,7 @@ export function live() {
 
   // An island keeps its own number; where nothing is awake the text is all there is.
   const count = (now, next) => {
-    if (!now || now.textContent === next.textContent) return;
+    if (now.textContent === next.textContent) return;
     const told = new CustomEvent("count", { bubbles: true, cancelable: true, detail: Number(next.textContent) });
     if (now.dispatchEvent(told)) now.textContent = next.textContent;
   };

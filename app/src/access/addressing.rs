@@ -7,6 +7,7 @@ use super::circles::Kind;
 use super::policy::{Deed, Facts, Relation, Rules, Stated};
 use super::viewer::full_name;
 use super::{Thing, Viewer};
+use crate::base::db::{Query, Statement};
 use crate::base::failure::Result;
 use crate::base::text::order;
 use crate::sql;
@@ -25,22 +26,15 @@ crate::rules!(
 impl Thing for CircleId {
     fn stated<'v>(&'v self, viewer: &'v Viewer) -> BoxFuture<'v, Result<Option<Stated>>> {
         Box::pin(async move {
-            let row: Option<(bool, bool)> = viewer
-                .db()
-                .query(sql!(
-                    "SELECT EXISTS (SELECT 1 FROM belongs b WHERE b.circle_id = c.id AND b.person_id = $1 AND b.reason = 'teacher'
-                                      AND $2 BETWEEN b.starts_on AND b.ends_on),
-                            c.kind IN ('role', 'work_group')
-                              AND EXISTS (SELECT 1 FROM belongs b WHERE b.circle_id = c.id AND b.person_id = $1
-                                            AND $2 BETWEEN b.starts_on AND b.ends_on)
-                     FROM circles c WHERE c.id = $3 AND c.school_id = $4"
-                ))
-                .bind(viewer.person.clone())
-                .bind(viewer.today.clone())
-                .bind(self.clone())
-                .bind(viewer.school.clone())
-                .maybe()
-                .await?;
+            let statement = sql!(
+                "SELECT EXISTS (SELECT 1 FROM belongs b WHERE b.circle_id = c.id AND b.person_id = $1 AND b.reason = 'teacher'
+                                  AND $2 BETWEEN b.starts_on AND b.ends_on),
+                        c.kind IN ('role', 'work_group')
+                          AND EXISTS (SELECT 1 FROM belongs b WHERE b.circle_id = c.id AND b.person_id = $1
+                                        AND $2 BETWEEN b.starts_on AND b.ends_on)
+                 FROM circles c WHERE c.id = $3 AND c.school_id = $4"
+            );
+            let row: Option<(bool, bool)> = viewer.question(statement, self.as_str()).maybe().await?;
             Ok(row.map(|(teacher, among)| Stated::new(&CIRCLE, Facts { teacher, among, ..Facts::default() })))
         })
     }
@@ -62,10 +56,9 @@ pub struct Addressable {
 
 /// Groups, years, roles, work groups and the school, as far as somebody is in them today.
 pub async fn addressable(viewer: &Viewer) -> Result<Vec<Addressable>> {
-    let standing = viewer.standing();
-    let mut all: Vec<Addressable> = viewer
-        .db()
-        .query(sql!(
+    let mut all: Vec<Addressable> = asked(
+        viewer,
+        sql!(
             "SELECT c.id, c.kind, COALESCE(MIN(g.year_group), c.code) AS code, COALESCE(MIN(g.name), '') AS name,
                     CAST(COUNT(DISTINCT CASE b.side WHEN 'family' THEN b.person_id END) AS BIGINT) AS guardians
              FROM belongs b JOIN circles c ON c.id = b.circle_id LEFT JOIN school_groups g ON g.id = c.id
@@ -74,15 +67,18 @@ pub async fn addressable(viewer: &Viewer) -> Result<Vec<Addressable>> {
                AND ($3 OR c.id IN (SELECT m.circle_id FROM belongs m WHERE m.person_id = $4 AND $2 BETWEEN m.starts_on AND m.ends_on
                                      AND (m.reason = 'teacher' OR m.kind IN ('role', 'work_group'))))
              GROUP BY c.id, c.kind, c.code"
-        ))
-        .bind(viewer.school.clone())
-        .bind(viewer.today.clone())
-        .bind(standing.leads())
-        .bind(viewer.person.clone())
-        .all()
-        .await?;
-    all.sort_by_cached_key(|one| (one.kind.rank(), one.code.clone(), order::place(&one.name, "", "")));
+        ),
+    )
+    .all()
+    .await?;
+    all.sort_by_cached_key(|one| (one.kind, one.code.clone(), order::place(&one.name, "", "")));
     Ok(all)
+}
+
+/// `$1` the school, `$2` the day, `$3` whether all of it is theirs to write to, `$4` who asks.
+fn asked<'v>(viewer: &'v Viewer, statement: &'static Statement) -> Query<'v> {
+    let asked = viewer.db().query(statement).bind(viewer.school.clone()).bind(viewer.today.clone());
+    asked.bind(viewer.standing().leads()).bind(viewer.person.clone())
 }
 
 /// A child that the viewer may write about: to all who care for it, or to those of one household.
@@ -111,9 +107,9 @@ struct Cared {
 
 /// The families of the children that the viewer teaches, or of all children for who leads the school.
 pub async fn families(viewer: &Viewer) -> Result<Vec<Family>> {
-    let rows: Vec<Cared> = viewer
-        .db()
-        .query(sql!(
+    let rows: Vec<Cared> = asked(
+        viewer,
+        sql!(
             "SELECT u.id AS pupil_id, u.call_name, u.infix, u.last_name,
                     COALESCE((SELECT MIN(g.name) FROM memberships m JOIN school_groups g ON g.id = m.group_id
                               WHERE m.pupil_id = u.id AND $2 BETWEEN m.starts_on AND m.ends_on), '') AS group_name,
@@ -123,13 +119,10 @@ pub async fn families(viewer: &Viewer) -> Result<Vec<Family>> {
                AND ($3 OR u.id IN (SELECT b.circle_id FROM belongs b WHERE b.person_id = $4 AND b.kind = 'family' AND b.reason = 'teacher'
                                      AND $2 BETWEEN b.starts_on AND b.ends_on))
              ORDER BY n.id"
-        ))
-        .bind(viewer.school.clone())
-        .bind(viewer.today.clone())
-        .bind(viewer.standing().leads())
-        .bind(viewer.person.clone())
-        .all()
-        .await?;
+        ),
+    )
+    .all()
+    .await?;
     Ok(by_child(rows))
 }
 

@@ -87,7 +87,7 @@ pub async fn save<T: Shared>(
     }
     address(tx, thing.id(), audience).await?;
     if !draft {
-        tx.announce(News::Touched { school: viewer.school.0.clone(), subject: thing.id().to_owned() }.line()).await?;
+        News::Touched { school: viewer.school.0.clone(), subject: thing.id().to_owned() }.announce(tx).await?;
     }
     Ok(Touched::written(thing.id()))
 }

@@ -1,16 +1,16 @@
 //! Circles: whoever can be addressed. The school, a group, a year, the family of a pupil, a household, a role, a work group.
 
-/// What kind of circle.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+/// What kind of circle, in the order in which they are offered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub enum Kind {
-    School,
     Group,
+    School,
     Year,
+    Role,
+    WorkGroup,
     /// A pupil and who cares for it; the circle has the pupil's id.
     Family,
     Household,
-    Role,
-    WorkGroup,
 }
 
 impl Kind {
@@ -26,19 +26,6 @@ impl Kind {
             Kind::Household => "household",
             Kind::Role => "role",
             Kind::WorkGroup => "work_group",
-        }
-    }
-
-    /// In which order they are offered.
-    pub fn rank(self) -> u8 {
-        match self {
-            Kind::Group => 0,
-            Kind::School => 1,
-            Kind::Year => 2,
-            Kind::Role => 3,
-            Kind::WorkGroup => 4,
-            Kind::Family => 5,
-            Kind::Household => 6,
         }
     }
 

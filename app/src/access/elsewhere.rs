@@ -76,7 +76,7 @@ pub async fn go(viewer: &Viewer, may: May<Read, Elsewhere>) -> Result<Viewer> {
                 }
                 // Later than the school that is left: whoever signs in anew arrives here.
                 looked_at(tx, &may.thing().0, viewer.now.plus(1)).await?;
-                tx.announce(News::Out(viewer.session.0.clone()).line()).await
+                News::Out(viewer.session.0.clone()).announce(tx).await
             })
         })
         .await?;

@@ -6,7 +6,7 @@ use tokio::sync::broadcast::error::RecvError;
 use tokio::time::{Interval, interval};
 
 use super::{Read, SubjectId, Viewer};
-use crate::base::db::{EVERYTHING, Hearing};
+use crate::base::db::{EVERYTHING, Hearing, Tx};
 use crate::base::failure::{Failure, Result};
 
 /// What transactions announce. Ids only.
@@ -22,7 +22,12 @@ pub enum News {
 pub const STOPPING: &str = "stopping";
 
 impl News {
-    pub fn line(&self) -> String {
+    /// Said to every open page, in whichever process, when the transaction is committed.
+    pub async fn announce(self, tx: &mut Tx) -> Result<()> {
+        tx.announce(self.line()).await
+    }
+
+    fn line(&self) -> String {
         match self {
             News::Touched { school, subject } => format!("touched {school} {subject}"),
             News::Out(whom) => format!("out {whom}"),

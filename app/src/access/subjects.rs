@@ -93,23 +93,16 @@ impl Thing for SubjectId {
 
 /// What is so about one subject and this viewer.
 async fn of(viewer: &Viewer, id: &str) -> Result<Option<(&'static SubjectKind, Stated)>> {
-    let row: Option<(String, bool, bool, i32)> = viewer
-        .db()
-        .query(sql!(concat!(
-            "SELECT a.kind, a.draft, a.owner_id = $1,
-                    CAST((SELECT COALESCE(MAX(CASE b.side WHEN 'family' THEN 1 ELSE 0 END), 0)
-                                 + COALESCE(MAX(CASE b.side WHEN 'staff' THEN 2 ELSE 0 END), 0)
-                                 + COALESCE(MAX(CASE WHEN b.reason = 'teacher' AND $2 BETWEEN b.starts_on AND b.ends_on THEN 4 ELSE 0 END), 0)
-                          FROM subject_parts p JOIN belongs b ON ", reaches!(), "
-                          WHERE p.subject_id = a.id AND b.person_id = $1) AS INTEGER)
-             FROM subjects a WHERE a.id = $3 AND a.school_id = $4"
-        )))
-        .bind(viewer.person.clone())
-        .bind(viewer.today.clone())
-        .bind(id.to_owned())
-        .bind(viewer.school.clone())
-        .maybe()
-        .await?;
+    let statement = sql!(concat!(
+        "SELECT a.kind, a.draft, a.owner_id = $1,
+                CAST((SELECT COALESCE(MAX(CASE b.side WHEN 'family' THEN 1 ELSE 0 END), 0)
+                             + COALESCE(MAX(CASE b.side WHEN 'staff' THEN 2 ELSE 0 END), 0)
+                             + COALESCE(MAX(CASE WHEN b.reason = 'teacher' AND $2 BETWEEN b.starts_on AND b.ends_on THEN 4 ELSE 0 END), 0)
+                      FROM subject_parts p JOIN belongs b ON ", reaches!(), "
+                      WHERE p.subject_id = a.id AND b.person_id = $1) AS INTEGER)
+         FROM subjects a WHERE a.id = $3 AND a.school_id = $4"
+    ));
+    let row: Option<(String, bool, bool, i32)> = viewer.question(statement, id).maybe().await?;
     let Some((kind, draft, owner, belongs)) = row else { return Ok(None) };
     let facts = Facts {
         draft,
@@ -139,7 +132,7 @@ pub async fn touch(tx: &mut Tx, subject: &str) -> Result<Touched> {
     let raise = sql!("UPDATE subjects SET version = version + 1 WHERE id = $1 RETURNING school_id");
     let raised: Option<(SchoolId,)> = tx.query(raise).bind(subject.to_owned()).maybe().await?;
     let (school,) = raised.ok_or(Failure::Gone)?;
-    tx.announce(News::Touched { school: school.0, subject: subject.to_owned() }.line()).await?;
+    News::Touched { school: school.0, subject: subject.to_owned() }.announce(tx).await?;
     Ok(Touched::written(subject))
 }
 

@@ -8,7 +8,7 @@ use super::module::Openings;
 use super::policy::{Asker, Denied, policy};
 use super::{Action, App, May, Reason, Seats, Standing, Thing};
 use crate::base::clock::{Moment, zone};
-use crate::base::db::Db;
+use crate::base::db::{Db, Query, Statement};
 use crate::base::failure::{Failure, Problem, Result};
 use crate::base::ids;
 use crate::base::language::{self, Language};
@@ -93,6 +93,12 @@ impl Viewer {
             Err(Denied::NotYet(opens)) => Err(Failure::NotYet { opens }),
             Err(Denied::NotYours) => Err(Failure::Denied),
         }
+    }
+
+    /// What is so about one thing and this viewer today: `$1` who asks, `$2` the day, `$3` the thing, `$4` the school.
+    pub fn question(&self, statement: &'static Statement, thing: &str) -> Query<'_> {
+        let asked = self.db().query(statement).bind(self.person.clone()).bind(self.today.clone());
+        asked.bind(thing.to_owned()).bind(self.school.clone())
     }
 
     /// Whether the school has still to confirm that this is a guardian. Who is blocked is not told.

@@ -75,7 +75,7 @@ fn door(door: Door) -> impl IntoView {
     let about = door.news.unwrap_or(door.school.place);
     view! {
         <li>
-            <button class="list__row elsewhere__door" type="submit" name="person" value=door.school.person_id.0>
+            <button class="list__row" type="submit" name="person" value=door.school.person_id.0>
                 <Icon name="circle"/>
                 <span class="list__text"><b>{door.school.name}</b><small>{about}</small></span>
                 <Icon name="next" class="icon--turn icon--small"/>

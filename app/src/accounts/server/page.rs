@@ -134,7 +134,7 @@ fn demo_list(language: Language) -> impl IntoView {
     let person = |(email, name, what): (&'static str, &'static str, &'static str)| {
         view! {
             <li>
-                <button class="list__row demo__person" type="submit" name="person" value=email>
+                <button class="list__row" type="submit" name="person" value=email>
                     <Portrait name=name.to_owned()/>
                     <span class="list__text"><b>{name}</b><small>{what}</small></span>
                     <Icon name="next" class="icon--turn icon--small"/>

@@ -77,7 +77,7 @@ pub async fn posts(viewer: &Viewer, posts: &Visible<PostId>) -> Result<Vec<(Post
             to.circles.push((kind, circle));
         }
     }
-    found.iter_mut().for_each(|(_, to)| to.circles.sort_by(|a, b| (a.0.rank(), &a.1).cmp(&(b.0.rank(), &b.1))));
+    found.iter_mut().for_each(|(_, to)| to.circles.sort());
     Ok(found)
 }
 

@@ -10,9 +10,9 @@ use crate::say;
 use crate::shell::Kept;
 
 /// Fields of a form that say for whom it is.
-pub const AUDIENCE: &str = "audience";
-pub const FAMILY: &str = "family";
-pub const SIDE: &str = "side";
+const AUDIENCE: &str = "audience";
+const FAMILY: &str = "family";
+const SIDE: &str = "side";
 
 /// What a form chose: values of circles, and whom of them. A list without a choice sends an empty value; one family is that family
 /// alone, whatever is still ticked: what is about one child does not go to a group by mistake.
@@ -74,8 +74,8 @@ impl Choices {
         view! {
             <details class="fold feed-more" open=open>
                 <summary>{say!(language, feed.more_choices)}</summary>
-                {chips(say!(language, feed.years), AUDIENCE, self.years)}
-                {chips(say!(language, feed.named), AUDIENCE, self.named)}
+                {ticked(say!(language, feed.years), self.years)}
+                {ticked(say!(language, feed.named), self.named)}
                 {one_family(language, self.families, &self.chosen)}
                 {sides(language, self.side)}
             </details>
@@ -101,20 +101,25 @@ fn choice(viewer: &Viewer, one: &Addressable, chosen: &[String]) -> Choice {
     Choice { chosen: chosen.contains(&value), value, label, publish }
 }
 
-fn chips(legend: String, name: &'static str, choices: Vec<Choice>) -> Option<impl IntoView> {
-    let chip = move |choice: Choice| {
-        view! {
-            <label class="chip"><input type="checkbox" name=name value=choice.value checked=choice.chosen/>{choice.label}</label>
-        }
-    };
-    (!choices.is_empty()).then(|| {
-        view! {
-            <fieldset class="field">
-                <legend class="field__label">{legend}</legend>
-                <div class="chips">{choices.into_iter().map(chip).collect_view()}</div>
-            </fieldset>
-        }
-    })
+/// One thing to tick (`checkbox`) or to choose (`radio`).
+fn chip(kind: &'static str, name: &'static str, (value, label): (String, String), checked: bool) -> AnyView {
+    view! { <label class="chip"><input type=kind name=name value=value checked=checked/>{label}</label> }.into_any()
+}
+
+fn set(legend: String, chips: Vec<AnyView>) -> impl IntoView {
+    view! {
+        <fieldset class="field">
+            <legend class="field__label">{legend}</legend>
+            <div class="chips">{chips}</div>
+        </fieldset>
+    }
+}
+
+fn ticked(legend: String, choices: Vec<Choice>) -> Option<impl IntoView> {
+    let chips =
+        choices.into_iter().map(|choice| chip("checkbox", AUDIENCE, (choice.value, choice.label), choice.chosen));
+    let chips: Vec<AnyView> = chips.collect();
+    (!chips.is_empty()).then(|| set(legend, chips))
 }
 
 /// Folded by group. No native list: on a phone it would cut off the end of a long name, and with it whose home is chosen.
@@ -136,7 +141,7 @@ fn one_family(language: Language, families: Vec<Family>, chosen: &[String]) -> O
         <fieldset class="field">
             <legend class="field__label">{say!(language, feed.one_family)}</legend>
             <p class="field__hint">{say!(language, feed.one_family_hint)}</p>
-            <div class="chips">{family((String::new(), say!(language, feed.no_family)), !any)}</div>
+            <div class="chips">{chip("radio", FAMILY, (String::new(), say!(language, feed.no_family)), !any)}</div>
             {groups}
         </fieldset>
     })
@@ -146,7 +151,7 @@ fn of_group((group, rows): (String, Vec<(String, String)>), chosen: &[String]) -
     let open = rows.iter().any(|(value, _)| chosen.contains(value));
     let rows = rows.into_iter().map(|row| {
         let checked = chosen.contains(&row.0);
-        family(row, checked)
+        chip("radio", FAMILY, row, checked)
     });
     view! {
         <details class="fold" open=open>
@@ -154,10 +159,6 @@ fn of_group((group, rows): (String, Vec<(String, String)>), chosen: &[String]) -
             <div class="chips">{rows.collect_view()}</div>
         </details>
     }
-}
-
-fn family((value, label): (String, String), checked: bool) -> impl IntoView + use<> {
-    view! { <label class="chip"><input type="radio" name=FAMILY value=value checked=checked/>{label}</label> }
 }
 
 /// The child with all who care for it; and where it lives in two homes, each of them.
@@ -177,15 +178,6 @@ fn sides(language: Language, chosen: Side) -> impl IntoView {
         (Side::Family, say!(language, feed.side_family)),
         (Side::Staff, say!(language, feed.side_staff)),
     ];
-    let chip = move |(side, label): (Side, String)| {
-        view! {
-            <label class="chip"><input type="radio" name=SIDE value=side.code() checked=side == chosen/>{label}</label>
-        }
-    };
-    view! {
-        <fieldset class="field">
-            <legend class="field__label">{say!(language, feed.whom_of_them)}</legend>
-            <div class="chips">{all.into_iter().map(chip).collect_view()}</div>
-        </fieldset>
-    }
+    let chips = all.map(|(side, label)| chip("radio", SIDE, (side.code().to_owned(), label), side == chosen));
+    set(say!(language, feed.whom_of_them), chips.into())
 }

@@ -161,7 +161,7 @@ pub async fn end_session(viewer: &Viewer, may: May<Remove, SessionId>) -> Result
         .write((may, viewer.clone()), |tx, (may, viewer)| {
             Box::pin(async move {
                 tx.query(sql!("DELETE FROM sessions WHERE id = $1")).bind(may.thing().clone()).run().await?;
-                tx.announce(News::Out(may.thing().0.clone()).line()).await?;
+                News::Out(may.thing().0.clone()).announce(tx).await?;
                 let by = By { school: viewer.school.clone(), person: Some(viewer.person.clone()), at: viewer.now };
                 let done = if *may.thing() == viewer.session { Done::SignedOut } else { Done::DeviceRevoked };
                 audit::note(tx, &by, done, "").await

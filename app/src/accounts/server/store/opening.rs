@@ -33,16 +33,17 @@ async fn open_in(tx: &mut Tx, opening: &Opening) -> Result<()> {
         tx.query(sql!("SELECT school_id FROM persons WHERE id = $1")).bind(opening.person.clone()).maybe().await?;
     let Some((school,)) = school else { return Ok(()) };
     let before = account_of(tx, &opening.person).await?;
-    let there: Option<(AccountId,)> =
-        tx.query(sql!("SELECT id FROM accounts WHERE email = $1")).bind(opening.email.clone()).maybe().await?;
-    let account = match (there, &before) {
-        (Some((there,)), _) => there,
+    let account = match (with_address(tx, &opening.email).await?, &before) {
+        (Some(there), _) => there,
         // Nobody else is this account: it goes along to the new address.
-        (None, Some(before)) if !before.shared => rename(tx, before, &opening.email).await?,
+        (None, Some(before)) if !before.shared => {
+            rename(tx, before, &opening.email).await?;
+            before.id.clone()
+        }
         (None, _) => new(tx, opening).await?,
     };
-    if before.as_ref().is_some_and(|before| before.id != account) {
-        leave(tx, &opening.person).await?;
+    if let Some(before) = before.filter(|before| before.id != account) {
+        leave(tx, &opening.person, &before).await?;
     }
     become_person(tx, &account, &opening.person, &school).await?;
     let by = By { school, person: None, at: opening.now };
@@ -69,10 +70,17 @@ async fn new(tx: &mut Tx, opening: &Opening) -> Result<AccountId> {
     Ok(id)
 }
 
-async fn rename(tx: &mut Tx, account: &Held, email: &str) -> Result<AccountId> {
+/// The account that signs in with this address.
+async fn with_address(tx: &mut Tx, email: &str) -> Result<Option<AccountId>> {
+    let statement = sql!("SELECT id FROM accounts WHERE email = $1");
+    let found: Option<(AccountId,)> = tx.query(statement).bind(email.to_owned()).maybe().await?;
+    Ok(found.map(|(id,)| id))
+}
+
+async fn rename(tx: &mut Tx, account: &Held, email: &str) -> Result<()> {
     let follow = sql!("UPDATE accounts SET email = $1 WHERE id = $2");
     tx.query(follow).bind(email.to_owned()).bind(account.id.clone()).run().await?;
-    Ok(account.id.clone())
+    Ok(())
 }
 
 async fn become_person(tx: &mut Tx, account: &AccountId, person: &PersonId, school: &SchoolId) -> Result<()> {
@@ -110,24 +118,23 @@ async fn account_of(tx: &mut Tx, person: &PersonId) -> Result<Option<Held>> {
 /// Ends every session in which somebody is this person, after a block: another child may still be theirs, after signing in again.
 pub async fn end_sessions(tx: &mut Tx, person: &PersonId) -> Result<()> {
     tx.query(sql!("DELETE FROM sessions WHERE person_id = $1")).bind(person.clone()).run().await?;
-    tx.announce(News::Out(person.0.clone()).line()).await
+    News::Out(person.0.clone()).announce(tx).await
 }
 
 /// Ends every session of an account and forgets its browsers: after a new password, a changed address.
 async fn end_all(tx: &mut Tx, account: &AccountId) -> Result<()> {
     tx.query(sql!("DELETE FROM sessions WHERE account_id = $1")).bind(account.clone()).run().await?;
     tx.query(sql!("DELETE FROM known_devices WHERE account_id = $1")).bind(account.clone()).run().await?;
-    tx.announce(News::Out(account.0.clone()).line()).await
+    News::Out(account.0.clone()).announce(tx).await
 }
 
 /// The person is nobody's account any more; an account that is nobody ends.
-async fn leave(tx: &mut Tx, person: &PersonId) -> Result<()> {
-    let Some(held) = account_of(tx, person).await? else { return Ok(()) };
+async fn leave(tx: &mut Tx, person: &PersonId, held: &Held) -> Result<()> {
     end_sessions(tx, person).await?;
     tx.query(sql!("DELETE FROM account_persons WHERE person_id = $1")).bind(person.clone()).run().await?;
     if !held.shared {
         end_all(tx, &held.id).await?;
-        tx.query(sql!("DELETE FROM accounts WHERE id = $1")).bind(held.id).run().await?;
+        tx.query(sql!("DELETE FROM accounts WHERE id = $1")).bind(held.id.clone()).run().await?;
     }
     Ok(())
 }
@@ -135,7 +142,7 @@ async fn leave(tx: &mut Tx, person: &PersonId) -> Result<()> {
 /// Before addresses are exchanged: under its own id nobody can sign in. An account of several schools keeps its address.
 pub async fn free_address(tx: &mut Tx, person: &PersonId) -> Result<()> {
     match account_of(tx, person).await? {
-        Some(held) if !held.shared => rename(tx, &held, &held.id.0).await.map(|_| ()),
+        Some(held) if !held.shared => rename(tx, &held, &held.id.0).await,
         _ => Ok(()),
     }
 }
@@ -144,17 +151,12 @@ pub async fn free_address(tx: &mut Tx, person: &PersonId) -> Result<()> {
 /// with that address, and where it is of another school, too: one school cannot move an account that opens another.
 pub async fn follow_address(tx: &mut Tx, person: &PersonId, email: &str) -> Result<()> {
     let Some(held) = account_of(tx, person).await? else { return Ok(()) };
-    let other: Option<(AccountId,)> = tx
-        .query(sql!("SELECT id FROM accounts WHERE email = $1 AND id <> $2"))
-        .bind(email.to_owned())
-        .bind(held.id.clone())
-        .maybe()
-        .await?;
-    if held.shared || other.is_some() {
-        return leave(tx, person).await;
+    let taken = with_address(tx, email).await?.is_some_and(|other| other != held.id);
+    if held.shared || taken {
+        return leave(tx, person, &held).await;
     }
     end_all(tx, &held.id).await?;
-    rename(tx, &held, email).await.map(|_| ())
+    rename(tx, &held, email).await
 }
 
 /// The BRIN of a school where the account of this address is somebody, when it is not this person yet.
