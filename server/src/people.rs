@@ -171,8 +171,9 @@ pub async fn modules(app: &App, modules: Modules) -> Outcome {
     Ok(())
 }
 
-/// Opens an account, or gives it a new password; the password is one line on standard input.
-pub async fn account(app: &App, email: &str, at: &At) -> Outcome {
+/// Opens an account, or gives it a new password; the password is one line on standard input. An account that signs in at another school
+/// opens this one, too, only when that is asked for (`link`): the same address is not yet the same person.
+pub async fn account(app: &App, email: &str, at: &At, link: bool) -> Outcome {
     let (robot, language) = (Robot::new(app, Duty::Command("account")), at.language());
     let mut found = people::with_address(&robot, email).await?;
     if let Some(school) = &at.school {
@@ -184,6 +185,9 @@ pub async fn account(app: &App, email: &str, at: &At) -> Outcome {
         _ => return Err(said::say(language, Saying::AddressOfMany).into()),
     };
     if let Some(brin) = accounts::account_elsewhere(&robot, person, email).await? {
+        if !link {
+            return Err(said::say(language, Saying::AccountElsewhere(&brin)).into());
+        }
         accounts::open_account(&robot, person, email, None).await?;
         println!("{}", said::say(language, Saying::AccountLinked(&brin)));
         return Ok(());

@@ -257,7 +257,9 @@ fn somebody_at_two_schools_has_one_account_for_both() {
         |more: &[&str]| desk.run(&[&["account", "anna.bos@ouders.example"], more].concat(), "drie gele laarzen\n");
     assert!(account(&[]).expect_err("which one?").contains("--school"));
     assert!(account(&["--school", "88yy"]).expect("an account").contains("open"));
-    let linked = account(&["--school", "99ZZ"]).expect("the same account");
+    let refused = account(&["--school", "99ZZ"]).expect_err("whose account is it?");
+    assert!(refused.contains("88YY") && refused.contains("--link"), "{refused}");
+    let linked = account(&["--school", "99ZZ", "--link"]).expect("the same account");
     assert!(linked.contains("88YY") && linked.contains("het wachtwoord blijft"), "{linked}");
     assert!(account(&["--school", "99ZZ"]).expect("a new password for both").contains("Het account is open"));
 }

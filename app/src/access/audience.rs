@@ -1,7 +1,7 @@
 //! Audiences: to whom a subject goes, who that is, and why. One SQL definition, read in both directions.
 use std::collections::HashMap;
 
-use super::circles::Side;
+use super::circles::{Kind, Side};
 use super::live::News;
 use super::subjects::reaches;
 use super::{CircleId, GroupId, Manage, May, PersonId, Reason, Shared, Touched, Viewer, Write};
@@ -44,6 +44,7 @@ impl Audience {
                 _ if choice == "school" => viewer.may(Write, viewer.school.clone()).await?.thing().0.clone(),
                 _ => return Err(Failure::invalid("audience", Problem::Unknown)),
             };
+            let side = if has_sides(viewer, &circle).await? { side } else { Side::All };
             let part = Part { circle, side };
             if !parts.contains(&part) {
                 parts.push(part);
@@ -55,6 +56,14 @@ impl Audience {
     pub fn parts(&self) -> &[Part] {
         &self.0
     }
+}
+
+/// Whoever has a role, or works together, does so on one side only: asked for the other one, it would be for nobody.
+async fn has_sides(viewer: &Viewer, circle: &str) -> Result<bool> {
+    let statement = sql!("SELECT c.kind FROM circles c WHERE c.id = $1 AND c.school_id = $2");
+    let (kind,): (String,) =
+        viewer.db().query(statement).bind(circle.to_owned()).bind(viewer.school.clone()).one().await?;
+    Ok(!matches!(Kind::try_from(kind), Ok(Kind::Role | Kind::WorkGroup)))
 }
 
 /// Writes a subject and to whom it goes, replacing a draft of the same owner. `Gone` when the id is somebody else's.

@@ -20,6 +20,8 @@ pub enum Done {
     SignedOut,
     DeviceRevoked,
     PasswordSet,
+    /// Somebody else of the school signs in with the address now.
+    AccountEnded,
     /// The account of another school is this person, too.
     AccountLinked,
     SchoolImported,
@@ -41,6 +43,7 @@ impl Done {
             Done::SignedOut => "signed_out",
             Done::DeviceRevoked => "device_revoked",
             Done::PasswordSet => "password_set",
+            Done::AccountEnded => "account_ended",
             Done::AccountLinked => "account_linked",
             Done::SchoolImported => "school_imported",
             Done::GuardiansImported => "guardians_imported",

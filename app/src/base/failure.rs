@@ -81,6 +81,8 @@ pub enum Problem {
     SentBefore,
     /// Somebody else changed it meanwhile.
     Changed,
+    /// The only group was ticked before anybody chose, and something else was chosen: asked once whether both are meant.
+    TickedForYou,
     /// Photos were chosen, and did not come along with the words that came back.
     PhotosLeft,
 }

@@ -132,6 +132,10 @@ impl Writing {
     }
 
     fn push(self, id: String, item: Drawn) {
+        // The open page may have brought it in already.
+        if let Some(there) = document().get_element_by_id(&["comment-", &id].concat()) {
+            there.remove();
+        }
         self.fresh.update(|fresh| fresh.push((id, item)));
         self.complain(None, String::new());
     }
@@ -220,7 +224,7 @@ fn send_off(thread: Thread, writing: Writing, parent: String, (field, fold): (Fi
         match call::<Written>("comments/write", &fields).await {
             Ok(written) => {
                 thread.key.set(written.key);
-                thread.count.update(|count| *count += 1);
+                thread.count.set(written.count);
                 writing.push(written.id, written.item);
                 if field.value() == body {
                     field.set_value("");

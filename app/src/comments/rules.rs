@@ -59,11 +59,12 @@ pub fn folded(body: &str) -> Option<(&str, &str)> {
     Some((body[..at].trim_end(), body[at..].trim_start()))
 }
 
-/// The answer to a new comment: as it stands in the thread, and the key for the next one.
+/// The answer to a new comment: as it stands in the thread, how many there are now, and the key for the next one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Written {
     pub id: String,
     pub item: Drawn,
+    pub count: i64,
     pub key: String,
 }
 

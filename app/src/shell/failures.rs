@@ -188,6 +188,7 @@ pub fn problem_sentence(language: Language, problem: Problem) -> String {
         Problem::PastMidnight => say!(language, problem.past_midnight),
         Problem::AfterLastTalk => say!(language, problem.after_last_talk),
         Problem::SomebodyElse => say!(language, problem.somebody_else),
+        Problem::TickedForYou => say!(language, problem.ticked_for_you),
         Problem::SentBefore => say!(language, problem.sent_before),
         Problem::Changed => say!(language, problem.changed),
         Problem::PhotosLeft => say!(language, problem.photos_left),

@@ -11,6 +11,7 @@ use crate::stories;
 use crate::testing::{Probe, School, demo};
 
 const EVA: &str = "eva.kuipers@ouders.example";
+const SANNE: &str = "sanne.dewit@wilgenboom.example";
 const LINDEBOOM: &str = "99LB";
 const NEXT_WEEK: &str = "2026-11-30";
 
@@ -144,6 +145,22 @@ stories! {
         let noted = audit::newest(&school.robot(), 1).await.unwrap();
         assert_eq!((noted[0].deed.as_str(), noted[0].about.as_str()), ("account_linked", EVA));
         assert_ne!(here, there);
+    }
+
+    async fn an_address_is_one_persons_at_a_school(school) {
+        let hash = crate::accounts::password::hash(&school.app, "vier groene jassen".to_owned()).await.unwrap();
+        let asked = sql!("SELECT id FROM persons WHERE email = 'karim.benali@wilgenboom.example'");
+        let (heir,): (PersonId,) = school.robot().db().query(asked).one().await.unwrap();
+        let mut sanne = school.as_person(SANNE).await;
+        // Sanne left; her address is of somebody else now.
+        open_account(&school.robot(), &heir, SANNE, Some(&hash)).await.unwrap();
+        assert_eq!(sanne.get("/me").await.location(), "/sign-in?next=/me");
+        let mut karim = school.visitor();
+        assert_eq!(try_password(&mut karim, SANNE, "vier groene jassen").await.status, http::StatusCode::SEE_OTHER);
+        let me = karim.get("/me").await.text();
+        assert!(me.contains("Karim Benali") && !me.contains("Sanne de Wit"), "{me}");
+        let noted = audit::newest(&school.robot(), 3).await.unwrap();
+        assert!(noted.iter().any(|noted| noted.deed == "account_ended"), "{noted:?}");
     }
 
     async fn devices_and_language_are_of_the_account(school) {

@@ -23,7 +23,8 @@ pub async fn write(subject: String, parent: String, body: String, key: String) -
     let id = store::write(&viewer, &may, new).await?;
     page::go_to(&format!("comment-{id}"));
     let item = page::fresh(&viewer, &may, (&id, body), answer).await?;
-    Ok(Written { id: id.0, item, key: ids::fresh(viewer.now) })
+    let count = store::count(&viewer, &may).await?;
+    Ok(Written { id: id.0, item, count, key: ids::fresh(viewer.now) })
 }
 
 pub async fn heart(subject: String, on: bool) -> Result<Given> {

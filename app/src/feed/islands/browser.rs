@@ -101,6 +101,13 @@ fn outcome(request: &XmlHttpRequest) -> Result<String, Failure> {
     }
 }
 
+/// Empties a hidden field of the form.
+pub fn empty(form: &HtmlFormElement, name: &str) {
+    if let Ok(Some(field)) = form.query_selector(&["input[name=", name, "]"].concat()) {
+        field.unchecked_into::<HtmlInputElement>().set_value("");
+    }
+}
+
 /// Everything in the form, as it would be sent.
 pub fn contents(form: &HtmlFormElement) -> Contents {
     FormData::new_with_form(form).expect_throw("a form")

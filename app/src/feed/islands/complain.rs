@@ -21,6 +21,12 @@ impl Desk {
                 return;
             }
             Failure::Invalid { problem: Problem::SentBefore, .. } => self.again.set("yes".to_owned()),
+            // Asked once.
+            Failure::Invalid { problem: Problem::TickedForYou, .. } => {
+                if let Some(form) = self.form.get_untracked() {
+                    browser::empty(&form, "beforehand");
+                }
+            }
             _ => {}
         }
         self.say_refused(failure);
@@ -74,6 +80,7 @@ pub fn sentence(problems: &Problems, failure: &Failure) -> String {
             Problem::TooMany => &problems.too_many,
             Problem::SomebodyElse => &problems.somebody_else,
             Problem::SentBefore => &problems.sent_before,
+            Problem::TickedForYou => &problems.ticked_for_you,
             // Its photo went away while it waited.
             Problem::Unknown => problems.of_photo(Problem::PhotoBroken).unwrap_or(&problems.required),
             problem => problems.of_photo(*problem).unwrap_or(&problems.required),

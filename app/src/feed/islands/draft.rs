@@ -105,6 +105,7 @@ pub struct Problems {
     /// Everything that can be wrong with a photo, each with its sentence.
     pub photo: Vec<(Problem, String)>,
     pub somebody_else: String,
+    pub ticked_for_you: String,
     pub sent_before: String,
     pub busy: String,
     pub full: String,

@@ -35,6 +35,8 @@ impl Picked {
     }
 }
 
+pub fn empty(_form: &HtmlFormElement, _name: &str) {}
+
 pub fn contents(_form: &HtmlFormElement) -> Contents {
     unreachable!("nothing is sent from the server")
 }

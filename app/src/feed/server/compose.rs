@@ -39,6 +39,7 @@ async fn try_publish(viewer: &Viewer, form: &Form) -> Result<PostId> {
     let (id, body, photos) = (key(form)?, rules::tidy(form.value("body")), photos_of(form));
     let (chosen, side) = whom::chosen(|name| form.values(name));
     complete(&body, !chosen.is_empty(), photos.len())?;
+    whom::meant(|name| form.values(name))?;
     let audience = Audience::chosen(viewer, &chosen, side).await?;
     let again = form.value("again") == "yes";
     store::publish(viewer, NewPost { id, body, audience, photos, again }).await

@@ -12,7 +12,7 @@ use crate::shell::flash::{self, Said};
 use crate::shell::kept::plain;
 
 /// What of a form is a draft. Not who drew it, and not that something was sent before.
-const KEPT: [&str; 7] = ["key", "audience", "family", "side", "body", "description", "uploaded"];
+const KEPT: [&str; 8] = ["key", "audience", "beforehand", "family", "side", "body", "description", "uploaded"];
 
 /// Keeps the form, for the same person on any device.
 pub async fn save(data: MultipartData) -> Result<()> {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use super::islands::draft::Choice;
 use super::wording::part;
 use crate::access::{Addressable, CircleId, Family, Kind, Side, Viewer, addressable, families};
-use crate::base::failure::Result;
+use crate::base::failure::{Failure, Problem, Result};
 use crate::base::language::Language;
 use crate::say;
 use crate::shell::Kept;
@@ -13,6 +13,8 @@ use crate::shell::Kept;
 const AUDIENCE: &str = "audience";
 const FAMILY: &str = "family";
 const SIDE: &str = "side";
+/// What was ticked before anybody chose.
+const BEFOREHAND: &str = "beforehand";
 
 /// What a form chose: values of circles, and whom of them. A list without a choice sends an empty value; one family is that family
 /// alone, whatever is still ticked: what is about one child does not go to a group by mistake.
@@ -24,6 +26,14 @@ pub fn chosen(values: impl Fn(&str) -> Vec<String>) -> (Vec<String>, Side) {
     (circles, side)
 }
 
+/// Refuses once what may be a mistake: the only group was ticked already, and somebody chose something else behind «Meer keuzes».
+pub fn meant(values: impl Fn(&str) -> Vec<String>) -> Result<()> {
+    let beforehand = values(BEFOREHAND).concat();
+    let (circles, _) = chosen(values);
+    let doubtful = circles.contains(&beforehand) && circles.iter().any(|circle| *circle != beforehand);
+    if doubtful { Err(Failure::invalid(AUDIENCE, Problem::TickedForYou)) } else { Ok(()) }
+}
+
 /// Everything that can be chosen, with what was.
 pub struct Choices {
     /// Groups and the school.
@@ -33,6 +43,8 @@ pub struct Choices {
     families: Vec<Family>,
     chosen: Vec<String>,
     side: Side,
+    /// What is ticked although nobody chose it.
+    beforehand: Option<String>,
 }
 
 impl Choices {
@@ -51,9 +63,15 @@ impl Choices {
             families: families(viewer).await?,
             chosen,
             side,
+            beforehand: None,
         };
-        if let ([only], true) = (choices.first.as_mut_slice(), choices.chosen.is_empty()) {
-            only.chosen = true;
+        if let [only] = choices.first.as_mut_slice() {
+            // A draft keeps what was ticked for somebody apart from what they ticked.
+            let untouched = *choices.chosen == [only.value.clone()] && form.value(BEFOREHAND) == only.value;
+            if choices.chosen.is_empty() || untouched {
+                only.chosen = true;
+                choices.beforehand = Some(only.value.clone());
+            }
         }
         Ok(choices)
     }
@@ -74,6 +92,7 @@ impl Choices {
         view! {
             <details class="fold feed-more" open=open>
                 <summary>{say!(language, feed.more_choices)}</summary>
+                {self.beforehand.map(|value| view! { <input type="hidden" name=BEFOREHAND autocomplete="off" value=value/> })}
                 {ticked(say!(language, feed.years), self.years)}
                 {ticked(say!(language, feed.named), self.named)}
                 {one_family(language, self.families, &self.chosen)}

@@ -94,6 +94,7 @@ fn problems(language: Language) -> Problems {
         too_many: say!(language, problem.too_many),
         photo: Problem::OF_PHOTOS.map(|problem| (problem, problem_sentence(language, problem))).to_vec(),
         somebody_else: say!(language, problem.somebody_else),
+        ticked_for_you: say!(language, problem.ticked_for_you),
         sent_before: say!(language, problem.sent_before),
         busy: say!(language, failure.busy),
         full: say!(language, failure.full),

@@ -112,6 +112,39 @@ stories! {
         assert_eq!(karim.call_files("feed/publish", &nobody, &[]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
     }
 
+    async fn a_group_that_was_ticked_already_is_asked_for_once(school) {
+        let mut sanne = school.as_person(SANNE).await;
+        let (group, body) = (format!("group:{}", school.group(OTTERS).await), "Wie neemt maandag de hal?");
+        let role = sql!("SELECT c.id FROM circles c JOIN schools s ON s.id = c.school_id WHERE c.kind = 'role' AND c.code = 'teacher' AND s.brin = $1");
+        let role = circle(&school, role, "99WB").await;
+        let page = sanne.get("/new").await;
+        let beforehand = hidden(&page, "beforehand");
+        assert_eq!(beforehand, group);
+        let key = hidden(&page, "key");
+        let fields =
+            [("key", key.as_str()), ("body", body), ("beforehand", &group), ("audience", &group), ("audience", &role)];
+        let asked = sanne.post_files("feed/publish", &fields, &[]).await;
+        let asked = sanne.follow(&asked).await;
+        assert!(asked.text().contains("Gaat dit ook naar je hele groep?"), "{}", asked.text());
+        assert!(!asked.html().contains("name=\"beforehand\""), "once");
+        assert_eq!(readers(&school, body, &[FATIMA, KARIM]).await, Vec::<&str>::new());
+        // A draft of before keeps apart what was ticked for her.
+        sanne.call_files("feed/draft", &fields[..4], &[]).await;
+        assert_eq!(hidden(&sanne.get("/new").await, "beforehand"), group);
+        let sent = sanne.post_files("feed/publish", &[&fields[..2], &fields[4..]].concat(), &[]).await;
+        sanne.follow(&sent).await;
+        assert_eq!(readers(&school, body, &[FATIMA, KARIM]).await, [KARIM]);
+    }
+
+    async fn whoever_has_a_role_has_no_sides(school) {
+        let mut marijke = school.as_person(MARIJKE).await;
+        let role = sql!("SELECT c.id FROM circles c JOIN schools s ON s.id = c.school_id WHERE c.kind = 'role' AND c.code = 'teacher' AND s.brin = $1");
+        let role = circle(&school, role, "99WB").await;
+        let body = "De vergadering begint om vier uur.";
+        send(&mut marijke, body, &[("audience", &role), ("side", "family")]).await;
+        assert_eq!(readers(&school, body, &[FATIMA, SANNE, KARIM]).await, [SANNE, KARIM]);
+    }
+
     async fn what_was_chosen_is_there_again(school) {
         let (noor, mut sanne) = (family(&school, "L-NOOR").await, school.as_person(SANNE).await);
         let page = sanne.get("/new").await;

@@ -32,6 +32,7 @@ async fn open_in(tx: &mut Tx, opening: &Opening) -> Result<()> {
     let school: Option<(SchoolId,)> =
         tx.query(sql!("SELECT school_id FROM persons WHERE id = $1")).bind(opening.person.clone()).maybe().await?;
     let Some((school,)) = school else { return Ok(()) };
+    free_here(tx, opening, &school).await?;
     let before = account_of(tx, &opening.person).await?;
     let account = match (with_address(tx, &opening.email).await?, &before) {
         (Some(there), _) => there,
@@ -57,6 +58,19 @@ async fn open_in(tx: &mut Tx, opening: &Opening) -> Result<()> {
         .await?;
     end_all(tx, &account).await?;
     audit::note(tx, &by, Done::PasswordSet, &opening.person.0).await
+}
+
+/// A school gives an address to one person: whoever signed in here with it before, and has another address now or none, does so no more.
+async fn free_here(tx: &mut Tx, opening: &Opening, school: &SchoolId) -> Result<()> {
+    let statement = sql!(
+        "SELECT i.person_id FROM account_persons i JOIN accounts a ON a.id = i.account_id
+         WHERE a.email = $1 AND i.school_id = $2 AND i.person_id <> $3"
+    );
+    let query = tx.query(statement).bind(opening.email.clone()).bind(school.clone()).bind(opening.person.clone());
+    let Some((former,)) = query.maybe::<(PersonId,)>().await? else { return Ok(()) };
+    let Some(held) = account_of(tx, &former).await? else { return Ok(()) };
+    leave(tx, &former, &held).await?;
+    audit::note(tx, &By { school: school.clone(), person: None, at: opening.now }, Done::AccountEnded, &former.0).await
 }
 
 async fn new(tx: &mut Tx, opening: &Opening) -> Result<AccountId> {
@@ -159,11 +173,12 @@ pub async fn follow_address(tx: &mut Tx, person: &PersonId, email: &str) -> Resu
     rename(tx, &held, email).await
 }
 
-/// The BRIN of a school where the account of this address is somebody, when it is not this person yet.
+/// The BRIN of another school where the account of this address is somebody, when it is not this person yet.
 pub async fn account_elsewhere(robot: &Robot, person: &PersonId, email: &str) -> Result<Option<String>> {
     let statement = sql!(
         "SELECT c.brin FROM accounts a JOIN account_persons i ON i.account_id = a.id JOIN schools c ON c.id = i.school_id
-         WHERE a.email = $1 AND NOT EXISTS (SELECT 1 FROM account_persons o WHERE o.account_id = a.id AND o.person_id = $2)
+         WHERE a.email = $1 AND i.school_id <> (SELECT n.school_id FROM persons n WHERE n.id = $2)
+           AND NOT EXISTS (SELECT 1 FROM account_persons o WHERE o.account_id = a.id AND o.person_id = $2)
          ORDER BY c.brin LIMIT 1"
     );
     let query = robot.db().query(statement).bind(identity::address(email)).bind(person.clone());

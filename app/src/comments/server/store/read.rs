@@ -1,7 +1,7 @@
 //! The comments under one post, and what the rules need to know of one.
 use super::super::CommentId;
 use crate::access::SubjectId;
-use crate::access::{May, React, Read, Viewer};
+use crate::access::{Action, May, React, Read, Viewer};
 use crate::base::clock::Moment;
 use crate::base::failure::Result;
 use crate::sql;
@@ -123,7 +123,7 @@ pub async fn place(
 }
 
 /// How many comments there are to read.
-pub async fn count(viewer: &Viewer, may: &May<Read, SubjectId>) -> Result<i64> {
+pub async fn count<A: Action>(viewer: &Viewer, may: &May<A, SubjectId>) -> Result<i64> {
     let (count,): (i64,) = viewer
         .db()
         .query(sql!(
