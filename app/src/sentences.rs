@@ -1,4 +1,4 @@
-//! The sentences of `messages/`, compiled in by the build script. On the server only: not one reaches the phone in WASM.
+//! The sentences of all features, compiled in by the build script. On the server only: not one reaches the phone in WASM.
 pub use generated::i18n;
 
 #[expect(unused, dead_code, reason = "generated; we use a part of it")]

@@ -1,4 +1,4 @@
-//! The one error type of server functions. Codes only: the sentences live in `messages/`.
+//! The one error type of server functions. Codes only: the sentences live in `messages.nl.json` of a feature.
 use leptos::server_fn::codec::JsonEncoding;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};

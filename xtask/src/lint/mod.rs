@@ -40,11 +40,12 @@ impl fmt::Display for Finding {
 
 type Check = fn(&Source) -> Vec<Finding>;
 
-const CHECKS: [Check; 14] = [
+const CHECKS: [Check; 15] = [
     shape::long_files,
     shape::long_functions,
     shape::many_props,
     shape::unreadable,
+    shape::crowded_lines,
     gates::server_side,
     borders::sql,
     borders::clock,

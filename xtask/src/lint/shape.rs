@@ -64,6 +64,19 @@ pub fn median(sources: &[Source]) -> Option<Finding> {
     })
 }
 
+/// One declaration a line: a change of one is a line of a diff.
+pub fn crowded_lines(source: &Source) -> Vec<Finding> {
+    if !source.path.ends_with(".css") {
+        return Vec::new();
+    }
+    let crowded = |line: &str| {
+        let line = line.split("/*").next().unwrap_or_default().trim_end();
+        line.matches(';').count() > 1 || line.contains('{') && (line.contains(';') || line.ends_with('}'))
+    };
+    let lines = source.text.lines().enumerate().filter(|(_, line)| crowded(line) && !line.contains("url("));
+    lines.map(|(at, _)| Finding::new(&source.path, at + 1, "one declaration a line")).collect()
+}
+
 struct Function {
     name: String,
     line: usize,
@@ -121,6 +134,13 @@ fn functions(source: &Source) -> Vec<Function> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_declaration_a_line() {
+        let of = |text: &str| crowded_lines(&Source::new("style/a.css", text)).len();
+        assert_eq!(of("a {\n  color: red; /* so; and so */\n}\n@media (width < 4rem) {\n}\n"), 0);
+        assert_eq!(of("a { color: red; }\nb {\n  color: red; margin: 0;\n}\nc { color: red }\n"), 3);
+    }
 
     #[test]
     fn a_file_of_401_lines_is_too_long_in_every_language() {

@@ -1,22 +1,37 @@
-//! Both languages say the same things: `nl.json` and `en.json` have the same keys, however deep.
+//! Both languages say the same things: what a feature says has the same keys in each, however deep.
 
 use super::Finding;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-const FOLDER: &str = "app/messages";
+const FOLDER: &str = "app/src";
 
 pub fn same_keys(root: &Path) -> Vec<Finding> {
-    let read = |language: &str| {
-        let path = format!("{FOLDER}/{language}.json");
+    let folders = std::fs::read_dir(root.join(FOLDER)).into_iter().flatten().flatten();
+    let mut features: Vec<String> =
+        folders.map(|folder| format!("{FOLDER}/{}", folder.file_name().to_string_lossy())).collect();
+    features.retain(|feature| languages(feature).iter().any(|file| root.join(file).exists()));
+    if features.is_empty() {
+        return vec![Finding::new(FOLDER, 1, "no feature says anything")];
+    }
+    features.sort_unstable();
+    features.iter().flat_map(|feature| of_feature(root, feature)).collect()
+}
+
+fn languages(feature: &str) -> [String; 2] {
+    ["nl", "en"].map(|language| format!("{feature}/messages.{language}.json"))
+}
+
+fn of_feature(root: &Path, feature: &str) -> Vec<Finding> {
+    let read = |path: String| {
         let text = std::fs::read_to_string(root.join(&path)).map_err(|e| Finding::new(&path, 1, e.to_string()))?;
         let keys = keys(&text).map_err(|e| Finding::new(&path, e.line(), e.to_string()))?;
         Ok((path, text, keys))
     };
-    match (read("nl"), read("en")) {
-        (Ok(dutch), Ok(english)) => [missing(&dutch, &english), missing(&english, &dutch)].concat(),
-        (dutch, english) => [dutch.err(), english.err()].into_iter().flatten().collect(),
+    match languages(feature).map(read) {
+        [Ok(dutch), Ok(english)] => [missing(&dutch, &english), missing(&english, &dutch)].concat(),
+        some => some.into_iter().filter_map(Result::err).collect(),
     }
 }
 

@@ -35,7 +35,7 @@ pub fn of_request(jar: &CookieJar, headers: &HeaderMap) -> Language {
     of_code(first.unwrap_or("nl"))
 }
 
-/// A sentence from `messages/`, in the given language: `say!(language, feed.title)`, `say!(language, feed.hearts, count = 3)`.
+/// A sentence of a feature (`messages.nl.json`), in the given language: `say!(language, feed.title)`, `say!(language, feed.hearts, count = 3)`.
 #[macro_export]
 macro_rules! say {
     ($($sentence:tt)*) => {

@@ -15,7 +15,7 @@ impl Work for Change {
     const LANE: Lane = Lane::Mail;
 
     fn words(language: Language) -> String {
-        say!(language, undone.talk)
+        say!(language, talks.undone_talk)
     }
 
     fn concerns(&self) -> Option<&PersonId> {

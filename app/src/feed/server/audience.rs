@@ -38,7 +38,6 @@ pub async fn seen(viewer: &Viewer, may: &May<Manage, PostId>, most: usize) -> Re
         people: named.collect(),
         more: match more {
             0 => String::new(),
-            1 => say!(language, feed.one_more_person),
             more => say!(language, feed.more_people, count = more),
         },
     })
@@ -74,7 +73,7 @@ pub async fn show(viewer: Viewer, Path(post): Path<String>, Query(draft): Query<
 }
 
 fn title(language: Language, count: usize) -> String {
-    if count == 1 { say!(language, feed.one_sees) } else { say!(language, feed.people_see, count = count) }
+    say!(language, feed.people_see, count = count)
 }
 
 fn guardian(member: &Member) -> bool {

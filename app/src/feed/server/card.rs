@@ -125,10 +125,7 @@ impl Card {
 
     fn comments(&self, way: &str) -> impl IntoView + use<> {
         let count = self.summary.comments;
-        let label = match count {
-            1 => say!(self.language, feed.one_comment),
-            _ => say!(self.language, feed.comments, count = count),
-        };
+        let label = say!(self.language, feed.comments, count = count);
         view! {
             <a class="heart" href=format!("/posts/{}{way}#comments", self.id) aria-label=label>
                 <Icon name="comment"/>

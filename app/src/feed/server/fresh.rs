@@ -17,9 +17,8 @@ pub fn fresh(viewer: &Viewer, since: Moment) -> BoxFuture<'_, Result<Option<Stri
         let language = viewer.language;
         Ok(match count {
             0 => None,
-            1 => Some(say!(language, feed.new_one)),
-            count if count > PAGE => Some(say!(language, feed.new_many, count = PAGE)),
-            count => Some(say!(language, feed.new_some, count = count)),
+            count if count > PAGE => Some(say!(language, feed.more_than_new, number = PAGE)),
+            count => Some(say!(language, feed.new, count = count)),
         })
     })
 }

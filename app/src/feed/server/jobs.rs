@@ -20,7 +20,7 @@ impl Work for Sweep {
     const LANE: Lane = Lane::Rest;
 
     fn words(language: Language) -> String {
-        say!(language, undone.draft)
+        say!(language, feed.undone_draft)
     }
 
     fn run<'r>(self, robot: &'r Robot, job: &'r Job) -> BoxFuture<'r, Result<Ended>> {

@@ -27,7 +27,6 @@ pub async fn show(viewer: Viewer, Path(id): Path<String>) -> Result<Page> {
             let lang = language::of_words(language, &version.body);
             let photos = match version.photos {
                 0 => None,
-                1 => Some(say!(language, feed.one_photos_counted)),
                 count => Some(say!(language, feed.photos_counted, count = count)),
             };
             view! {

@@ -114,7 +114,6 @@ fn choice(viewer: &Viewer, one: &Addressable, chosen: &[String]) -> Choice {
     let label = part(language, one.kind, name);
     let publish = match one.guardians {
         0 => say!(language, feed.publish_for, name = label.clone()),
-        1 => say!(language, feed.one_publish_to),
         count => say!(language, feed.publish_to, count = count),
     };
     Choice { chosen: chosen.contains(&value), value, label, publish }

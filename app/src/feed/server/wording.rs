@@ -49,20 +49,12 @@ pub fn words(language: Language, change: bool) -> Words {
 
 fn bar(language: Language, change: bool) -> BarWords {
     let photos = 1..=MOST_PHOTOS;
-    let under_way = |count| match count {
-        1 => say!(language, feed.one_under_way),
-        _ => say!(language, feed.under_way, count = count),
+    let under_way = |count: usize| say!(language, feed.under_way, count = count);
+    let then = |count: usize| match change {
+        true => say!(language, feed.then_change, count = count),
+        false => say!(language, feed.then_publish, count = count),
     };
-    let then = |count| match (count, change) {
-        (1, true) => say!(language, feed.one_then_change),
-        (1, false) => say!(language, feed.one_then_publish),
-        (_, true) => say!(language, feed.then_change, count = count),
-        (_, false) => say!(language, feed.then_publish, count = count),
-    };
-    let failed = |count| match count {
-        1 => say!(language, feed.one_photos_failed),
-        _ => say!(language, feed.photos_failed, count = count),
-    };
+    let failed = |count: usize| say!(language, feed.photos_failed, count = count);
     BarWords {
         publish: if change { say!(language, feed.change_save) } else { say!(language, feed.publish) },
         publish_staff: say!(language, feed.publish_staff),
@@ -91,7 +83,7 @@ fn problems(language: Language) -> Problems {
     Problems {
         required: say!(language, problem.required),
         too_long: say!(language, problem.too_long),
-        too_many: say!(language, problem.too_many),
+        too_many: say!(language, problem.too_numerous),
         photo: Problem::OF_PHOTOS.map(|problem| (problem, problem_sentence(language, problem))).to_vec(),
         somebody_else: say!(language, problem.somebody_else),
         ticked_for_you: say!(language, problem.ticked_for_you),

@@ -43,7 +43,7 @@ pub fn PhotoGrid(
 }
 
 fn more(language: Language, hidden: usize) -> impl IntoView {
-    let words = if hidden == 1 { say!(language, photos.one_more) } else { say!(language, photos.more, count = hidden) };
+    let words = say!(language, photos.more, count = hidden);
     view! {
         <span class="photo__more" aria-hidden="true">{format!("+{hidden}")}</span>
         <span class="hush">{words}</span>

@@ -32,7 +32,7 @@ impl Work for Clear {
     const LANE: Lane = Lane::Photos;
 
     fn words(language: Language) -> String {
-        say!(language, undone.photos)
+        say!(language, photos.undone)
     }
 
     fn run<'r>(self, robot: &'r Robot, _job: &'r Job) -> BoxFuture<'r, Result<Ended>> {

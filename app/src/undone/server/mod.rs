@@ -18,10 +18,9 @@ async fn due(viewer: &crate::access::Viewer) -> crate::base::failure::Result<Vec
         return Ok(Vec::new());
     }
     let count = store::count(viewer).await?;
-    let sentence = match count {
-        0 => return Ok(Vec::new()),
-        1 => say!(viewer.language, undone.one),
-        _ => say!(viewer.language, undone.some, count = count),
-    };
+    if count == 0 {
+        return Ok(Vec::new());
+    }
+    let sentence = say!(viewer.language, undone.things, count = count);
     Ok(vec![Due { icon: "warning", sentence, href: "/undone".to_owned(), needed: true, at: viewer.now }])
 }

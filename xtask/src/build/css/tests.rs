@@ -34,6 +34,19 @@ fn what_every_phone_of_two_years_knows_is_left_as_it_was_written() {
 }
 
 #[test]
+fn a_folder_is_every_sheet_in_the_folders_below_building_blocks_first() {
+    let css = sheet(&[
+        ("style/main.css", "@import \"../app/src\" layer(components);"),
+        ("app/src/feed/feed.css", ".feed { margin: 2px }"),
+        ("app/src/feed/composer.css", ".composer { margin: 1px }"),
+        ("app/src/feed/rules.rs", "not a sheet"),
+        ("app/src/ui/button.css", ".button { margin: 0 }"),
+    ]);
+    let blocks = ".button{margin:0}.composer{margin:1px}.feed{margin:2px}";
+    assert_eq!(css.unwrap(), format!("@layer components{{{blocks}}}"));
+}
+
+#[test]
 fn a_missing_import_shows_the_line_that_asks_for_it() {
     let failure = sheet(&[("style/main.css", "@import \"gone.css\";")]).unwrap_err();
     assert!(failure.to_string().contains("main.css:1:"), "{failure}");
