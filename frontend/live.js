@@ -44,6 +44,8 @@ export function live() {
         continue;
       }
       const fresh = document.importNode(item, true);
+      // Nothing in it is woken: its forms are live ones.
+      fresh.dataset.form = "";
       if (before) before.after(fresh);
       else if (now.dataset.list === "newest") now.prepend(fresh);
       else now.append(fresh);

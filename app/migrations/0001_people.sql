@@ -66,6 +66,8 @@ CREATE TABLE persons (
   email TEXT,
   phone TEXT NOT NULL DEFAULT '',
   language TEXT NOT NULL DEFAULT 'nl',
+  -- Raised by whatever changes what waits for this person alone.
+  waits BIGINT NOT NULL DEFAULT 0,
   UNIQUE (school_id, email),
   UNIQUE (school_id, import_key)
 );

@@ -4,6 +4,7 @@
 //! can only be made here); lists start at the viewer (everything joins the view `belongs`).
 mod addressing;
 mod app;
+pub mod asked;
 pub mod audience;
 pub mod audit;
 pub mod circles;

@@ -208,7 +208,7 @@ impl<T: Shared> Visible<T> {
 
 impl<T: Shared + From<String>> Visible<T> {
     /// «id shared version,…»: a page comes as one row, because carrying a row costs more than finding it.
-    fn of(list: &str) -> Self {
+    pub(super) fn of(list: &str) -> Self {
         let one = |text: &str| {
             let mut words = text.split(' ');
             let id = T::from(words.next()?.to_owned());

@@ -44,8 +44,8 @@ pub struct Viewer {
     pub today: String,
     pub seats: Seats,
     pub openings: Openings,
-    /// Another number: the talks of this person's households changed.
-    pub talks: i64,
+    /// Another number: something else waits for this person, or for a household of theirs.
+    pub waits: i64,
     /// Who this account is at other schools.
     pub others: Vec<PersonId>,
 }
@@ -69,7 +69,7 @@ struct Found {
     openings: Option<String>,
     /// «group ID family guardian PUPIL 2026-08-17 9999-12-31,…». A head's hundreds of pupils are left out: the school seat says it all.
     seats: Option<String>,
-    talks: i64,
+    waits: i64,
     /// «ID,ID».
     others: Option<String>,
 }
@@ -194,8 +194,8 @@ impl Viewer {
                          WHERE x.person_id = (SELECT CASE WHEN $4 = '' THEN o.person_id ELSE $4 END FROM sessions o WHERE o.token_hash = $1)
                            AND x.school_id = c.id
                            AND (x.side = 'family' OR x.kind IN ('school', 'group', 'role', 'work_group'))) AS seats,
-                        CAST((SELECT COALESCE(SUM(h.talks), 0) FROM guardianships w JOIN households h ON h.id = w.household_id
-                              WHERE w.person_id = i.person_id) AS BIGINT) AS talks,
+                        CAST(p.waits + (SELECT COALESCE(SUM(h.talks), 0) FROM guardianships w JOIN households h ON h.id = w.household_id
+                              WHERE w.person_id = i.person_id) AS BIGINT) AS waits,
                         (SELECT string_agg(e.person_id, ',') FROM account_persons e
                          WHERE e.account_id = s.account_id AND e.person_id <> i.person_id) AS others
                  FROM sessions s JOIN accounts a ON a.id = s.account_id
@@ -235,7 +235,7 @@ impl Viewer {
             today,
             seats,
             openings: Openings::of(&found.openings.unwrap_or_default()),
-            talks: found.talks,
+            waits: found.waits,
             others: found.others.iter().flat_map(|ids| ids.split(',')).map(|id| PersonId(id.to_owned())).collect(),
         }
     }

@@ -39,6 +39,7 @@ pub enum Problem {
     TooLong,
     TooShort,
     TooMany,
+    TooFew,
     NotADate,
     NotATime,
     EndsBeforeStart,

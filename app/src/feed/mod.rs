@@ -14,4 +14,4 @@ mod tests;
 mod walks;
 
 #[cfg(feature = "ssr")]
-pub use server::{FEATURE, Loaded, PostId};
+pub use server::{FEATURE, Loaded, PostId, whom};

@@ -20,6 +20,10 @@ const LARGEST_FAILURE: usize = 64 * 1024;
 /// Never written down, not even for an hour: a password; and what belongs to one page only.
 const NOT_KEPT: [&str; 3] = ["password", "carried", FIELD];
 
+/// What a live form says of itself (`frontend/forms.js`), and what it is told when another page answers it.
+const LIVE: HeaderName = HeaderName::from_static("x-kring-live");
+const WAY: HeaderName = HeaderName::from_static("x-kring-way");
+
 /// What a form brought along.
 pub struct Asked {
     pub sender: Sender,
@@ -28,10 +32,30 @@ pub struct Asked {
 }
 
 pub async fn page(app: &App, parts: Parts, asked: Asked, response: Response) -> Response {
-    match outcome(response).await {
+    let (live, page) = (parts.headers.contains_key(LIVE), page_of_way(&asked.sender.back()).to_owned());
+    let answer = match outcome(response).await {
         Ok(done) => go_on(done, &asked.sender),
         Err(failure) => come_back(app, parts, asked, failure).await,
+    };
+    if live { to_the_page(answer, &page) } else { answer }
+}
+
+/// A live form takes what its own page says now. What leads to another page it must not read: what is said there once would be gone.
+fn to_the_page(mut answer: Response, page: &str) -> Response {
+    let headers = answer.headers();
+    match headers.get(header::LOCATION).filter(|way| way.to_str().is_ok_and(|way| page_of_way(way) != page)).cloned() {
+        Some(way) => {
+            *answer.status_mut() = StatusCode::OK;
+            answer.headers_mut().remove(header::LOCATION);
+            answer.headers_mut().insert(WAY, way);
+            answer
+        }
+        None => answer,
     }
+}
+
+fn page_of_way(way: &str) -> &str {
+    way.split(['?', '#']).next().unwrap_or_default()
 }
 
 /// What the action answered: done, or what went wrong.

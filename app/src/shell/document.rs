@@ -8,6 +8,7 @@ use super::feature::{self, Destination};
 use super::here;
 use super::host::Host;
 use super::page::Tab;
+use super::said::Said;
 use crate::access::viewer::tag;
 use crate::base::language::{self, Language};
 use crate::base::site::{Bundle, Names};
@@ -68,7 +69,7 @@ impl Frame {
 /// Wakes the islands: loads the browser side when the phone has a moment, then hydrates each island in document order.
 /// An island whose function is missing is an error that a test can see, not a silent nothing. Where the browser has translated the
 /// page (its words stand in `font` now), nothing is where an island would look for it: there the plain forms go on working.
-const WAKE: &str = r#"const wake=async()=>{const kring=await import(JS);await kring.default({module_or_path:WASM});if(document.querySelector("leptos-island font"))return;kring.hydrate();for(const island of document.querySelectorAll("leptos-island")){const draw=kring[island.dataset.component];if(!draw){console.error("no island "+island.dataset.component);continue}island.closest("leptos-children")?.$$on_hydrate?.();await draw(island)}document.documentElement.dataset.awake="";kring.live()};"requestIdleCallback"in window?requestIdleCallback(wake,{timeout:500}):setTimeout(wake);"#;
+const WAKE: &str = r#"const wake=async()=>{const kring=await import(JS);kring.forms();if(document.querySelector("leptos-island")){await kring.default({module_or_path:WASM});if(document.querySelector("leptos-island font"))return;kring.hydrate()}for(const island of document.querySelectorAll("leptos-island")){const draw=kring[island.dataset.component];if(!draw){console.error("no island "+island.dataset.component);continue}island.closest("leptos-children")?.$$on_hydrate?.();await draw(island)}document.documentElement.dataset.awake="";kring.live()};"requestIdleCallback"in window?requestIdleCallback(wake,{timeout:500}):setTimeout(wake);"#;
 
 /// Renders the document.
 pub fn render(frame: Frame, draw: Box<dyn FnOnce() -> AnyView + Send>) -> Response {
@@ -97,12 +98,13 @@ fn security_policy(nonce: &str) -> String {
 /// Looking through photos is one step for «back», however many there were: such a link takes the place of its page.
 const REPLACE: &str = r#"document.addEventListener("click",event=>{const link=event.target.closest("a[data-replace]");if(link&&!event.button&&!event.metaKey&&!event.ctrlKey&&!event.shiftKey&&!event.altKey){event.preventDefault();location.replace(link.href)}})"#;
 
-/// Only pages with an island load what wakes islands. Words that somebody typed never hold this tag: they are escaped.
+/// Only pages with an island, a live form or a live list load what wakes them, and without an island no module. Words that somebody typed never hold this tag: they are escaped.
 /// Only the composer needs what staff have more.
 fn with_scripts(html: String, frame: &Frame, nonce: &Nonce) -> String {
     let writes = html.contains("data-component=\"Composer_");
     let bundle = if writes { &frame.names.staff } else { &frame.names.parents };
-    let wakes = !bundle.js.is_empty() && html.contains("<leptos-island");
+    let lives = ["<leptos-island", " data-form", " data-live"].iter().any(|mark| html.contains(mark));
+    let wakes = !bundle.js.is_empty() && lives;
     let wake = if wakes { wake(bundle, nonce).to_html() } else { String::new() };
     let replaces = html.contains("data-replace");
     let replace =
@@ -149,7 +151,7 @@ fn document(frame: &Frame, draw: Box<dyn FnOnce() -> AnyView + Send>) -> impl In
 
 /// What is said once, and stays in sight wherever on the page somebody lands.
 fn said(language: Language) -> Option<impl IntoView> {
-    let said = here::flash().said.map(|said| said.sentence(language));
+    let said = here::flash().said.and_then(|code| Said::of(&code)).map(|said| (said.sentence)(language));
     let said = if here::came_again() { Some(say!(language, said.again)) } else { said };
     said.map(|sentence| view! { <div class="said"><Notice tone=Tone::Good>{sentence}</Notice></div> })
 }

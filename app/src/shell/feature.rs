@@ -12,6 +12,7 @@ use crate::access::{App, Viewer, Worker};
 use crate::base::clock::Moment;
 use crate::base::failure::{Failure, Result};
 use crate::base::language::Language;
+use crate::ui::links::Way;
 
 pub struct Feature {
     /// Every address; the demo has a few more.
@@ -25,6 +26,8 @@ pub struct Feature {
     pub switch: Option<&'static str>,
     /// What came since then, in a sentence: for whoever looks around at another school of theirs.
     pub fresh: for<'v> fn(&'v Viewer, Moment) -> BoxFuture<'v, Result<Option<String>>>,
+    /// What somebody who writes can share.
+    pub shares: &'static [Share],
     /// What waits for this viewer, and is told on Today.
     pub due: for<'v> fn(&'v Viewer) -> BoxFuture<'v, Result<Vec<Due>>>,
 }
@@ -40,9 +43,23 @@ impl Feature {
         navigation: &[],
         sign_in_again: None,
         switch: None,
+        shares: &[],
         fresh: |_, _| Box::pin(async { Ok(None) }),
         due: |_| Box::pin(async { Ok(Vec::new()) }),
     };
+}
+
+/// Something that can be shared: its form, and what it is called.
+pub struct Share {
+    pub href: &'static str,
+    pub label: fn(Language) -> String,
+}
+
+/// The ways between the forms of everything that can be shared; `here`: the one that is open.
+pub fn shares(language: Language, here: &str) -> Vec<Way> {
+    let all = features().flat_map(|feature| feature.shares);
+    all.map(|share| Way { href: share.href.to_owned(), label: (share.label)(language), here: share.href == here })
+        .collect()
 }
 
 /// A place in the bar.

@@ -16,7 +16,8 @@ const LARGEST: usize = 3 * 1024;
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Flash {
-    pub said: Option<Said>,
+    /// The code of a `Said`.
+    pub said: Option<String>,
     pub form: Option<Form>,
 }
 
@@ -40,10 +41,10 @@ impl Flash {
 }
 
 /// Says something on the page that follows the server function that runs now.
-pub fn say_next(app: &App, said: Said) {
+pub fn say_next(app: &App, said: &Said) {
     let options = leptos::prelude::use_context::<leptos_axum::ResponseOptions>();
     if let (Some(header), Some(options)) =
-        (Flash { said: Some(said), form: None }.header(app.settings.secure()), options)
+        (Flash { said: Some(said.code.to_owned()), form: None }.header(app.settings.secure()), options)
     {
         options.append_header(http::header::SET_COOKIE, header);
     }

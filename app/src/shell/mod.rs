@@ -23,15 +23,18 @@ mod open_pages;
 mod page;
 mod router;
 mod said;
+pub mod sheet;
 mod showcase;
 #[cfg(test)]
 mod tests;
+pub mod typed;
 mod unkept;
 pub mod ways;
 
 pub use carried::Carried;
-pub use feature::{Destination, Due, Feature, Listed, due, features, worker};
+pub use feature::{Destination, Due, Feature, Listed, Share, due, features, shares, worker};
 pub use host::Host;
 pub use kept::Kept;
 pub use page::{Page, Tab};
 pub use router::{Route, router, router_of, routes};
+pub use sheet::Sheet;

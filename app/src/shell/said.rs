@@ -1,43 +1,46 @@
-//! Short sentences on what was just done.
-use serde::{Deserialize, Serialize};
-
+//! Short sentences on what was just done. Each feature has its own; the cookie between two pages holds which one, not its words.
 use crate::base::language::Language;
-use crate::say;
 
-/// Everything that can be said once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Said {
-    SignedOut,
-    Language,
-    Edited,
-    Removed,
-    Posted,
-    PostEdited,
-    PostRemoved,
-    ThrownAway,
-    DeviceOut,
-    RoundOpened,
-    DeadlineSet,
-    RoundClosed,
-    TriedAgain,
+/// Something that is said once, on the page that follows.
+#[derive(Debug)]
+pub struct Said {
+    /// Its key among the sentences: «feed.posted».
+    pub code: &'static str,
+    pub sentence: fn(Language) -> String,
 }
 
+inventory::collect!(&'static Said);
+
 impl Said {
-    pub fn sentence(self, language: Language) -> String {
-        match self {
-            Said::SignedOut => say!(language, said.signed_out),
-            Said::Language => say!(language, said.language),
-            Said::Edited => say!(language, said.edited),
-            Said::Removed => say!(language, said.removed),
-            Said::Posted => say!(language, said.posted),
-            Said::PostEdited => say!(language, said.post_edited),
-            Said::PostRemoved => say!(language, said.post_removed),
-            Said::DeviceOut => say!(language, said.device_out),
-            Said::RoundOpened => say!(language, said.round_opened),
-            Said::DeadlineSet => say!(language, said.deadline_set),
-            Said::RoundClosed => say!(language, said.round_closed),
-            Said::TriedAgain => say!(language, said.tried_again),
-            Said::ThrownAway => say!(language, said.thrown_away),
-        }
+    /// `None`: nothing that we say, or not any more.
+    pub fn of(code: &str) -> Option<&'static Said> {
+        inventory::iter::<&'static Said>.into_iter().copied().find(|said| said.code == code)
+    }
+}
+
+/// Declares what a feature says once: `said! { POSTED = feed.posted }`.
+#[macro_export]
+macro_rules! said {
+    ($($name:ident = $feature:ident.$key:ident),* $(,)?) => {$(
+        pub static $name: $crate::shell::flash::Said = $crate::shell::flash::Said {
+            code: concat!(stringify!($feature), ".", stringify!($key)),
+            sentence: |language| $crate::say!(language, $feature.$key),
+        };
+        inventory::submit! { &$name }
+    )*};
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everything_that_is_said_has_a_code_of_its_own() {
+        let mut codes: Vec<&str> = inventory::iter::<&'static Said>.into_iter().map(|said| said.code).collect();
+        let all = codes.len();
+        codes.sort_unstable();
+        codes.dedup();
+        assert!(all > 10 && codes.len() == all, "{codes:?}");
+        assert!(Said::of("feed.posted").is_some() && Said::of("feed.title").is_none());
     }
 }

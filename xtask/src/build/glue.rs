@@ -8,8 +8,8 @@ use crate::place::Place;
 use anyhow::{Context, Result};
 use std::path::{Path, PathBuf};
 
-/// What every page with islands does besides: it travels in the same script.
-const LIVE: &str = "frontend/live.js";
+/// What a page does besides its islands: it travels in the same script.
+const BESIDES: [&str; 2] = ["frontend/forms.js", "frontend/live.js"];
 
 /// Finished files, not yet named by content.
 pub struct Pair {
@@ -35,10 +35,14 @@ pub fn make(place: &Place, bundle: Bundle, raw: &Path) -> Result<Pair> {
     let mark = folder.with_extension("stamp");
     std::fs::create_dir_all(folder.parent().unwrap_or(&folder)).context("the folder of the glue")?;
     let bytes = std::fs::read(raw).with_context(|| format!("{} is not there", raw.display()))?;
-    let live = std::fs::read_to_string(place.root.join(LIVE)).context(LIVE)?;
+    let besides: Vec<String> = BESIDES
+        .iter()
+        .map(|path| std::fs::read_to_string(place.root.join(path)).context(*path))
+        .collect::<Result<_>>()?;
+    let besides = besides.concat();
     let tools = Tools::find(place)?;
     let names = tools.as_ref().map_or("no tools", |_| Tools::NAMES);
-    let stamp = format!("{} {} {} {names}", hash(&bytes), hash(live.as_bytes()), bindgen::VERSION);
+    let stamp = format!("{} {} {} {names}", hash(&bytes), hash(besides.as_bytes()), bindgen::VERSION);
     if std::fs::read_to_string(&mark).is_ok_and(|known| known == stamp) {
         println!("  unchanged since the last build");
         return Ok(Pair::within(&folder));
@@ -48,7 +52,7 @@ pub fn make(place: &Place, bundle: Bundle, raw: &Path) -> Result<Pair> {
     bindgen::generate(raw, &lockfile, &folder)?;
     let pair = Pair::within(&folder);
     let bound = std::fs::read_to_string(&pair.script).context("the script that was bound")?;
-    std::fs::write(&pair.script, [bound, live].concat()).context("the script of the site")?;
+    std::fs::write(&pair.script, [bound, besides].concat()).context("the script of the site")?;
     if let Some(tools) = tools {
         tools.shrink_wasm(&pair.module)?;
         tools.shrink_script(&pair.script)?;

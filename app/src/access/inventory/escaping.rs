@@ -87,6 +87,11 @@ const TEXTS: &[(&str, &str, &str, &str)] = &[
     ("/api/conferences/deadline", HANNEKE, "/talks/{round}/manage", "round={round}&closes={text}"),
     ("/api/conferences/open", HANNEKE, "/talks/new?group={group}", ROUND),
     ("/api/conferences/open", HANNEKE, "/talks/new?group={group}", ROUND_WITH_MISTAKES),
+    ("/api/polls/open", SANNE, "/polls/new", POLL),
+    ("/api/polls/open", SANNE, "/polls/new", POLL_WITH_MISTAKES),
+    ("/api/polls/answer", MARK, "/polls/{poll}", "poll={poll}&choice[]={text}"),
+    ("/api/polls/close", SANNE, "/polls/{poll}", "poll={text}"),
+    ("/api/polls/remove", SANNE, "/polls/{poll}", "poll={text}"),
 ];
 
 const ROUND: &str = "key={key}&form[title]={text}&form[minutes]=10&form[gap]=0&form[opens]=2026-11-20T09:00&form[closes]=2027-01-15T20:00\
@@ -94,6 +99,11 @@ const ROUND: &str = "key={key}&form[title]={text}&form[minutes]=10&form[gap]=0&f
 const ROUND_WITH_MISTAKES: &str = "key={text}&form[title]={text}&form[minutes]={text}&form[gap]={text}&form[opens]={text}&form[closes]={text}\
      &form[group][0]={group}&form[date][0]={text}&form[from][0]={text}&form[to][0]={text}&form[break_day][0]={text}\
      &form[break_from][0]={text}&form[break_to][0]={text}&form[teacher][0]={sanne}";
+
+const POLL: &str = "key={fresh}&form[question]={text}&form[about]={text}&form[option][]={text}&form[option][]=Nee\
+     &form[closes]=2026-12-18T20:00&form[audience][]=group:{group}";
+const POLL_WITH_MISTAKES: &str = "key={text}&form[question]={text}&form[about]={text}&form[option][]={text}&form[closes]={text}\
+     &form[several]={text}&form[anonymous]={text}&form[audience][]={text}&form[family]={text}&form[side]={text}&form[beforehand]={text}";
 
 #[test]
 fn every_server_function_says_which_words_it_takes() {

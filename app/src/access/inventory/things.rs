@@ -22,6 +22,7 @@ impl Things {
             // Of the widths of a photo the smallest.
             things.push((name, id.split(',').next().unwrap_or_default().to_owned()));
         }
+        things.extend(asked(school).await);
         Things(things)
     }
 
@@ -29,6 +30,28 @@ impl Things {
     pub fn fill(&self, text: &str) -> String {
         self.0.iter().fold(text.to_owned(), |text, (name, id)| text.replace(&format!("{{{name}}}"), id))
     }
+}
+
+/// A poll of De Otters, and an answer to it.
+async fn asked(school: &School) -> Vec<(&'static str, String)> {
+    let mut sanne = school.sanne().await;
+    let key = ids::fresh(school.app.clock.now());
+    let group = format!("group:{}", school.group("G-OTTERS").await);
+    let fields = [
+        ("key", key.as_str()),
+        ("form[question]", "Welke dag?"),
+        ("form[option][]", "Dinsdag"),
+        ("form[option][]", "Donderdag"),
+        ("form[closes]", "2026-12-18T20:00"),
+        ("form[audience][]", &group),
+    ];
+    assert_eq!(sanne.post("polls/open", &fields).await.location(), format!("/polls/{key}"));
+    let option = sanne.get("/polls").await;
+    assert!(option.text().contains("Welke dag?"), "{}", option.text());
+    let statement = sql!("SELECT o.id FROM poll_options o WHERE o.poll_id = $1 ORDER BY o.place LIMIT 1");
+    let (option,): (String,) =
+        school.robot().db().query(statement).bind(key.clone()).one().await.expect("the answer is there");
+    vec![("poll", key), ("option", option), ("fresh", ids::fresh(school.app.clock.now()))]
 }
 
 /// A post of De Otters with a photo, and what Fatima said under one.

@@ -3,7 +3,7 @@ use super::{again, page, password, rules, store};
 use crate::access::{Asking, Elsewhere, Read, Remove, SessionId, Viewer, Visitor, go};
 use crate::base::failure::{Failure, Problem, Result};
 use crate::base::language as languages;
-use crate::shell::flash::{Said, say_next};
+use crate::shell::flash::say_next;
 
 pub async fn sign_in(email: String, password: String, next: String, carried: String) -> Result<()> {
     let visitor = Visitor::here().await?;
@@ -46,7 +46,7 @@ pub async fn revoke(session: String) -> Result<()> {
     let viewer = Viewer::here().await?;
     let session = SessionId::from(session);
     let may = viewer.may(Remove, session).await?;
-    store::end_session(&viewer, may).await.map(|()| say_next(viewer.app(), Said::DeviceOut))
+    store::end_session(&viewer, may).await.map(|()| say_next(viewer.app(), &super::DEVICE_OUT))
 }
 
 pub async fn switch(person: String, next: String) -> Result<()> {
@@ -65,6 +65,6 @@ pub async fn language(code: String) -> Result<()> {
     let code = languages::code(languages::of_code(&code));
     store::choose_language(&viewer, code).await?;
     page::remember_language(viewer.app(), code);
-    say_next(viewer.app(), Said::Language);
+    say_next(viewer.app(), &super::LANGUAGE);
     Ok(())
 }

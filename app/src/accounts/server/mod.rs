@@ -13,6 +13,8 @@ use super::rules;
 
 pub use store::{account_elsewhere, end_sessions, follow_address, free_address, open_account};
 
+crate::said! { SIGNED_OUT = accounts.said_signed_out, LANGUAGE = accounts.said_language, DEVICE_OUT = accounts.said_device_out }
+
 pub const FEATURE: Feature = Feature {
     routes: page::routes,
     sign_in_again: Some(again::page),

@@ -17,7 +17,7 @@ use crate::base::language::{self, Language};
 use crate::say;
 use crate::shell::elsewhere;
 use crate::shell::failures::sentence;
-use crate::shell::flash::{self, Said};
+use crate::shell::flash;
 use crate::shell::{Kept, Page, Route, Tab};
 use crate::testing::demo::SHOWN;
 use crate::ui::field::{Field, described};
@@ -270,7 +270,7 @@ pub fn farewell(app: &App) {
         // Not the cache: large ones hang the browser for half a minute, and our pages are kept in none.
         HeaderValue::from_static("\"storage\""),
     );
-    flash::say_next(app, Said::SignedOut);
+    flash::say_next(app, &super::SIGNED_OUT);
     leptos_axum::redirect("/sign-in");
 }
 

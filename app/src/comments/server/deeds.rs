@@ -5,7 +5,7 @@ use crate::access::SubjectId;
 use crate::access::{React, Remove, Viewer, Write};
 use crate::base::failure::{Failure, Problem, Result};
 use crate::base::ids;
-use crate::shell::flash::{self, Said};
+use crate::shell::flash;
 
 pub async fn write(subject: String, parent: String, body: String, key: String) -> Result<Written> {
     let viewer = Viewer::here().await?;
@@ -40,7 +40,7 @@ pub async fn remove(comment: String) -> Result<()> {
     let comment = CommentId::from(comment);
     let may = viewer.may(Remove, comment.clone()).await?;
     let stays = store::remove(&viewer, may).await?;
-    flash::say_next(viewer.app(), Said::Removed);
+    flash::say_next(viewer.app(), &super::REMOVED);
     page::go_to(&if stays { format!("comment-{comment}") } else { "comments".to_owned() });
     Ok(())
 }
@@ -51,7 +51,7 @@ pub async fn edit(comment: String, body: String) -> Result<()> {
     let may = viewer.may(Write, comment.clone()).await?;
     let body = rules::tidy(&body).map_err(|problem| Failure::invalid("body", problem))?;
     store::edit(&viewer, may, body).await?;
-    flash::say_next(viewer.app(), Said::Edited);
+    flash::say_next(viewer.app(), &super::EDITED);
     page::go_to(&format!("comment-{comment}"));
     Ok(())
 }

@@ -15,4 +15,6 @@ pub use comment::CommentId;
 pub use page::{hearts, lost_heart, thread};
 pub use store::{Summary, given, summaries};
 
+crate::said! { EDITED = comments.said_edited, REMOVED = comments.said_removed }
+
 pub const FEATURE: Feature = Feature { routes: routes::routes, ..Feature::NONE };

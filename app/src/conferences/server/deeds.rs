@@ -3,12 +3,12 @@ use super::actions::{Booked, RoundForm};
 use super::{RoundId, booking, form, store};
 use crate::access::{Manage, Viewer};
 use crate::base::failure::Result;
-use crate::shell::flash::{self, Said};
+use crate::shell::flash;
 
 pub async fn open(key: String, form: RoundForm) -> Result<()> {
     let viewer = Viewer::here().await?;
     let round = form::open(&viewer, &key, &form).await?;
-    flash::say_next(viewer.app(), Said::RoundOpened);
+    flash::say_next(viewer.app(), &super::ROUND_OPENED);
     leptos_axum::redirect(&format!("/talks/{round}/manage"));
     Ok(())
 }
@@ -16,7 +16,7 @@ pub async fn open(key: String, form: RoundForm) -> Result<()> {
 pub async fn deadline(round: String, closes: String) -> Result<()> {
     let viewer = Viewer::here().await?;
     let may = viewer.may(Manage, RoundId::from(round)).await?;
-    let said = if closes.is_empty() { Said::RoundClosed } else { Said::DeadlineSet };
+    let said = if closes.is_empty() { &super::ROUND_CLOSED } else { &super::DEADLINE_SET };
     let closes = if closes.is_empty() { viewer.now } else { form::moment(&viewer, "closes", &closes)? };
     let path = format!("/talks/{}/manage", may.thing());
     form::before_last_talk(&viewer, &may, closes).await?;

@@ -21,6 +21,8 @@ use super::{actions, islands, rules};
 pub use follow::follow;
 pub use round::{BookingId, RoundId, SlotId};
 
+crate::said! { ROUND_OPENED = talks.round_opened, DEADLINE_SET = talks.deadline_set, ROUND_CLOSED = talks.round_closed }
+
 pub const FEATURE: Feature = Feature {
     routes: routes::routes,
     jobs: &[Worker::of::<store::changes::Change>()],

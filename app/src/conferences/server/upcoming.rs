@@ -42,7 +42,7 @@ pub async fn due(viewer: &Viewer) -> Result<Vec<Due>> {
 }
 
 async fn children(viewer: &Viewer) -> Result<Arc<Vec<Child>>> {
-    let key = Shelf::key(&["talks", viewer.person.as_str(), &viewer.talks.to_string(), &viewer.today], viewer.now);
+    let key = Shelf::key(&["talks", viewer.person.as_str(), &viewer.waits.to_string(), &viewer.today], viewer.now);
     let shelf = &viewer.app().shelf;
     if let Some(known) = shelf.get(&key) {
         return Ok(known);

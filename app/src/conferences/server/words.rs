@@ -29,10 +29,7 @@ pub fn leaf(language: Language, iso: &str) -> (String, String) {
 
 /// «vrijdag 20 november 17:00».
 pub fn moment(viewer: &Viewer, at: Moment) -> String {
-    let local = at.local(&viewer.zone);
-    let (date, today) = (local.date(), viewer.now.local(&viewer.zone).date());
-    let day = when::with_year(viewer.language, date, today);
-    format!("{} {day} {}", when::weekday(viewer.language, date), when::time(local))
+    when::moment(viewer.language, at, viewer.now, &viewer.zone)
 }
 
 /// What a family can do in this round now.

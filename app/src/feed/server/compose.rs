@@ -11,7 +11,7 @@ use crate::base::text::{is_empty_to_the_eye, one_line};
 use crate::photos::rules::{LONGEST_DESCRIPTION, MOST_PHOTOS};
 use crate::photos::{self, Form, PhotoId};
 use crate::shell::Kept;
-use crate::shell::flash::{self, Said};
+use crate::shell::flash;
 use crate::shell::kept::{LEFT_BEHIND, carry, plain};
 
 /// So many people the dialog names; the page names all.
@@ -21,7 +21,7 @@ pub async fn publish(data: MultipartData) -> Result<String> {
     let (viewer, mut form) = receive(data).await?;
     match try_publish(&viewer, &form).await {
         Ok(post) => {
-            flash::say_next(viewer.app(), Said::Posted);
+            flash::say_next(viewer.app(), &super::POSTED);
             leptos_axum::redirect(&format!("/posts/{post}"));
             Ok(post.0)
         }
@@ -37,9 +37,9 @@ pub async fn publish(data: MultipartData) -> Result<String> {
 async fn try_publish(viewer: &Viewer, form: &Form) -> Result<PostId> {
     sound(viewer, form)?;
     let (id, body, photos) = (key(form)?, rules::tidy(form.value("body")), photos_of(form));
-    let (chosen, side) = whom::chosen(|name| form.values(name));
+    let (chosen, side) = whom::chosen(whom::PLAIN, |name| form.values(name));
     complete(&body, !chosen.is_empty(), photos.len())?;
-    whom::meant(|name| form.values(name))?;
+    whom::meant(whom::PLAIN, |name| form.values(name))?;
     let audience = Audience::chosen(viewer, &chosen, side).await?;
     let again = form.value("again") == "yes";
     store::publish(viewer, NewPost { id, body, audience, photos, again }).await
@@ -75,7 +75,7 @@ pub async fn preview(data: MultipartData) -> Result<Seen> {
 async fn try_preview(viewer: &Viewer, form: &Form) -> Result<PostId> {
     sound(viewer, form)?;
     let id = key(form)?;
-    let (chosen, side) = whom::chosen(|name| form.values(name));
+    let (chosen, side) = whom::chosen(whom::PLAIN, |name| form.values(name));
     let audience = Audience::chosen(viewer, &chosen, side).await?;
     store::draft(viewer, &id, &audience).await?;
     Ok(id)

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::islands::Composer;
 use super::islands::draft::{Draft, Picture};
-use super::whom::Choices;
+use super::whom::{self, Choices};
 use super::wording::words;
 use super::{check, rules, store};
 use crate::access::Viewer;
@@ -18,8 +18,9 @@ use crate::photos::{self, Photo, REFUSED};
 use crate::say;
 use crate::shell::failures::{problem_sentence, sentence};
 use crate::shell::kept::LEFT_BEHIND;
-use crate::shell::{Kept, Page, Tab};
+use crate::shell::{Kept, Page, Tab, shares};
 use crate::ui::icon::Icon;
+use crate::ui::links::Tabs;
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::when;
 
@@ -35,7 +36,7 @@ pub async fn show(viewer: Viewer, Query(wanted): Query<Wanted>, kept: Kept) -> R
     photos::may_upload(&viewer).await?;
     let language = viewer.language;
     let (form, saved_at) = form(&viewer, kept).await?;
-    let choices = Choices::load(&viewer, &form).await?;
+    let choices = Choices::load(&viewer, &form, whom::PLAIN).await?;
     let waiting = photos::waiting(&viewer, &form.values("uploaded")).await?;
     let draft = Draft {
         key: Some(form.value("key")).filter(|key| ids::is_id(key)).unwrap_or_else(|| ids::fresh(viewer.now)),
@@ -52,6 +53,7 @@ pub async fn show(viewer: Viewer, Query(wanted): Query<Wanted>, kept: Kept) -> R
             <div class="page">
                 <a class="back" href="/"><Icon name="close"/>{say!(language, feed.cancel)}</a>
                 <header class="page__head"><h1>{title}</h1></header>
+                <Tabs label=say!(language, feed.share_what) ways=shares(language, "/new")/>
                 {news.map(|news| view! { <Notice tone=Tone::Good><p>{news}</p></Notice> })}
                 <Composer draft=draft words=words(language, false)>{choices.more(language)}</Composer>
             </div>

@@ -14,7 +14,7 @@ use crate::base::failure::{Failure, Problem, Result};
 use crate::base::language::{self, Language};
 use crate::photos::{self, Form, Photo};
 use crate::say;
-use crate::shell::flash::{self, Said};
+use crate::shell::flash;
 use crate::shell::{Kept, Page, Tab};
 use crate::ui::icon::Icon;
 use crate::ui::notice::{Notice, Tone};
@@ -23,7 +23,7 @@ pub async fn edit(data: MultipartData) -> Result<String> {
     let (viewer, form) = compose::receive(data).await?;
     match try_edit(&viewer, &form).await {
         Ok(post) => {
-            flash::say_next(viewer.app(), Said::PostEdited);
+            flash::say_next(viewer.app(), &super::POST_EDITED);
             leptos_axum::redirect(&format!("/posts/{post}"));
             Ok(post.0)
         }

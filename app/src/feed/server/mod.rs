@@ -14,18 +14,20 @@ mod post;
 pub mod store;
 pub mod unfinished;
 mod versions;
-mod whom;
+pub mod whom;
 mod wording;
 
 use crate::access::Worker;
 use crate::say;
-use crate::shell::{Destination, Feature, Tab};
+use crate::shell::{Destination, Feature, Share, Tab};
 
 use super::islands::check;
 use super::{islands, rules, seen};
 
 pub use page::Loaded;
 pub use post::PostId;
+
+crate::said! { POSTED = feed.posted, POST_EDITED = feed.post_edited, POST_REMOVED = feed.post_removed, THROWN_AWAY = feed.thrown_away }
 
 pub const FEATURE: Feature = Feature {
     routes: page::routes,
@@ -49,5 +51,6 @@ pub const FEATURE: Feature = Feature {
         },
     ],
     fresh: fresh::fresh,
+    shares: &[Share { href: "/new", label: |language| say!(language, feed.post) }],
     ..Feature::NONE
 };

@@ -8,7 +8,7 @@ use crate::access::Viewer;
 use crate::base::failure::Result;
 use crate::photos::Form;
 use crate::shell::Kept;
-use crate::shell::flash::{self, Said};
+use crate::shell::flash;
 use crate::shell::kept::plain;
 
 /// What of a form is a draft. Not who drew it, and not that something was sent before.
@@ -42,7 +42,7 @@ pub async fn discard(data: MultipartData) -> Result<()> {
     let (viewer, form) = receive(data).await?;
     viewer.drew(form.value("drew"))?;
     store::discard(&viewer, PostId::from(form.value("key"))).await?;
-    flash::say_next(viewer.app(), Said::ThrownAway);
+    flash::say_next(viewer.app(), &super::THROWN_AWAY);
     leptos_axum::redirect("/");
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! For whom a post can be: the chips that everybody sees first, and behind «Meer keuzes» years, roles, one family, one side.
+//! For whom something can be: the chips that everybody sees first, and behind «Meer keuzes» years, roles, one family, one side.
 use leptos::prelude::*;
 
 use super::islands::draft::Choice;
@@ -10,32 +10,41 @@ use crate::say;
 use crate::shell::Kept;
 
 /// Fields of a form that say for whom it is.
-const AUDIENCE: &str = "audience";
-const FAMILY: &str = "family";
-const SIDE: &str = "side";
-/// What was ticked before anybody chose.
-const BEFOREHAND: &str = "beforehand";
+#[derive(Debug, Clone, Copy)]
+pub struct Fields {
+    audience: &'static str,
+    family: &'static str,
+    side: &'static str,
+    /// What was ticked before anybody chose.
+    beforehand: &'static str,
+}
+
+/// As the composer calls them, and as every form that is a `Sheet` does.
+pub const PLAIN: Fields = Fields { audience: "audience", family: "family", side: "side", beforehand: "beforehand" };
+pub const OF_SHEET: Fields =
+    Fields { audience: "form[audience][]", family: "form[family]", side: "form[side]", beforehand: "form[beforehand]" };
 
 /// What a form chose: values of circles, and whom of them. A list without a choice sends an empty value; one family is that family
 /// alone, whatever is still ticked: what is about one child does not go to a group by mistake.
-pub fn chosen(values: impl Fn(&str) -> Vec<String>) -> (Vec<String>, Side) {
+pub fn chosen(fields: Fields, values: impl Fn(&str) -> Vec<String>) -> (Vec<String>, Side) {
     let filled = |name: &str| values(name).into_iter().filter(|value| !value.is_empty()).collect::<Vec<String>>();
-    let family = filled(FAMILY);
-    let circles = if family.is_empty() { filled(AUDIENCE) } else { family };
-    let side = values(SIDE).first().and_then(|code| Side::of(code)).unwrap_or(Side::All);
+    let family = filled(fields.family);
+    let circles = if family.is_empty() { filled(fields.audience) } else { family };
+    let side = values(fields.side).first().and_then(|code| Side::of(code)).unwrap_or(Side::All);
     (circles, side)
 }
 
 /// Refuses once what may be a mistake: the only group was ticked already, and somebody chose something else behind «Meer keuzes».
-pub fn meant(values: impl Fn(&str) -> Vec<String>) -> Result<()> {
-    let beforehand = values(BEFOREHAND).concat();
-    let (circles, _) = chosen(values);
+pub fn meant(fields: Fields, values: impl Fn(&str) -> Vec<String>) -> Result<()> {
+    let beforehand = values(fields.beforehand).concat();
+    let (circles, _) = chosen(fields, values);
     let doubtful = circles.contains(&beforehand) && circles.iter().any(|circle| *circle != beforehand);
-    if doubtful { Err(Failure::invalid(AUDIENCE, Problem::TickedForYou)) } else { Ok(()) }
+    if doubtful { Err(Failure::invalid("audience", Problem::TickedForYou)) } else { Ok(()) }
 }
 
 /// Everything that can be chosen, with what was.
 pub struct Choices {
+    fields: Fields,
     /// Groups and the school.
     pub first: Vec<Choice>,
     years: Vec<Choice>,
@@ -49,14 +58,15 @@ pub struct Choices {
 
 impl Choices {
     /// What this person may write to. Who has one group only need not choose.
-    pub async fn load(viewer: &Viewer, form: &Kept) -> Result<Self> {
-        let (chosen, side) = chosen(|name| form.values(name));
+    pub async fn load(viewer: &Viewer, form: &Kept, fields: Fields) -> Result<Self> {
+        let (chosen, side) = chosen(fields, |name| form.values(name));
         let of_kind = |kinds: &[Kind], all: &[Addressable]| {
             let ours = all.iter().filter(|one| kinds.contains(&one.kind));
             ours.map(|one| choice(viewer, one, &chosen)).collect::<Vec<Choice>>()
         };
         let all = addressable(viewer).await?;
         let mut choices = Choices {
+            fields,
             first: of_kind(&[Kind::Group, Kind::School], &all),
             years: of_kind(&[Kind::Year], &all),
             named: of_kind(&[Kind::Role, Kind::WorkGroup], &all),
@@ -67,7 +77,7 @@ impl Choices {
         };
         if let [only] = choices.first.as_mut_slice() {
             // A draft keeps what was ticked for somebody apart from what they ticked.
-            let untouched = *choices.chosen == [only.value.clone()] && form.value(BEFOREHAND) == only.value;
+            let untouched = *choices.chosen == [only.value.clone()] && form.value(fields.beforehand) == only.value;
             if choices.chosen.is_empty() || untouched {
                 only.chosen = true;
                 choices.beforehand = Some(only.value.clone());
@@ -77,8 +87,8 @@ impl Choices {
     }
 
     /// Something behind «Meer keuzes» was chosen: it stands open.
-    fn opened(&self) -> bool {
-        let behind = |value: &String| self.first.iter().all(|choice| choice.value != *value);
+    fn opened_beside(&self, first: &[Choice]) -> bool {
+        let behind = |value: &String| first.iter().all(|choice| choice.value != *value);
         self.side != Side::All || self.chosen.iter().any(behind)
     }
 
@@ -86,17 +96,39 @@ impl Choices {
         !self.chosen.is_empty()
     }
 
+    /// All of it; `problem`: what is wrong with what was chosen, drawn.
+    pub fn all(mut self, language: Language, problem: Option<AnyView>) -> AnyView {
+        let name = self.fields.audience;
+        let first = std::mem::take(&mut self.first);
+        let opened = self.opened_beside(&first);
+        let chips = first.into_iter().map(|choice| chip("checkbox", name, (choice.value, choice.label), choice.chosen));
+        view! {
+            <fieldset class="field">
+                <legend class="field__label">{say!(language, feed.for_whom)}</legend>
+                {problem}
+                <div class="chips">{chips.collect_view()}</div>
+                {self.behind(language, opened)}
+            </fieldset>
+        }
+        .into_any()
+    }
+
     /// What stands behind «Meer keuzes»; drawn on the server only.
     pub fn more(self, language: Language) -> AnyView {
-        let open = self.opened();
+        let open = self.opened_beside(&self.first);
+        self.behind(language, open)
+    }
+
+    fn behind(self, language: Language, open: bool) -> AnyView {
+        let fields = self.fields;
         view! {
             <details class="fold feed-more" open=open>
                 <summary>{say!(language, feed.more_choices)}</summary>
-                {self.beforehand.map(|value| view! { <input type="hidden" name=BEFOREHAND autocomplete="off" value=value/> })}
-                {ticked(say!(language, feed.years), self.years)}
-                {ticked(say!(language, feed.named), self.named)}
-                {one_family(language, self.families, &self.chosen)}
-                {sides(language, self.side)}
+                {self.beforehand.map(|value| view! { <input type="hidden" name=fields.beforehand autocomplete="off" value=value/> })}
+                {ticked(fields, say!(language, feed.years), self.years)}
+                {ticked(fields, say!(language, feed.named), self.named)}
+                {one_family(fields, language, self.families, &self.chosen)}
+                {sides(fields, language, self.side)}
             </details>
         }
         .into_any()
@@ -133,15 +165,21 @@ fn set(legend: String, chips: Vec<AnyView>) -> impl IntoView {
     }
 }
 
-fn ticked(legend: String, choices: Vec<Choice>) -> Option<impl IntoView> {
-    let chips =
-        choices.into_iter().map(|choice| chip("checkbox", AUDIENCE, (choice.value, choice.label), choice.chosen));
+fn ticked(fields: Fields, legend: String, choices: Vec<Choice>) -> Option<impl IntoView> {
+    let chips = choices
+        .into_iter()
+        .map(|choice| chip("checkbox", fields.audience, (choice.value, choice.label), choice.chosen));
     let chips: Vec<AnyView> = chips.collect();
     (!chips.is_empty()).then(|| set(legend, chips))
 }
 
 /// Folded by group. No native list: on a phone it would cut off the end of a long name, and with it whose home is chosen.
-fn one_family(language: Language, families: Vec<Family>, chosen: &[String]) -> Option<impl IntoView + use<>> {
+fn one_family(
+    fields: Fields,
+    language: Language,
+    families: Vec<Family>,
+    chosen: &[String],
+) -> Option<impl IntoView + use<>> {
     if families.is_empty() {
         return None;
     }
@@ -154,22 +192,26 @@ fn one_family(language: Language, families: Vec<Family>, chosen: &[String]) -> O
         }
     }
     let any = groups.iter().flat_map(|(_, rows)| rows).any(|(value, _)| chosen.contains(value));
-    let groups = groups.into_iter().map(|group| of_group(group, chosen)).collect_view();
+    let groups = groups.into_iter().map(|group| of_group(fields, group, chosen)).collect_view();
     Some(view! {
         <fieldset class="field">
             <legend class="field__label">{say!(language, feed.one_family)}</legend>
             <p class="field__hint">{say!(language, feed.one_family_hint)}</p>
-            <div class="chips">{chip("radio", FAMILY, (String::new(), say!(language, feed.no_family)), !any)}</div>
+            <div class="chips">{chip("radio", fields.family, (String::new(), say!(language, feed.no_family)), !any)}</div>
             {groups}
         </fieldset>
     })
 }
 
-fn of_group((group, rows): (String, Vec<(String, String)>), chosen: &[String]) -> impl IntoView + use<> {
+fn of_group(
+    fields: Fields,
+    (group, rows): (String, Vec<(String, String)>),
+    chosen: &[String],
+) -> impl IntoView + use<> {
     let open = rows.iter().any(|(value, _)| chosen.contains(value));
     let rows = rows.into_iter().map(|row| {
         let checked = chosen.contains(&row.0);
-        chip("radio", FAMILY, row, checked)
+        chip("radio", fields.family, row, checked)
     });
     view! {
         <details class="fold" open=open>
@@ -190,12 +232,12 @@ fn rows(language: Language, family: &Family) -> Vec<(String, String)> {
     rows
 }
 
-fn sides(language: Language, chosen: Side) -> impl IntoView {
+fn sides(fields: Fields, language: Language, chosen: Side) -> impl IntoView {
     let all = [
         (Side::All, say!(language, feed.side_all)),
         (Side::Family, say!(language, feed.side_family)),
         (Side::Staff, say!(language, feed.side_staff)),
     ];
-    let chips = all.map(|(side, label)| chip("radio", SIDE, (side.code().to_owned(), label), side == chosen));
+    let chips = all.map(|(side, label)| chip("radio", fields.side, (side.code().to_owned(), label), side == chosen));
     set(say!(language, feed.whom_of_them), chips.into())
 }

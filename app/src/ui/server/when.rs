@@ -40,6 +40,13 @@ pub fn time(at: DateTime) -> String {
     format!("{:02}:{:02}", at.hour(), at.minute())
 }
 
+/// «vrijdag 20 november 17:00».
+pub fn moment(language: Language, at: Moment, now: Moment, zone: &TimeZone) -> String {
+    let local = at.local(zone);
+    let day = with_year(language, local.date(), now.local(zone).date());
+    format!("{} {day} {}", weekday(language, local.date()), time(local))
+}
+
 pub fn weekday(language: Language, date: Date) -> String {
     use jiff::civil::Weekday;
     match date.weekday() {

@@ -6,6 +6,8 @@ mod store;
 use crate::say;
 use crate::shell::{Due, Feature, Route};
 
+crate::said! { TRIED_AGAIN = undone.tried_again }
+
 pub const FEATURE: Feature = Feature {
     routes: |_| vec![Route::get("/undone", page::show)],
     due: |viewer| Box::pin(due(viewer)),

@@ -42,7 +42,7 @@ pub async fn show(viewer: Viewer, kept: Kept) -> Result<Page> {
             view! { <ul class="list" role="list">{rows.into_iter().map(|row| line(language, row)).collect_view()}</ul> }
         });
         view! {
-            <div class="page">
+            <div class="page" id="undone" data-form>
                 <a class="back" href="/"><Icon name="back" class="icon--turn"/>{say!(language, nav.feed)}</a>
                 <header class="page__head"><h1>{title}</h1><p class="soft">{say!(language, undone.hint)}</p></header>
                 {refused}

@@ -12,7 +12,7 @@ use crate::conferences::server::form::place;
 use crate::conferences::server::rules;
 use crate::conferences::server::store::plan::{self, Teaching};
 use crate::say;
-use crate::shell::{Kept, Page, Tab};
+use crate::shell::{Kept, Page, Sheet, Tab};
 use crate::ui::icon::Icon;
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::person::Portrait;
@@ -24,43 +24,10 @@ const BREAKS: usize = 3;
 /// Who teaches more groups than this (gymnastics, music) usually has no talks about all of them.
 const FEW_GROUPS: usize = 2;
 
-/// What was typed, and what was wrong with it.
-pub struct Sheet {
-    pub language: Language,
-    pub kept: Kept,
-}
-
-impl Sheet {
-    fn value(&self, name: &str, usual: &str) -> String {
-        if self.kept.is_empty() { usual.to_owned() } else { self.kept.value(&format!("form[{name}]")) }
-    }
-
-    /// Whether something was typed for this teacher on this day.
-    fn differs(&self, place: &str) -> bool {
-        let typed = |name: &str| !self.value(&format!("{name}][{place}"), "").is_empty();
-        typed("own_from") || typed("own_to") || self.kept.values("form[away][]").iter().any(|away| away == place)
-    }
-
-    /// An input with its label; `name` as in the form, `id` as refusals call it.
-    fn input(&self, (id, name): (&str, &str), label: String, kind: &'static str, usual: &str) -> impl IntoView + use<> {
-        let problem = self.kept.problem(self.language, id);
-        let (id, described) = (format!("f-{id}"), problem.as_ref().map(|_| format!("f-{id}-problem")));
-        view! {
-            <div class="field">
-                <label class="field__label" for=id.clone()>{label}</label>
-                <input
-                    class="field__input"
-                    id=id
-                    name=format!("form[{name}]")
-                    type=kind
-                    value=self.value(name, usual)
-                    aria-invalid=problem.as_ref().map(|_| "true")
-                    aria-describedby=described.clone()
-                />
-                {problem.map(|problem| view! { <p class="field__problem" id=described><Icon name="warning"/>{problem}</p> })}
-            </div>
-        }
-    }
+/// Whether something was typed for this teacher on this day.
+fn differs(sheet: &Sheet, place: &str) -> bool {
+    let typed = |name: &str| !sheet.value(&format!("{name}][{place}"), "").is_empty();
+    typed("own_from") || typed("own_to") || sheet.values("away").iter().any(|away| away == place)
 }
 
 /// A teacher of the chosen groups.
@@ -94,7 +61,7 @@ pub async fn show(viewer: Viewer, RawQuery(query): RawQuery, kept: Kept) -> Resu
     let key = ids::fresh(viewer.now);
     let title = say!(language, talks.new_round);
     Ok(Page::new(&viewer, Tab::Talks, title.clone(), move || {
-        let sheet = Sheet { language, kept };
+        let sheet = Sheet::new(language, kept);
         let inside = if chosen.is_empty() {
             which(language, &groups, forgotten).into_any()
         } else {
@@ -274,13 +241,9 @@ fn break_row(sheet: &Sheet, row: usize) -> impl IntoView + use<> {
 
 fn teacher_row(sheet: &Sheet, teacher: &Teacher) -> impl IntoView + use<> {
     let language = sheet.language;
-    let ticked = if sheet.kept.is_empty() {
-        teacher.usual
-    } else {
-        sheet.kept.values("form[teacher][]").contains(&teacher.id.0)
-    };
+    let ticked = if sheet.kept.is_empty() { teacher.usual } else { sheet.values("teacher").contains(&teacher.id.0) };
     // What was filled in stays in sight, and so does what is wrong with it.
-    let differs = (0..DAYS).any(|row| sheet.differs(&place(&teacher.id, row)));
+    let differs = (0..DAYS).any(|row| differs(sheet, &place(&teacher.id, row)));
     view! {
         <div class="round-form__teacher">
             <label class="tick">
@@ -301,7 +264,7 @@ fn teacher_row(sheet: &Sheet, teacher: &Teacher) -> impl IntoView + use<> {
 fn own_hours(sheet: &Sheet, teacher: &Teacher, row: usize) -> impl IntoView + use<> {
     let language = sheet.language;
     let place = place(&teacher.id, row);
-    let away = sheet.kept.values("form[away][]").contains(&place);
+    let away = sheet.values("away").contains(&place);
     let cell = |name: &str, label: String| {
         sheet.input((&format!("{name}{place}"), &format!("{name}][{place}")), label, "time", "")
     };

@@ -1,0 +1,40 @@
+//! What Today says of polls: which wait for an answer, and which ended a short while ago.
+use std::sync::Arc;
+
+use super::store::{self, Waiting};
+use crate::access::Viewer;
+use crate::base::clock::Moment;
+use crate::base::failure::Result;
+use crate::base::shelf::Shelf;
+use crate::say;
+use crate::shell::Due;
+
+/// One statement a minute, and one after every answer of this person; a second one where something may wait.
+pub async fn due(viewer: &Viewer) -> Result<Vec<Due>> {
+    let key = Shelf::key(&["polls", viewer.person.as_str(), &viewer.waits.to_string(), &viewer.today], viewer.now);
+    let shelf = &viewer.app().shelf;
+    let waiting = match shelf.get::<Vec<Waiting>>(&key) {
+        Some(known) => known,
+        None => {
+            let read = Arc::new(store::waiting(viewer).await?);
+            shelf.put(key, Arc::clone(&read));
+            read
+        }
+    };
+    Ok(waiting.iter().map(|poll| due_of(viewer, poll)).collect())
+}
+
+fn due_of(viewer: &Viewer, poll: &Waiting) -> Due {
+    let (language, question) = (viewer.language, poll.question.clone());
+    let open = poll.closes_at > viewer.now;
+    Due {
+        icon: "check",
+        sentence: match open {
+            true => say!(language, polls.due, question = question),
+            false => say!(language, polls.due_result, question = question),
+        },
+        href: format!("/polls/{}", poll.id),
+        needed: open,
+        at: if open { poll.closes_at } else { poll.closes_at.plus(2 * Moment::DAY) },
+    }
+}

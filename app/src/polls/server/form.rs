@@ -1,0 +1,205 @@
+//! `/polls/new`: the question, the answers, for whom, until when. What was typed stays after a refusal, with everything that is wrong.
+use leptos::prelude::*;
+
+use super::actions::PollForm;
+use super::poll::PollId;
+use super::rules::{FEWEST, LONGEST_ABOUT, LONGEST_OPTION, LONGEST_QUESTION, MOST};
+use super::store::NewPoll;
+use crate::access::{Audience, Viewer};
+use crate::base::clock::Moment;
+use crate::base::failure::{Failure, Problem, Result};
+use crate::base::ids;
+use crate::base::text;
+use crate::feed::whom::{self, Choices, OF_SHEET};
+use crate::say;
+use crate::shell::failures::sentence;
+use crate::shell::sheet::refuse;
+use crate::shell::typed::Reading;
+use crate::shell::{Kept, Page, Sheet, Tab, shares};
+use crate::ui::icon::Icon;
+use crate::ui::links::Tabs;
+use crate::ui::notice::{Notice, Tone};
+use crate::ui::sent::SentFrom;
+use crate::ui::text_area::TextArea;
+
+/// Answers that stand there at once; the others are folded away until one is filled in.
+const SHOWN: usize = 4;
+
+impl PollForm {
+    fn of(sheet: &Sheet) -> Self {
+        let one = |name: &str| sheet.value(name, "");
+        PollForm {
+            question: one("question"),
+            about: one("about"),
+            option: sheet.values("option"),
+            several: one("several"),
+            anonymous: one("anonymous"),
+            closes: one("closes"),
+            audience: sheet.values("audience"),
+            family: one("family"),
+            side: one("side"),
+            beforehand: one("beforehand"),
+        }
+    }
+
+    /// What was chosen for whom, by the names of the fields.
+    fn values(&self, name: &str) -> Vec<String> {
+        match name {
+            "form[audience][]" => self.audience.clone(),
+            "form[family]" => vec![self.family.clone()],
+            "form[side]" => vec![self.side.clone()],
+            "form[beforehand]" => vec![self.beforehand.clone()],
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// What was typed, and everything that is wrong with it.
+struct Typed {
+    question: String,
+    about: String,
+    options: Vec<String>,
+    closes_at: Moment,
+}
+
+fn typed(viewer: &Viewer, form: &PollForm, reading: &mut Reading) -> Typed {
+    let question = reading.line("question", &form.question, LONGEST_QUESTION);
+    let about = reading.words("about", &form.about, LONGEST_ABOUT);
+    let mut options: Vec<String> = Vec::new();
+    for option in form.option.iter().map(|option| text::one_line(option)).filter(|option| !option.is_empty()) {
+        if option.chars().count() > LONGEST_OPTION {
+            reading.wrong("option", Problem::TooLong);
+        }
+        // The same answer twice is one answer.
+        if !options.contains(&option) {
+            options.push(option);
+        }
+    }
+    match options.len() {
+        few if few < FEWEST => reading.wrong("option", Problem::TooFew),
+        many if many > MOST => reading.wrong("option", Problem::TooMany),
+        _ => {}
+    }
+    if whom::chosen(OF_SHEET, |name| form.values(name)).0.is_empty() {
+        reading.wrong("audience", Problem::Required);
+    }
+    Typed { question, about, options, closes_at: reading.ahead(viewer, "closes", &form.closes) }
+}
+
+/// The poll that a form asks for, or the first thing that is wrong with it.
+pub async fn read(viewer: &Viewer, key: &str, form: &PollForm) -> Result<NewPoll> {
+    if !viewer.standing().writes() {
+        return Err(Failure::Denied);
+    }
+    let mut reading = Reading::default();
+    let Typed { question, about, options, closes_at } = typed(viewer, form, &mut reading);
+    refuse(&reading.0)?;
+    whom::meant(OF_SHEET, |name| form.values(name))?;
+    let (circles, side) = whom::chosen(OF_SHEET, |name| form.values(name));
+    Ok(NewPoll {
+        id: if ids::is_id(key) { PollId::from(key) } else { PollId::new(viewer.now) },
+        question,
+        about,
+        options,
+        several: !form.several.is_empty(),
+        anonymous: !form.anonymous.is_empty(),
+        closes_at,
+        audience: Audience::chosen(viewer, &circles, side).await?,
+    })
+}
+
+pub async fn show(viewer: Viewer, kept: Kept) -> Result<Page> {
+    if !viewer.standing().writes() {
+        return Err(Failure::Denied);
+    }
+    let language = viewer.language;
+    let choices = Choices::load(&viewer, &kept, OF_SHEET).await?;
+    let sheet = Sheet::new(language, kept).with(|sheet| {
+        let mut reading = Reading::default();
+        typed(&viewer, &PollForm::of(sheet), &mut reading);
+        reading.0
+    });
+    let (key, closes) = (sheet.key(ids::fresh(viewer.now)), in_a_week(&viewer));
+    let title = say!(language, polls.new);
+    Ok(Page::new(&viewer, Tab::Write, title.clone(), move || {
+        view! {
+            <div class="page">
+                <a class="back" href="/"><Icon name="close"/>{say!(language, feed.cancel)}</a>
+                <header class="page__head"><h1>{title}</h1></header>
+                <Tabs label=say!(language, feed.share_what) ways=shares(language, "/polls/new")/>
+                {refused(&sheet)}
+                {form(&sheet, choices, key, &closes)}
+            </div>
+        }
+    }))
+}
+
+/// «2026-12-04T20:00».
+fn in_a_week(viewer: &Viewer) -> String {
+    let day = viewer.now.plus(7 * Moment::DAY).local(&viewer.zone).date();
+    format!("{day}T20:00")
+}
+
+fn refused(sheet: &Sheet) -> Option<impl IntoView + use<>> {
+    let failure = sheet.refused("polls/open")?;
+    let words = match failure {
+        Failure::Invalid { .. } => say!(sheet.language, polls.check_form),
+        other => sentence(sheet.language, other),
+    };
+    Some(view! { <Notice tone=Tone::Bad><p>{words}</p></Notice> })
+}
+
+fn form(sheet: &Sheet, choices: Choices, key: String, closes: &str) -> impl IntoView + use<> {
+    let language = sheet.language;
+    let problem = sheet.complaint("audience").map(IntoAny::into_any);
+    view! {
+        <form class="form" method="post" action="/api/polls/open">
+            <SentFrom/>
+            <input type="hidden" name="key" autocomplete="off" value=key/>
+            {choices.all(language, problem)}
+            {sheet.input(("question", "question"), say!(language, polls.question), "text", "")}
+            <div class="field">
+                <label class="field__label" for="f-about">{say!(language, polls.about)}</label>
+                {sheet.complaint("about")}
+                <TextArea id="f-about" name="form[about]" typed=sheet.value("about", "") rows="2"/>
+            </div>
+            {options(sheet)}
+            {tick(sheet, "several", say!(language, polls.several), None)}
+            {tick(sheet, "anonymous", say!(language, polls.anonymous), Some(say!(language, polls.anonymous_hint)))}
+            {sheet.input(("closes", "closes"), say!(language, polls.closes), "datetime-local", closes)}
+            <div class="actionbar"><button class="button button--main" type="submit">{say!(language, polls.ask)}</button></div>
+        </form>
+    }
+}
+
+fn options(sheet: &Sheet) -> impl IntoView + use<> {
+    let language = sheet.language;
+    let filled: Vec<String> = sheet.values("option").into_iter().filter(|option| !option.trim().is_empty()).collect();
+    let open = filled.len() > SHOWN;
+    let input = |at: usize| {
+        let (id, label) = (format!("f-option{at}"), say!(language, polls.option, number = at + 1));
+        view! {
+            <input class="field__input" type="text" id=id aria-label=label.clone() placeholder=label name="form[option][]" value=filled.get(at).cloned()/>
+        }
+    };
+    view! {
+        <fieldset class="field poll-options">
+            <legend class="field__label">{say!(language, polls.options)}</legend>
+            {sheet.complaint("option")}
+            {(0..SHOWN).map(input).collect_view()}
+            <details class="fold" open=open>
+                <summary>{say!(language, polls.more_options)}</summary>
+                <div class="poll-options">{(SHOWN..MOST).map(input).collect_view()}</div>
+            </details>
+        </fieldset>
+    }
+}
+
+fn tick(sheet: &Sheet, name: &'static str, label: String, hint: Option<String>) -> impl IntoView + use<> {
+    view! {
+        <label class="tick">
+            <input type="checkbox" name=format!("form[{name}]") value="yes" checked=sheet.ticked(name)/>
+            <span class="list__text"><b>{label}</b>{hint.map(|hint| view! { <small>{hint}</small> })}</span>
+        </label>
+    }
+}

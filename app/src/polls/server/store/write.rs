@@ -1,0 +1,142 @@
+//! What changes a poll: asking, answering, closing, taking away.
+use super::super::poll::{OptionId, PollId};
+use crate::access::asked::waits_otherwise;
+use crate::access::{Audience, Manage, May, React, Remove, Shared, Touched, Viewer, audience, touch};
+use crate::base::clock::Moment;
+use crate::base::db::Tx;
+use crate::base::failure::{Failure, Problem, Result};
+use crate::{change, sql};
+
+/// A poll that is about to be asked.
+#[derive(Debug, Clone)]
+pub struct NewPoll {
+    /// The key of the form: the same form twice is one poll.
+    pub id: PollId,
+    pub question: String,
+    pub about: String,
+    pub options: Vec<String>,
+    pub several: bool,
+    pub anonymous: bool,
+    pub closes_at: Moment,
+    pub audience: Audience,
+}
+
+/// Asks, and says under which id. A poll of the viewer's that is there already is the answer too.
+pub async fn open(viewer: &Viewer, poll: NewPoll) -> Result<PollId> {
+    viewer.db().write((viewer.clone(), poll), |tx, (viewer, poll)| Box::pin(open_in(tx, viewer, poll))).await
+}
+
+async fn open_in(tx: &mut Tx, viewer: &Viewer, poll: &NewPoll) -> Result<PollId> {
+    let touched = match audience::save(tx, viewer, &poll.id, &poll.audience, false).await {
+        Err(Failure::Gone) if is_mine(tx, viewer, &poll.id).await? => return Ok(poll.id.clone()),
+        saved => saved?,
+    };
+    touched
+        .change(tx, change!(
+            "INSERT INTO polls (id, school_id, question, about, several, anonymous, closes_at) VALUES ($1, $2, $3, $4, $5, $6, $7)"
+        ))
+        .bind(poll.id.clone())
+        .bind(viewer.school.clone())
+        .bind(poll.question.clone())
+        .bind(poll.about.clone())
+        .bind(poll.several)
+        .bind(poll.anonymous)
+        .bind(poll.closes_at)
+        .run()
+        .await?;
+    for (place, label) in (0_i64..).zip(&poll.options) {
+        let insert =
+            change!("INSERT INTO poll_options (id, school_id, poll_id, place, label) VALUES ($1, $2, $3, $4, $5)");
+        let query = touched.change(tx, insert).bind(OptionId::new(viewer.now));
+        query.bind(viewer.school.clone()).bind(poll.id.clone()).bind(place).bind(label.clone()).run().await?;
+    }
+    Ok(poll.id.clone())
+}
+
+async fn is_mine(tx: &mut Tx, viewer: &Viewer, poll: &PollId) -> Result<bool> {
+    let statement = sql!("SELECT 1 FROM subjects a JOIN polls p ON p.id = a.id WHERE a.id = $1 AND a.owner_id = $2");
+    let mine: Option<(i32,)> = tx.query(statement).bind(poll.clone()).bind(viewer.person.clone()).maybe().await?;
+    Ok(mine.is_some())
+}
+
+/// Answers, or answers in another way. What was answered without a name stays: nobody knows which answer it was.
+pub async fn answer(viewer: &Viewer, may: &May<React, PollId>, chosen: Vec<OptionId>) -> Result<()> {
+    let args = (viewer.clone(), may.clone(), chosen);
+    viewer.db().write(args, |tx, (viewer, may, chosen)| Box::pin(answer_in(tx, viewer, may.thing(), chosen))).await
+}
+
+async fn answer_in(tx: &mut Tx, viewer: &Viewer, poll: &PollId, chosen: &[OptionId]) -> Result<()> {
+    let asked = sql!("SELECT several, anonymous, closes_at FROM polls WHERE id = $1");
+    let found: Option<(bool, bool, Moment)> = tx.query(asked).bind(poll.clone()).maybe().await?;
+    let (several, anonymous, closes_at) = found.ok_or(Failure::Gone)?;
+    if closes_at <= viewer.now {
+        return Err(Failure::invalid("choice", Problem::Closed));
+    }
+    if !several && chosen.len() > 1 {
+        return Err(Failure::invalid("choice", Problem::TooMany));
+    }
+    let known = sql!(
+        "SELECT CAST(COUNT(*) AS BIGINT) FROM poll_options WHERE poll_id = $1 AND id IN (SELECT value FROM json_each($2))"
+    );
+    let (known,): (i64,) = tx.query(known).bind(poll.clone()).bind_list(&ids_of(chosen)).one().await?;
+    if usize::try_from(known) != Ok(chosen.len()) {
+        return Err(Failure::invalid("choice", Problem::Unknown));
+    }
+    let touched = touch(tx, poll.id()).await?;
+    let come =
+        change!("INSERT INTO poll_voters (poll_id, person_id, school_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING");
+    let query = touched.change(tx, come).bind(poll.clone()).bind(viewer.person.clone());
+    let first = query.bind(viewer.school.clone()).run().await? > 0;
+    match (anonymous, first) {
+        (true, true) => count(tx, &touched, chosen).await?,
+        (true, false) => {}
+        (false, _) => note(tx, &touched, viewer, (poll, chosen)).await?,
+    }
+    waits_otherwise(tx, &viewer.person).await
+}
+
+fn ids_of(chosen: &[OptionId]) -> Vec<&str> {
+    chosen.iter().map(|option| option.as_str()).collect()
+}
+
+async fn count(tx: &mut Tx, touched: &Touched, chosen: &[OptionId]) -> Result<()> {
+    let count = change!("UPDATE poll_options SET votes = votes + 1 WHERE id IN (SELECT value FROM json_each($1))");
+    touched.change(tx, count).bind_list(&ids_of(chosen)).run().await?;
+    Ok(())
+}
+
+async fn note(tx: &mut Tx, touched: &Touched, viewer: &Viewer, (poll, chosen): (&PollId, &[OptionId])) -> Result<()> {
+    let forget = change!("DELETE FROM poll_choices WHERE poll_id = $1 AND person_id = $2");
+    touched.change(tx, forget).bind(poll.clone()).bind(viewer.person.clone()).run().await?;
+    for option in chosen {
+        let note =
+            change!("INSERT INTO poll_choices (poll_id, person_id, option_id, school_id) VALUES ($1, $2, $3, $4)");
+        let query = touched.change(tx, note).bind(poll.clone()).bind(viewer.person.clone());
+        query.bind(option.clone()).bind(viewer.school.clone()).run().await?;
+    }
+    Ok(())
+}
+
+/// Closes it now; a poll that is closed already stays as it is.
+pub async fn close(viewer: &Viewer, may: &May<Manage, PollId>) -> Result<()> {
+    let args = (may.clone(), viewer.now);
+    viewer.db().write(args, |tx, args| Box::pin(close_in(tx, &args.0, args.1))).await
+}
+
+async fn close_in(tx: &mut Tx, may: &May<Manage, PollId>, now: Moment) -> Result<()> {
+    let touched = touch(tx, may.thing().id()).await?;
+    let close = change!("UPDATE polls SET closes_at = $1 WHERE id = $2 AND closes_at > $1");
+    touched.change(tx, close).bind(now).bind(may.thing().clone()).run().await?;
+    Ok(())
+}
+
+/// Takes it away, with everything that hangs under it.
+pub async fn remove(viewer: &Viewer, may: &May<Remove, PollId>) -> Result<()> {
+    viewer.db().write(may.clone(), |tx, may| Box::pin(remove_in(tx, may))).await
+}
+
+async fn remove_in(tx: &mut Tx, may: &May<Remove, PollId>) -> Result<()> {
+    touch(tx, may.thing().id()).await?;
+    tx.query(sql!("DELETE FROM subjects WHERE id = $1")).bind(may.thing().clone()).run().await?;
+    Ok(())
+}
