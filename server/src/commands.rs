@@ -69,6 +69,9 @@ pub enum Command {
     /// Open an account for somebody who was imported, or give it a new password (read from standard input).
     Account {
         email: String,
+        /// Somebody signs in with this address at another school: it is the same person, and their account opens this school, too.
+        #[arg(long)]
+        link: bool,
         #[command(flatten)]
         at: import::At,
     },
@@ -99,7 +102,9 @@ pub async fn run(command: Command, file: Option<&Path>) -> Outcome {
         Command::Import(what) => at_rest(file, async |app| import::import(app, what).await).await,
         Command::People(what) => in_school(file, async |app| people::people(app, what).await).await,
         Command::Modules(what) => in_school(file, async |app| people::modules(app, what).await).await,
-        Command::Account { email, at } => in_school(file, async |app| people::account(app, &email, &at).await).await,
+        Command::Account { email, link, at } => {
+            in_school(file, async |app| people::account(app, &email, &at, link).await).await
+        }
     }
 }
 

@@ -39,7 +39,6 @@ pub enum Problem {
     TooLong,
     TooShort,
     TooMany,
-    TooFew,
     NotADate,
     NotATime,
     EndsBeforeStart,

@@ -2,6 +2,7 @@
 //! once, however often its form is sent. Others may ask for `PostId` and what it protects.
 #[cfg(any(feature = "ssr", feature = "staff"))]
 mod actions;
+mod addressed;
 #[cfg(any(feature = "ssr", feature = "staff"))]
 mod islands;
 mod rules;
@@ -14,4 +15,6 @@ mod tests;
 mod walks;
 
 #[cfg(feature = "ssr")]
-pub use server::{FEATURE, Loaded, PostId, whom};
+pub use server::{FEATURE, Loaded, PostId};
+
+pub use addressed::Whom;

@@ -3,6 +3,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::base::failure::Failure;
+use crate::feed::Whom;
 
 /// What the form of a new poll sends, as it was typed.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -15,16 +16,12 @@ pub struct PollForm {
     pub several: String,
     pub anonymous: String,
     pub closes: String,
-    pub audience: Vec<String>,
-    pub family: String,
-    pub side: String,
-    pub beforehand: String,
 }
 
 /// Asks a question.
 #[server(endpoint = "polls/open", prefix = "/api")]
-pub async fn open(key: String, form: PollForm) -> Result<(), Failure> {
-    super::server::deeds::open(key, form).await
+pub async fn open(key: String, form: PollForm, #[server(default)] whom: Whom) -> Result<(), Failure> {
+    super::server::deeds::open(key, form, whom).await
 }
 
 /// Answers it; where names are known, also in another way than before.

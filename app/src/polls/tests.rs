@@ -21,7 +21,7 @@ async fn ask(school: &School, who: &mut Probe, more: &[(&str, &str)]) -> Answer 
         ("key", key.as_str()),
         ("form[question]", "Welke dag gaan we naar het bos?"),
         ("form[closes]", "2026-12-01T20:00"),
-        ("form[audience][]", &group),
+        ("whom[audience][]", &group),
     ];
     let options = [("form[option][]", "Dinsdag"), ("form[option][]", "Donderdag"), ("form[option][]", "")];
     let instead = |name: &str| more.iter().any(|(other, _)| *other == name);
@@ -138,7 +138,7 @@ stories! {
     async fn all_that_is_wrong_is_said_at_once_and_nothing_is_lost(school) {
         let mut sanne = school.as_person(SANNE).await;
         let long = "x".repeat(200);
-        let wrong = [("form[question]", ""), ("form[about]", "Neem je laarzen mee."), ("form[option][]", long.as_str()), ("form[closes]", "2020-01-01T10:00"), ("form[audience][]", "")];
+        let wrong = [("form[question]", ""), ("form[about]", "Neem je laarzen mee."), ("form[option][]", long.as_str()), ("form[closes]", "2020-01-01T10:00"), ("whom[audience][]", "")];
         let sent = ask(&school, &mut sanne, &wrong).await;
         let page = sanne.follow(&sent).await;
         let text = page.text();

@@ -159,7 +159,6 @@ pub fn problem_sentence(language: Language, problem: Problem) -> String {
         Problem::TooLong => say!(language, problem.too_long),
         Problem::TooShort => say!(language, problem.too_short),
         Problem::TooMany => say!(language, problem.too_numerous),
-        Problem::TooFew => say!(language, problem.too_sparse),
         Problem::NotADate => say!(language, problem.not_a_date),
         Problem::NotATime => say!(language, problem.not_a_time),
         Problem::EndsBeforeStart => say!(language, problem.ends_before_start),

@@ -37,18 +37,27 @@ impl Sheet {
         self
     }
 
-    /// What is wrong with this field, as a sentence.
+    /// What is wrong with this field.
+    fn wrong(&self, field: &str) -> Option<Problem> {
+        match &self.kept.failure {
+            Some(Failure::Invalid { field: wrong, problem }) if wrong == field => Some(*problem),
+            _ => self.mistakes.iter().find(|(wrong, _)| *wrong == field).map(|(_, problem)| *problem),
+        }
+    }
+
+    /// The same as a sentence.
     pub fn problem(&self, field: &str) -> Option<String> {
-        let other = self.mistakes.iter().find(|(wrong, _)| *wrong == field);
-        let other = || other.map(|(_, problem)| problem_sentence(self.language, *problem));
-        self.kept.problem(self.language, field).or_else(other)
+        self.wrong(field).map(|problem| problem_sentence(self.language, problem))
     }
 
     /// The same, drawn.
-    pub fn complaint(&self, field: &str) -> Option<impl IntoView + use<>> {
-        let id = format!("f-{field}-problem");
-        self.problem(field)
-            .map(|problem| view! { <p class="field__problem" id=id role="alert"><Icon name="warning"/>{problem}</p> })
+    pub fn complaint(&self, field: &str) -> Option<AnyView> {
+        self.problem(field).map(|said| complaint(field, said))
+    }
+
+    /// The same, where this field has words of its own for one problem.
+    pub fn complaint_as(&self, field: &str, own: Problem, words: String) -> Option<AnyView> {
+        if self.wrong(field) == Some(own) { Some(complaint(field, words)) } else { self.complaint(field) }
     }
 
     pub fn value(&self, name: &str, usual: &str) -> String {
@@ -100,4 +109,9 @@ impl Sheet {
             </div>
         }
     }
+}
+
+fn complaint(field: &str, said: String) -> AnyView {
+    let id = format!("f-{field}-problem");
+    view! { <p class="field__problem" id=id role="alert"><Icon name="warning"/>{said}</p> }.into_any()
 }

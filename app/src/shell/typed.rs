@@ -1,5 +1,5 @@
 //! What somebody typed into a form, read: a line, some words, a moment. Every mistake is put down, and reading goes on.
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 
 use super::sheet::Mistake;
 use crate::access::Viewer;
@@ -46,5 +46,19 @@ impl Reading {
             Some(moment) => return moment,
         }
         viewer.now
+    }
+
+    /// A day that is not over yet, or none.
+    pub fn day_ahead(&mut self, viewer: &Viewer, field: &'static str, typed: &str) -> Option<Date> {
+        if typed.is_empty() {
+            return None;
+        }
+        let day: Option<Date> = typed.parse().ok();
+        match day {
+            None => self.wrong(field, Problem::NotADate),
+            Some(day) if day.to_string() < viewer.today => self.wrong(field, Problem::Past),
+            Some(_) => {}
+        }
+        day
     }
 }

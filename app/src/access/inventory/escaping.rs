@@ -87,6 +87,15 @@ const TEXTS: &[(&str, &str, &str, &str)] = &[
     ("/api/conferences/deadline", HANNEKE, "/talks/{round}/manage", "round={round}&closes={text}"),
     ("/api/conferences/open", HANNEKE, "/talks/new?group={group}", ROUND),
     ("/api/conferences/open", HANNEKE, "/talks/new?group={group}", ROUND_WITH_MISTAKES),
+    ("/api/signups/open", SANNE, "/lists/new", LIST),
+    ("/api/signups/open", SANNE, "/lists/new", LIST_WITH_MISTAKES),
+    ("/api/signups/join", FATIMA, "/lists/{list}", "task={text}"),
+    ("/api/signups/leave", FATIMA, "/lists/{list}", "task={text}"),
+    ("/api/signups/pass", FATIMA, "/lists/{list}", "list={text}"),
+    ("/api/signups/offer", MARK, "/lists/{list}", "own={text}&other={text}"),
+    ("/api/signups/swap", MARK, "/lists/{list}", "offer={text}&answer={text}"),
+    ("/api/signups/close", SANNE, "/lists/{list}", "list={text}"),
+    ("/api/signups/remove", SANNE, "/lists/{list}", "list={text}"),
     ("/api/polls/open", SANNE, "/polls/new", POLL),
     ("/api/polls/open", SANNE, "/polls/new", POLL_WITH_MISTAKES),
     ("/api/polls/answer", MARK, "/polls/{poll}", "poll={poll}&choice[]={text}"),
@@ -100,10 +109,14 @@ const ROUND_WITH_MISTAKES: &str = "key={text}&form[title]={text}&form[minutes]={
      &form[group][0]={group}&form[date][0]={text}&form[from][0]={text}&form[to][0]={text}&form[break_day][0]={text}\
      &form[break_from][0]={text}&form[break_to][0]={text}&form[teacher][0]={sanne}";
 
+const LIST: &str = "key={fresh_list}&form[title]={text}&form[about]={text}&form[task][]={text}&form[places][]=2\
+     &form[closes]=2026-12-18T20:00&whom[audience][]=group:{group}";
+const LIST_WITH_MISTAKES: &str = "key={text}&form[title]={text}&form[about]={text}&form[task][]={text}&form[places][]={text}\
+     &form[day]={text}&form[closes]={text}&whom[audience][]={text}";
 const POLL: &str = "key={fresh}&form[question]={text}&form[about]={text}&form[option][]={text}&form[option][]=Nee\
-     &form[closes]=2026-12-18T20:00&form[audience][]=group:{group}";
+     &form[closes]=2026-12-18T20:00&whom[audience][]=group:{group}";
 const POLL_WITH_MISTAKES: &str = "key={text}&form[question]={text}&form[about]={text}&form[option][]={text}&form[closes]={text}\
-     &form[several]={text}&form[anonymous]={text}&form[audience][]={text}&form[family]={text}&form[side]={text}&form[beforehand]={text}";
+     &form[several]={text}&form[anonymous]={text}&whom[audience][]={text}&whom[family]={text}&whom[side]={text}&whom[beforehand]={text}";
 
 #[test]
 fn every_server_function_says_which_words_it_takes() {

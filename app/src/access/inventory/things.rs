@@ -23,6 +23,7 @@ impl Things {
             things.push((name, id.split(',').next().unwrap_or_default().to_owned()));
         }
         things.extend(asked(school).await);
+        things.extend(listed(school).await);
         Things(things)
     }
 
@@ -43,7 +44,7 @@ async fn asked(school: &School) -> Vec<(&'static str, String)> {
         ("form[option][]", "Dinsdag"),
         ("form[option][]", "Donderdag"),
         ("form[closes]", "2026-12-18T20:00"),
-        ("form[audience][]", &group),
+        ("whom[audience][]", &group),
     ];
     assert_eq!(sanne.post("polls/open", &fields).await.location(), format!("/polls/{key}"));
     let option = sanne.get("/polls").await;
@@ -51,7 +52,41 @@ async fn asked(school: &School) -> Vec<(&'static str, String)> {
     let statement = sql!("SELECT o.id FROM poll_options o WHERE o.poll_id = $1 ORDER BY o.place LIMIT 1");
     let (option,): (String,) =
         school.robot().db().query(statement).bind(key.clone()).one().await.expect("the answer is there");
-    vec![("poll", key), ("option", option), ("fresh", ids::fresh(school.app.clock.now()))]
+    vec![
+        ("poll", key),
+        ("option", option),
+        ("fresh", ids::fresh(school.app.clock.now())),
+        ("fresh_list", ids::fresh(school.app.clock.now())),
+    ]
+}
+
+/// A list of De Otters, a task of it, the sign-up of Eva, and that of Mark, who asks her to change.
+async fn listed(school: &School) -> Vec<(&'static str, String)> {
+    let (mut sanne, key) = (school.sanne().await, ids::fresh(school.app.clock.now()));
+    let group = format!("group:{}", school.group("G-OTTERS").await);
+    let fields = [
+        ("key", key.as_str()),
+        ("form[title]", "Kerstviering"),
+        ("form[task][]", "Soep"),
+        ("form[places][]", "9"),
+        ("form[task][]", "Zaal"),
+        ("form[places][]", "9"),
+        ("form[closes]", "2026-12-18T20:00"),
+        ("whom[audience][]", &group),
+    ];
+    assert_eq!(sanne.post("signups/open", &fields).await.location(), format!("/lists/{key}"));
+    let robot = school.robot();
+    let tasks = sql!("SELECT t.id FROM sign_up_tasks t WHERE t.list_id = $1 ORDER BY t.place");
+    let tasks: Vec<(String,)> = robot.db().query(tasks).bind(key.clone()).all().await.expect("tasks");
+    let mut ids = Vec::new();
+    for (who, (task,)) in [("eva.kuipers@ouders.example", &tasks[0]), ("mark.jansen@ouders.example", &tasks[1])] {
+        school.as_person(who).await.post("signups/join", &[("task", task)]).await;
+        let statement = sql!("SELECT s.id FROM sign_ups s WHERE s.task_id = $1");
+        ids.push(robot.db().query(statement).bind(task.clone()).one::<(String,)>().await.expect("a sign-up").0);
+    }
+    let mut mark = school.as_person("mark.jansen@ouders.example").await;
+    mark.post("signups/offer", &[("own", &ids[1]), ("other", &ids[0])]).await;
+    vec![("list", key), ("task", tasks[0].0.clone()), ("own", ids[0].clone()), ("other", ids[1].clone())]
 }
 
 /// A post of De Otters with a photo, and what Fatima said under one.

@@ -14,7 +14,7 @@ mod post;
 pub mod store;
 pub mod unfinished;
 mod versions;
-pub mod whom;
+mod whom;
 mod wording;
 
 use crate::access::Worker;

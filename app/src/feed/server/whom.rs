@@ -3,9 +3,10 @@ use leptos::prelude::*;
 
 use super::islands::draft::Choice;
 use super::wording::part;
-use crate::access::{Addressable, CircleId, Family, Kind, Side, Viewer, addressable, families};
+use crate::access::{Addressable, Audience, CircleId, Family, Kind, Side, Viewer, addressable, families};
 use crate::base::failure::{Failure, Problem, Result};
 use crate::base::language::Language;
+use crate::feed::Whom;
 use crate::say;
 use crate::shell::Kept;
 
@@ -19,10 +20,48 @@ pub struct Fields {
     beforehand: &'static str,
 }
 
-/// As the composer calls them, and as every form that is a `Sheet` does.
+/// As the composer calls them, and as every form does that sends a `Whom`.
 pub const PLAIN: Fields = Fields { audience: "audience", family: "family", side: "side", beforehand: "beforehand" };
-pub const OF_SHEET: Fields =
-    Fields { audience: "form[audience][]", family: "form[family]", side: "form[side]", beforehand: "form[beforehand]" };
+const OF_WHOM: Fields =
+    Fields { audience: "whom[audience][]", family: "whom[family]", side: "whom[side]", beforehand: "whom[beforehand]" };
+
+impl Whom {
+    /// What came back with a form.
+    pub fn of(form: &Kept) -> Self {
+        Whom {
+            audience: form.values(OF_WHOM.audience),
+            family: form.value(OF_WHOM.family),
+            side: form.value(OF_WHOM.side),
+            beforehand: form.value(OF_WHOM.beforehand),
+        }
+    }
+
+    fn values(&self, name: &str) -> Vec<String> {
+        match name {
+            _ if name == OF_WHOM.audience => self.audience.clone(),
+            _ if name == OF_WHOM.family => vec![self.family.clone()],
+            _ if name == OF_WHOM.side => vec![self.side.clone()],
+            _ => vec![self.beforehand.clone()],
+        }
+    }
+
+    /// Nobody was chosen.
+    pub fn is_empty(&self) -> bool {
+        chosen(OF_WHOM, |name| self.values(name)).0.is_empty()
+    }
+
+    /// Whom it is for; refuses whom the viewer may not write to, and what may be a mistake.
+    pub async fn audience(&self, viewer: &Viewer) -> Result<Audience> {
+        meant(OF_WHOM, |name| self.values(name))?;
+        let (circles, side) = chosen(OF_WHOM, |name| self.values(name));
+        Audience::chosen(viewer, &circles, side).await
+    }
+
+    /// What this person may choose from, with what they chose.
+    pub async fn choices(viewer: &Viewer, form: &Kept) -> Result<Choices> {
+        Choices::load(viewer, form, OF_WHOM).await
+    }
+}
 
 /// What a form chose: values of circles, and whom of them. A list without a choice sends an empty value; one family is that family
 /// alone, whatever is still ticked: what is about one child does not go to a group by mistake.

@@ -5,11 +5,12 @@ use super::{form, store};
 use crate::access::{Manage, React, Remove, Viewer};
 use crate::base::failure::{Failure, Problem, Result};
 use crate::base::ids;
+use crate::feed::Whom;
 use crate::shell::flash::say_next;
 
-pub async fn open(key: String, form: PollForm) -> Result<()> {
+pub async fn open(key: String, form: PollForm, whom: Whom) -> Result<()> {
     let viewer = Viewer::here().await?;
-    let poll = form::read(&viewer, &key, &form).await?;
+    let poll = form::read(&viewer, &key, &form, &whom).await?;
     let id = store::open(&viewer, poll).await?;
     say_next(viewer.app(), &super::ASKED);
     leptos_axum::redirect(&format!("/polls/{id}"));

@@ -5,12 +5,12 @@ use super::actions::PollForm;
 use super::poll::PollId;
 use super::rules::{FEWEST, LONGEST_ABOUT, LONGEST_OPTION, LONGEST_QUESTION, MOST};
 use super::store::NewPoll;
-use crate::access::{Audience, Viewer};
+use crate::access::Viewer;
 use crate::base::clock::Moment;
 use crate::base::failure::{Failure, Problem, Result};
 use crate::base::ids;
 use crate::base::text;
-use crate::feed::whom::{self, Choices, OF_SHEET};
+use crate::feed::Whom;
 use crate::say;
 use crate::shell::failures::sentence;
 use crate::shell::sheet::refuse;
@@ -35,21 +35,6 @@ impl PollForm {
             several: one("several"),
             anonymous: one("anonymous"),
             closes: one("closes"),
-            audience: sheet.values("audience"),
-            family: one("family"),
-            side: one("side"),
-            beforehand: one("beforehand"),
-        }
-    }
-
-    /// What was chosen for whom, by the names of the fields.
-    fn values(&self, name: &str) -> Vec<String> {
-        match name {
-            "form[audience][]" => self.audience.clone(),
-            "form[family]" => vec![self.family.clone()],
-            "form[side]" => vec![self.side.clone()],
-            "form[beforehand]" => vec![self.beforehand.clone()],
-            _ => Vec::new(),
         }
     }
 }
@@ -62,7 +47,7 @@ struct Typed {
     closes_at: Moment,
 }
 
-fn typed(viewer: &Viewer, form: &PollForm, reading: &mut Reading) -> Typed {
+fn typed(viewer: &Viewer, form: &PollForm, whom: &Whom, reading: &mut Reading) -> Typed {
     let question = reading.line("question", &form.question, LONGEST_QUESTION);
     let about = reading.words("about", &form.about, LONGEST_ABOUT);
     let mut options: Vec<String> = Vec::new();
@@ -76,26 +61,24 @@ fn typed(viewer: &Viewer, form: &PollForm, reading: &mut Reading) -> Typed {
         }
     }
     match options.len() {
-        few if few < FEWEST => reading.wrong("option", Problem::TooFew),
+        few if few < FEWEST => reading.wrong("option", Problem::Required),
         many if many > MOST => reading.wrong("option", Problem::TooMany),
         _ => {}
     }
-    if whom::chosen(OF_SHEET, |name| form.values(name)).0.is_empty() {
+    if whom.is_empty() {
         reading.wrong("audience", Problem::Required);
     }
     Typed { question, about, options, closes_at: reading.ahead(viewer, "closes", &form.closes) }
 }
 
 /// The poll that a form asks for, or the first thing that is wrong with it.
-pub async fn read(viewer: &Viewer, key: &str, form: &PollForm) -> Result<NewPoll> {
+pub async fn read(viewer: &Viewer, key: &str, form: &PollForm, whom: &Whom) -> Result<NewPoll> {
     if !viewer.standing().writes() {
         return Err(Failure::Denied);
     }
     let mut reading = Reading::default();
-    let Typed { question, about, options, closes_at } = typed(viewer, form, &mut reading);
+    let Typed { question, about, options, closes_at } = typed(viewer, form, whom, &mut reading);
     refuse(&reading.0)?;
-    whom::meant(OF_SHEET, |name| form.values(name))?;
-    let (circles, side) = whom::chosen(OF_SHEET, |name| form.values(name));
     Ok(NewPoll {
         id: if ids::is_id(key) { PollId::from(key) } else { PollId::new(viewer.now) },
         question,
@@ -104,7 +87,7 @@ pub async fn read(viewer: &Viewer, key: &str, form: &PollForm) -> Result<NewPoll
         several: !form.several.is_empty(),
         anonymous: !form.anonymous.is_empty(),
         closes_at,
-        audience: Audience::chosen(viewer, &circles, side).await?,
+        audience: whom.audience(viewer).await?,
     })
 }
 
@@ -113,22 +96,23 @@ pub async fn show(viewer: Viewer, kept: Kept) -> Result<Page> {
         return Err(Failure::Denied);
     }
     let language = viewer.language;
-    let choices = Choices::load(&viewer, &kept, OF_SHEET).await?;
+    let choices = Whom::choices(&viewer, &kept).await?;
     let sheet = Sheet::new(language, kept).with(|sheet| {
         let mut reading = Reading::default();
-        typed(&viewer, &PollForm::of(sheet), &mut reading);
+        typed(&viewer, &PollForm::of(sheet), &Whom::of(&sheet.kept), &mut reading);
         reading.0
     });
     let (key, closes) = (sheet.key(ids::fresh(viewer.now)), in_a_week(&viewer));
     let title = say!(language, polls.new);
     Ok(Page::new(&viewer, Tab::Write, title.clone(), move || {
+        let whom = choices.all(language, sheet.complaint("audience"));
         view! {
             <div class="page">
                 <a class="back" href="/"><Icon name="close"/>{say!(language, feed.cancel)}</a>
                 <header class="page__head"><h1>{title}</h1></header>
                 <Tabs label=say!(language, feed.share_what) ways=shares(language, "/polls/new")/>
                 {refused(&sheet)}
-                {form(&sheet, choices, key, &closes)}
+                {form(&sheet, whom, key, &closes)}
             </div>
         }
     }))
@@ -149,14 +133,13 @@ fn refused(sheet: &Sheet) -> Option<impl IntoView + use<>> {
     Some(view! { <Notice tone=Tone::Bad><p>{words}</p></Notice> })
 }
 
-fn form(sheet: &Sheet, choices: Choices, key: String, closes: &str) -> impl IntoView + use<> {
+fn form(sheet: &Sheet, whom: AnyView, key: String, closes: &str) -> impl IntoView + use<> {
     let language = sheet.language;
-    let problem = sheet.complaint("audience").map(IntoAny::into_any);
     view! {
         <form class="form" method="post" action="/api/polls/open">
             <SentFrom/>
             <input type="hidden" name="key" autocomplete="off" value=key/>
-            {choices.all(language, problem)}
+            {whom}
             {sheet.input(("question", "question"), say!(language, polls.question), "text", "")}
             <div class="field">
                 <label class="field__label" for="f-about">{say!(language, polls.about)}</label>
@@ -185,7 +168,7 @@ fn options(sheet: &Sheet) -> impl IntoView + use<> {
     view! {
         <fieldset class="field poll-options">
             <legend class="field__label">{say!(language, polls.options)}</legend>
-            {sheet.complaint("option")}
+            {sheet.complaint_as("option", Problem::Required, say!(language, polls.two_at_least))}
             {(0..SHOWN).map(input).collect_view()}
             <details class="fold" open=open>
                 <summary>{say!(language, polls.more_options)}</summary>

@@ -1,0 +1,93 @@
+//! What Today says of lists: what one does and when, who asks to change places, and where help is still wanted.
+use std::sync::Arc;
+
+use super::list::ListId;
+use super::rules::{Stands, stands};
+use super::store::{self, Offer, Own, Wanted};
+use crate::access::Viewer;
+use crate::base::clock::Moment;
+use crate::base::failure::Result;
+use crate::base::shelf::Shelf;
+use crate::say;
+use crate::shell::Due;
+use crate::ui::when;
+
+/// Nobody looks for a list of longer ago on Today.
+const LATELY: i64 = 200 * Moment::DAY;
+
+#[derive(Debug, Default)]
+struct Waiting {
+    own: Vec<Own>,
+    offers: Vec<Offer>,
+    wanted: Vec<Wanted>,
+}
+
+/// One statement a minute, and one after everything that this person did; three more where there is a list.
+pub async fn due(viewer: &Viewer) -> Result<Vec<Due>> {
+    let key = Shelf::key(&["lists", viewer.person.as_str(), &viewer.waits.to_string(), &viewer.today], viewer.now);
+    let shelf = &viewer.app().shelf;
+    let waiting = match shelf.get::<Waiting>(&key) {
+        Some(known) => known,
+        None => {
+            let read = Arc::new(read(viewer).await?);
+            shelf.put(key, Arc::clone(&read));
+            read
+        }
+    };
+    let offers = waiting.offers.iter().map(|offer| offered(viewer, offer));
+    let wanted = waiting.wanted.iter().map(|list| help(viewer, list));
+    Ok(offers.chain(wanted).chain(waiting.own.iter().map(|own| doing(viewer, own))).collect())
+}
+
+async fn read(viewer: &Viewer) -> Result<Waiting> {
+    let asked = viewer.asked::<ListId>(viewer.now.plus(-LATELY), "").await?;
+    if asked.is_empty() {
+        return Ok(Waiting::default());
+    }
+    Ok(Waiting {
+        own: store::own(viewer, &asked).await?,
+        offers: store::offers(viewer, &asked).await?,
+        wanted: store::wanted(viewer, &asked).await?,
+    })
+}
+
+fn offered(viewer: &Viewer, offer: &Offer) -> Due {
+    Due {
+        icon: "people",
+        sentence: say!(viewer.language, signups.due_offer, title = offer.title.clone()),
+        href: format!("/lists/{}", offer.list_id),
+        needed: true,
+        at: offer.closes_at,
+    }
+}
+
+fn help(viewer: &Viewer, list: &Wanted) -> Due {
+    Due {
+        icon: "people",
+        sentence: say!(viewer.language, signups.due_wanted, title = list.title.clone()),
+        href: format!("/lists/{}", list.id),
+        needed: true,
+        at: list.closes_at,
+    }
+}
+
+fn doing(viewer: &Viewer, own: &Own) -> Due {
+    let language = viewer.language;
+    let what = say!(language, signups.what, task = own.label.clone(), title = own.title.clone());
+    let sentence = match (stands(own.before, own.places), &own.happens_on) {
+        (Stands::Waits(_), _) => say!(language, signups.due_waits, what = what),
+        (Stands::HasPlace, Some(day)) => {
+            say!(language, signups.due_day, what = what, day = when::date(language, day))
+        }
+        (Stands::HasPlace, None) => say!(language, signups.due_doing, what = what),
+    };
+    let day = own.happens_on.as_deref().and_then(|day| day.parse::<jiff::civil::Date>().ok());
+    let starts = day.and_then(|day| Moment::of_local(day.at(0, 0, 0, 0), &viewer.zone));
+    Due {
+        icon: "check",
+        sentence,
+        href: format!("/lists/{}", own.list_id),
+        needed: false,
+        at: starts.unwrap_or(own.closes_at),
+    }
+}

@@ -1,0 +1,99 @@
+//! What changes a list: making it, coming, going, changing places, closing, taking away.
+mod places;
+
+use super::super::jobs::Remind;
+use super::super::list::{ListId, TaskId};
+use crate::access::{Audience, Manage, May, Remove, Shared, Touched, Viewer, audience, later, touch};
+use crate::base::clock::Moment;
+use crate::base::db::Tx;
+use crate::base::failure::{Failure, Result};
+use crate::{change, sql};
+
+pub use places::{join, leave, offer, pass, swap};
+
+/// A list that is about to be made.
+#[derive(Debug, Clone)]
+pub struct NewList {
+    /// The key of the form: the same form twice is one list.
+    pub id: ListId,
+    pub title: String,
+    pub about: String,
+    pub happens_on: Option<String>,
+    pub closes_at: Moment,
+    pub tasks: Vec<(String, i64)>,
+    pub audience: Audience,
+    /// When those who have a place are reminded.
+    pub reminds_at: Option<Moment>,
+}
+
+/// Makes it, and says under which id. A list of the viewer's that is there already is the answer too.
+pub async fn open(viewer: &Viewer, list: NewList) -> Result<ListId> {
+    viewer.db().write((viewer.clone(), list), |tx, (viewer, list)| Box::pin(open_in(tx, viewer, list))).await
+}
+
+async fn open_in(tx: &mut Tx, viewer: &Viewer, list: &NewList) -> Result<ListId> {
+    let touched = match audience::save(tx, viewer, &list.id, &list.audience, false).await {
+        Err(Failure::Gone) if is_mine(tx, viewer, &list.id).await? => return Ok(list.id.clone()),
+        saved => saved?,
+    };
+    let insert = change!(
+        "INSERT INTO sign_up_lists (id, school_id, title, about, happens_on, closes_at) VALUES ($1, $2, $3, $4, $5, $6)"
+    );
+    touched
+        .change(tx, insert)
+        .bind(list.id.clone())
+        .bind(viewer.school.clone())
+        .bind(list.title.clone())
+        .bind(list.about.clone())
+        .bind(list.happens_on.clone())
+        .bind(list.closes_at)
+        .run()
+        .await?;
+    tasks(tx, &touched, viewer, list).await?;
+    if let Some(at) = list.reminds_at {
+        later(tx, &viewer.school, &Remind { list: list.id.clone() }, at).await?;
+    }
+    Ok(list.id.clone())
+}
+
+async fn tasks(tx: &mut Tx, touched: &Touched, viewer: &Viewer, list: &NewList) -> Result<()> {
+    for (place, (label, places)) in (0_i64..).zip(&list.tasks) {
+        let insert = change!(
+            "INSERT INTO sign_up_tasks (id, school_id, list_id, place, label, places) VALUES ($1, $2, $3, $4, $5, $6)"
+        );
+        let query = touched.change(tx, insert).bind(TaskId::new(viewer.now)).bind(viewer.school.clone());
+        query.bind(list.id.clone()).bind(place).bind(label.clone()).bind(*places).run().await?;
+    }
+    Ok(())
+}
+
+async fn is_mine(tx: &mut Tx, viewer: &Viewer, list: &ListId) -> Result<bool> {
+    let statement =
+        sql!("SELECT 1 FROM subjects a JOIN sign_up_lists l ON l.id = a.id WHERE a.id = $1 AND a.owner_id = $2");
+    let mine: Option<(i32,)> = tx.query(statement).bind(list.clone()).bind(viewer.person.clone()).maybe().await?;
+    Ok(mine.is_some())
+}
+
+/// Closes it now; a list that is closed already stays as it is.
+pub async fn close(viewer: &Viewer, may: &May<Manage, ListId>) -> Result<()> {
+    let args = (may.clone(), viewer.now);
+    viewer.db().write(args, |tx, (may, now)| Box::pin(close_in(tx, may, *now))).await
+}
+
+async fn close_in(tx: &mut Tx, may: &May<Manage, ListId>, now: Moment) -> Result<()> {
+    let touched = touch(tx, may.thing().id()).await?;
+    let close = change!("UPDATE sign_up_lists SET closes_at = $1 WHERE id = $2 AND closes_at > $1");
+    touched.change(tx, close).bind(now).bind(may.thing().clone()).run().await?;
+    Ok(())
+}
+
+/// Takes it away, with everything that hangs under it.
+pub async fn remove(viewer: &Viewer, may: &May<Remove, ListId>) -> Result<()> {
+    viewer.db().write(may.clone(), |tx, may| Box::pin(remove_in(tx, may))).await
+}
+
+async fn remove_in(tx: &mut Tx, may: &May<Remove, ListId>) -> Result<()> {
+    touch(tx, may.thing().id()).await?;
+    tx.query(sql!("DELETE FROM subjects WHERE id = $1")).bind(may.thing().clone()).run().await?;
+    Ok(())
+}
