@@ -6,7 +6,9 @@ CREATE TABLE polls (
   about TEXT NOT NULL,
   several BOOLEAN NOT NULL,
   anonymous BOOLEAN NOT NULL,
-  closes_at BIGINT NOT NULL
+  closes_at BIGINT NOT NULL,
+  -- How many answered who are nobody any more.
+  nameless BIGINT NOT NULL DEFAULT 0
 );
 
 CREATE TABLE poll_options (

@@ -38,6 +38,23 @@ pub enum People {
     Unblock(About),
     /// Confirm a guardian who is only proposed, for example because the name looks like that of somebody blocked.
     ConfirmGuardian(About),
+    /// Write everything that Kring holds of somebody to standard output, as JSON: for that person.
+    Export {
+        /// Their key or address.
+        who: String,
+        #[command(flatten)]
+        at: At,
+    },
+    /// Take out everything that Kring holds of somebody. Only the head of the school decides this. It cannot be undone.
+    Erase {
+        /// Their key or address.
+        who: String,
+        /// The head who decides: key or address.
+        #[arg(long)]
+        by: String,
+        #[command(flatten)]
+        at: At,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -93,7 +110,24 @@ pub async fn people(app: &App, command: People) -> Outcome {
         People::Guardians { at } => waiting(app, &at).await,
         People::Unblock(about) => decide(app, about, false).await,
         People::ConfirmGuardian(about) => decide(app, about, true).await,
+        People::Export { who, at } => export(app, &who, &at).await,
+        People::Erase { who, by, at } => erase(app, people::About { brin: None, who, by }, &at).await,
     }
+}
+
+async fn export(app: &App, who: &str, at: &At) -> Outcome {
+    let robot = Robot::new(app, Duty::Command("export a person"));
+    let all = people::export(&robot, at.school.as_deref(), who, &today(app)).await;
+    println!("{:#}", all.map_err(|refused| said::command(at.language(), &refused))?);
+    Ok(())
+}
+
+async fn erase(app: &App, about: people::About, at: &At) -> Outcome {
+    let (robot, language) = (Robot::new(app, Duty::Command("erase a person")), at.language());
+    let about = people::About { brin: at.school.clone(), ..about };
+    people::erase(&robot, &about, &today(app)).await.map_err(|refused| said::command(language, &refused))?;
+    println!("{}", said::say(language, Saying::Erased));
+    Ok(())
 }
 
 async fn roles(app: &App, at: &At) -> Outcome {

@@ -30,6 +30,7 @@ pub enum Done {
     BlockLifted,
     GuardianConfirmed,
     RoleConfirmed,
+    PersonErased,
     ModuleOpened,
     ModuleClosed,
 }
@@ -51,6 +52,7 @@ impl Done {
             Done::BlockLifted => "block_lifted",
             Done::GuardianConfirmed => "guardian_confirmed",
             Done::RoleConfirmed => "role_confirmed",
+            Done::PersonErased => "person_erased",
             Done::ModuleOpened => "module_opened",
             Done::ModuleClosed => "module_closed",
         }

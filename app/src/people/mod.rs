@@ -6,7 +6,7 @@ mod tests;
 
 #[cfg(feature = "ssr")]
 pub use server::{
-    Confirm, Decision, Described, FEATURE, Founding, ImportRefused, ImportReport, Refused, Waiting, Which,
-    confirm_guardian, confirm_roles, guardians_waiting, import_guardians, import_school, is_day, lift_block, modules,
-    open_module, roles_waiting, said, schools, set_module, with_address,
+    About, Confirm, Decision, Described, FEATURE, Founding, ImportRefused, ImportReport, Refused, Waiting, Which,
+    confirm_guardian, confirm_roles, erase, export, guardians_waiting, import_guardians, import_school, is_day,
+    lift_block, modules, open_module, roles_waiting, said, schools, set_module, with_address,
 };

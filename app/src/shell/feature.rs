@@ -8,8 +8,9 @@ use http::request::Parts;
 use super::carried::Carried;
 use super::page::Tab;
 use super::router::Route;
-use crate::access::{App, Viewer, Worker};
+use crate::access::{App, Erasing, Known, PersonId, Robot, Viewer, Worker};
 use crate::base::clock::Moment;
+use crate::base::db::Tx;
 use crate::base::failure::{Failure, Result};
 use crate::base::language::Language;
 use crate::ui::links::Way;
@@ -28,6 +29,10 @@ pub struct Feature {
     pub fresh: for<'v> fn(&'v Viewer, Moment) -> BoxFuture<'v, Result<Option<String>>>,
     /// What somebody who writes can share.
     pub shares: &'static [Share],
+    /// Takes out what it holds of one person. What belongs to the school (a post) stays, without their name.
+    pub erase: for<'t> fn(&'t mut Tx, &'t Erasing) -> BoxFuture<'t, Result<()>>,
+    /// What it holds of one person, for that person.
+    pub export: for<'r> fn(&'r Robot, &'r PersonId) -> BoxFuture<'r, Result<Vec<Known>>>,
     /// What waits for this viewer, and is told on Today.
     pub due: for<'v> fn(&'v Viewer) -> BoxFuture<'v, Result<Vec<Due>>>,
 }
@@ -44,6 +49,8 @@ impl Feature {
         sign_in_again: None,
         switch: None,
         shares: &[],
+        erase: |_, _| Box::pin(async { Ok(()) }),
+        export: |_, _| Box::pin(async { Ok(Vec::new()) }),
         fresh: |_, _| Box::pin(async { Ok(None) }),
         due: |_| Box::pin(async { Ok(Vec::new()) }),
     };

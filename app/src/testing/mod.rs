@@ -1,5 +1,7 @@
 //! The demo school, a probe that walks in through the real router, and both database engines. Stories and the demo use it.
 pub mod bench;
+#[cfg(test)]
+pub mod cells;
 pub mod demo;
 mod engine;
 mod lookup;

@@ -1,11 +1,10 @@
 //! Fields that nobody asked for: whoever sends more than a form has gets what the form gives, and nothing else.
 use std::collections::BTreeSet;
 
-use sqlx::{Column, Connection, Row, SqliteConnection, TypeInfo, ValueRef};
-
 use super::functions::{FUNCTIONS, ask};
 use super::{EVERYBODY, arrive};
 use crate::base::ids;
+use crate::testing::cells::{Cell, rows};
 use crate::testing::{Engine, School};
 
 /// What would give more rights, another author or another school, if a form were read straight into a row.
@@ -13,32 +12,8 @@ const MORE: &str = "&role=head&standing=4&admin=true&approved=true&status=confir
      &edited_by={sanne}&booked_by={sanne}&person_id={sanne}&owner_id={sanne}&household_id={jansen}&group_id={group}&id={comment}\
      &removed_at=1&edited=7&opens_at=1&starts_on=2000-01-01&ends_on=2099-01-01";
 
-/// Table, column, value.
-type Cell = (String, String, String);
-
-/// Every row of every table, but for sessions and what else is made by chance.
-#[expect(clippy::disallowed_methods, reason = "looks at every table, whatever its name")]
-async fn rows(school: &School) -> Vec<Vec<Cell>> {
-    let mut file = SqliteConnection::connect(&school.app.settings.database.url()).await.expect("the file");
-    let names = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT IN ('sessions', 'known_devices', 'attempts')";
-    let names: Vec<(String,)> = sqlx::query_as(names).fetch_all(&mut file).await.expect("its tables");
-    let mut found = Vec::new();
-    for (name,) in names {
-        let all = sqlx::AssertSqlSafe(format!("SELECT * FROM {name}"));
-        for row in sqlx::query(all).fetch_all(&mut file).await.expect("its rows") {
-            let value = |at: usize| {
-                let raw = row.try_get_raw(at).expect("a value");
-                let bytes = raw.type_info().name() == "BLOB";
-                if bytes || raw.is_null() { None } else { row.try_get_unchecked::<String, _>(at).ok() }
-            };
-            let cell = |column: &sqlx::sqlite::SqliteColumn| {
-                (name.clone(), column.name().to_owned(), value(column.ordinal()).unwrap_or_default())
-            };
-            found.push(row.columns().iter().map(cell).collect());
-        }
-    }
-    found
-}
+/// Made by chance, another in every school.
+const BY_CHANCE: [&str; 3] = ["sessions", "known_devices", "attempts"];
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|letter: char| !letter.is_ascii_hexdigit() && letter != '-')
@@ -46,6 +21,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 
 /// The rows as lines, with a sign for what is another in every school: ids that are new, and moments.
 fn told(rows: Vec<Vec<Cell>>, known: &BTreeSet<String>) -> Vec<String> {
+    let rows = rows.into_iter().filter(|row| row.first().is_some_and(|cell| !BY_CHANCE.contains(&cell.0.as_str())));
     let line = |cells: Vec<Cell>| {
         let cell = |(table, column, value): Cell| {
             let new: Vec<String> =
@@ -56,7 +32,7 @@ fn told(rows: Vec<Vec<Cell>>, known: &BTreeSet<String>) -> Vec<String> {
         };
         cells.into_iter().map(cell).collect::<Vec<_>>().join(" ")
     };
-    let mut lines: Vec<String> = rows.into_iter().map(line).collect();
+    let mut lines: Vec<String> = rows.map(line).collect();
     lines.sort();
     lines
 }

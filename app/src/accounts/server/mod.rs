@@ -27,5 +27,7 @@ pub const FEATURE: Feature = Feature {
         place: 5,
         shown: |_| true,
     }],
+    erase: |tx, erasing| Box::pin(store::erase(tx, erasing)),
+    export: |robot, person| Box::pin(store::export(robot, person)),
     ..Feature::NONE
 };

@@ -17,4 +17,9 @@ pub use store::{Summary, given, summaries};
 
 crate::said! { EDITED = comments.said_edited, REMOVED = comments.said_removed }
 
-pub const FEATURE: Feature = Feature { routes: routes::routes, ..Feature::NONE };
+pub const FEATURE: Feature = Feature {
+    routes: routes::routes,
+    erase: |tx, erasing| Box::pin(store::erase(tx, erasing)),
+    export: |robot, person| Box::pin(store::export(robot, person)),
+    ..Feature::NONE
+};

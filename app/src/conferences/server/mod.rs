@@ -35,5 +35,7 @@ pub const FEATURE: Feature = Feature {
         shown: |_| true,
     }],
     due: |viewer| Box::pin(upcoming::due(viewer)),
+    erase: |tx, erasing| Box::pin(store::person::erase(tx, erasing)),
+    export: |robot, person| Box::pin(store::person::export(robot, person)),
     ..Feature::NONE
 };

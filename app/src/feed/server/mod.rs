@@ -51,6 +51,8 @@ pub const FEATURE: Feature = Feature {
         },
     ],
     fresh: fresh::fresh,
+    erase: |tx, erasing| Box::pin(store::erase(tx, erasing)),
+    export: |robot, person| Box::pin(store::export(robot, person)),
     shares: &[Share { href: "/new", label: |language| say!(language, feed.post) }],
     ..Feature::NONE
 };

@@ -1,6 +1,7 @@
 //! Every statement of the feed.
 mod drafts;
 mod edits;
+mod person;
 mod sent;
 
 use super::PostId;
@@ -13,6 +14,7 @@ use crate::sql;
 
 pub use drafts::{Unfinished, discard, draft as unfinished, save, sweep};
 pub use edits::{Change, Standing, Version, edit, standing, versions};
+pub use person::{erase, export};
 pub use sent::{NewPost, publish};
 
 /// A post and who wrote it.

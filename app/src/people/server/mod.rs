@@ -1,5 +1,6 @@
 //! The side of the server: pages, statements, jobs.
 mod decisions;
+mod erasing;
 mod imports;
 mod kept;
 mod location;
@@ -16,6 +17,7 @@ mod years;
 use crate::shell::Feature;
 
 pub use decisions::{Decision, confirm_guardian, lift_block};
+pub use erasing::{About, erase, export};
 pub use imports::{Founding, ImportRefused, ImportReport, Which, import_guardians, import_school};
 pub use modules::{modules, open_module, set_module};
 pub use periods::is_day;
@@ -25,4 +27,8 @@ pub use store::{Described, Waiting, described as schools};
 pub use waiting::guardians_waiting;
 pub use which::with_address;
 
-pub const FEATURE: Feature = Feature::NONE;
+pub const FEATURE: Feature = Feature {
+    erase: |tx, erasing| Box::pin(store::person::erase(tx, erasing)),
+    export: |robot, person| Box::pin(store::person::export(robot, person)),
+    ..Feature::NONE
+};

@@ -13,6 +13,8 @@ pub enum Refused {
     /// Only the head of this school decides this, by name.
     NotAHead,
     NotBlocked,
+    /// Nobody of this school, or more than one, has this key or address.
+    UnknownPerson,
     NotProposed,
     NeedsReason,
     UnknownModule,

@@ -2,6 +2,7 @@
 mod brake;
 mod decisions;
 mod demo;
+mod erasing;
 mod guardians;
 mod school;
 mod tables;

@@ -24,5 +24,7 @@ pub const FEATURE: Feature = Feature {
     },
     shares: &[Share { href: "/polls/new", label: |language| say!(language, polls.poll) }],
     due: |viewer| Box::pin(due::due(viewer)),
+    erase: |tx, erasing| Box::pin(store::erase(tx, erasing)),
+    export: |robot, person| Box::pin(store::export(robot, person)),
     ..Feature::NONE
 };

@@ -120,7 +120,8 @@ fn draw(shown: Shown) -> impl IntoView {
     let Shown { language, poll, choices, outcome, until, open, asked, watched, refused } = shown;
     let asker = full_name(&poll.call_name, &poll.infix, &poll.last_name);
     let about = (!poll.about.is_empty()).then(|| view! { <p class="poll__about">{prose::linked(&poll.about)}</p> });
-    let may_answer = open && asked && !(poll.anonymous && poll.answered);
+    let first = open && asked && !poll.answered;
+    let again = open && asked && poll.answered && !poll.anonymous;
     let kept_secret = (poll.anonymous && poll.answered && open)
         .then(|| view! { <Notice tone=Tone::Good><p>{say!(language, polls.counted)}</p></Notice> });
     view! {
@@ -132,8 +133,14 @@ fn draw(shown: Shown) -> impl IntoView {
             {about}
             {refused.map(|refused| view! { <Notice tone=Tone::Bad><p>{refused}</p></Notice> })}
             {kept_secret}
-            {may_answer.then(|| answer(language, &poll, &choices))}
+            {first.then(|| answer(language, &poll, &choices))}
             <div class="poll__result" data-swap>{result(language, &poll, &choices, outcome)}</div>
+            {again.then(|| view! {
+                <details class="fold" id="poll-again">
+                    <summary>{say!(language, polls.answer_again)}</summary>
+                    {answer(language, &poll, &choices)}
+                </details>
+            })}
             {watched.map(|watched| manage(language, &poll, &choices, watched, open))}
         </article>
     }

@@ -1,4 +1,5 @@
 //! Every statement of polls.
+mod person;
 mod write;
 
 use super::poll::{OptionId, PollId};
@@ -7,6 +8,7 @@ use crate::base::clock::Moment;
 use crate::base::failure::{Failure, Result};
 use crate::sql;
 
+pub use person::{erase, export};
 pub use write::{NewPoll, answer, close, open, remove};
 
 /// Nobody looks for a poll of longer ago on Today.
@@ -38,7 +40,7 @@ pub async fn polls(viewer: &Viewer, visible: &Visible<PollId>) -> Result<Vec<Pol
         .db()
         .query(sql!(
             "SELECT p.id, p.question, p.about, p.several, p.anonymous, p.closes_at, a.owner_id, n.call_name, n.infix, n.last_name,
-                    CAST((SELECT COUNT(*) FROM poll_voters v WHERE v.poll_id = p.id) AS BIGINT) AS answers,
+                    p.nameless + CAST((SELECT COUNT(*) FROM poll_voters v WHERE v.poll_id = p.id) AS BIGINT) AS answers,
                     EXISTS (SELECT 1 FROM poll_voters v WHERE v.poll_id = p.id AND v.person_id = $2) AS answered
              FROM polls p JOIN subjects a ON a.id = p.id JOIN persons n ON n.id = a.owner_id
              WHERE p.school_id = $1 AND p.id IN (SELECT value FROM json_each($3)) ORDER BY a.shared_at DESC, a.id DESC"

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::list::ListId;
 use super::store;
 use crate::access::asked::addressee;
-use crate::access::{PersonId, Robot, SchoolId, Shared, Viewer, Work, later_once};
+use crate::access::{PersonId, Robot, SchoolId, Shared, Work, later_once};
 use crate::base::clock::Moment;
 use crate::base::db::Tx;
 use crate::base::failure::Result;
@@ -36,9 +36,14 @@ pub struct Tell {
 }
 
 /// After a minute of quiet; once, whatever happens within it.
-pub async fn tell(tx: &mut Tx, viewer: &Viewer, (list, person): (&ListId, &PersonId), news: News) -> Result<()> {
+pub async fn tell(
+    tx: &mut Tx,
+    (school, now): (&SchoolId, Moment),
+    (list, person): (&ListId, &PersonId),
+    news: News,
+) -> Result<()> {
     let work = Tell { list: list.clone(), person: person.clone(), news };
-    later_once(tx, &viewer.school, &work.key(), &work, viewer.now.plus(jobs::QUIET)).await
+    later_once(tx, school, &work.key(), &work, now.plus(jobs::QUIET)).await
 }
 
 impl Tell {

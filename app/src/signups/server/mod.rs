@@ -32,5 +32,7 @@ pub const FEATURE: Feature = Feature {
     jobs: &[Worker::of::<jobs::Remind>(), Worker::of::<jobs::Tell>()],
     shares: &[Share { href: "/lists/new", label: |language| say!(language, signups.list) }],
     due: |viewer| Box::pin(due::due(viewer)),
+    erase: |tx, erasing| Box::pin(store::erase(tx, erasing)),
+    export: |robot, person| Box::pin(store::export(robot, person)),
     ..Feature::NONE
 };

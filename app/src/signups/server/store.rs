@@ -1,4 +1,5 @@
 //! Every statement of lists.
+mod person;
 mod told;
 mod write;
 
@@ -9,6 +10,7 @@ use crate::base::clock::Moment;
 use crate::base::failure::{Failure, Result};
 use crate::sql;
 
+pub use person::{erase, export};
 pub use told::{Offer, Own, Wanted, has_place, helpers, offers, own, wanted};
 pub use write::{NewList, close, join, leave, offer, open, pass, remove, swap};
 

@@ -11,6 +11,7 @@ crate::said! { TRIED_AGAIN = undone.tried_again }
 pub const FEATURE: Feature = Feature {
     routes: |_| vec![Route::get("/undone", page::show)],
     due: |viewer| Box::pin(due(viewer)),
+    erase: |tx, erasing| Box::pin(store::forget(tx, erasing)),
     ..Feature::NONE
 };
 

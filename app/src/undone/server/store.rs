@@ -2,8 +2,9 @@
 use std::collections::HashMap;
 
 use crate::access::viewer::full_name;
-use crate::access::{Manage, May, SchoolId, Viewer};
+use crate::access::{Erasing, Manage, May, SchoolId, Viewer};
 use crate::base::clock::Moment;
+use crate::base::db::Tx;
 use crate::base::failure::{Failure, Result};
 use crate::sql;
 
@@ -46,6 +47,13 @@ pub async fn names(viewer: &Viewer, people: &[String]) -> Result<HashMap<String,
         (id, full_name(&call_name, &infix, &last_name))
     };
     Ok(rows.into_iter().map(named).collect())
+}
+
+/// What was still to happen for somebody who is nobody any more.
+pub async fn forget(tx: &mut Tx, erasing: &Erasing) -> Result<()> {
+    let statement = sql!("DELETE FROM jobs WHERE school_id = $1 AND payload LIKE '%' || $2 || '%'");
+    tx.query(statement).bind(erasing.school.clone()).bind(erasing.person.clone()).run().await?;
+    Ok(())
 }
 
 /// Tries one of them again from now on; without an id all of this school.

@@ -1,11 +1,13 @@
 //! Every statement of accounts.
 mod family;
 mod opening;
+mod person;
 mod school;
 pub mod tries;
 
 pub use family::{Child, children, household, reached_at};
 pub use opening::{account_elsewhere, end_sessions, follow_address, free_address, open_account};
+pub use person::{erase, export};
 pub use school::{contact, only_school};
 
 use self::tries::Attempt;

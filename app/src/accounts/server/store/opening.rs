@@ -153,6 +153,14 @@ async fn leave(tx: &mut Tx, person: &PersonId, held: &Held) -> Result<()> {
     Ok(())
 }
 
+/// Nobody signs in as this person any more.
+pub async fn end_account(tx: &mut Tx, person: &PersonId) -> Result<()> {
+    match account_of(tx, person).await? {
+        Some(held) => leave(tx, person, &held).await,
+        None => Ok(()),
+    }
+}
+
 /// Before addresses are exchanged: under its own id nobody can sign in. An account of several schools keeps its address.
 pub async fn free_address(tx: &mut Tx, person: &PersonId) -> Result<()> {
     match account_of(tx, person).await? {

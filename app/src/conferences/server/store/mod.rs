@@ -3,6 +3,7 @@ pub mod book;
 pub mod changes;
 pub mod follow;
 pub mod manage;
+pub mod person;
 pub mod plan;
 pub mod read;
 mod things;

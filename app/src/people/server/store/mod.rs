@@ -6,6 +6,7 @@ mod decisions;
 mod load_guardians;
 mod load_school;
 mod named;
+pub mod person;
 mod school;
 mod trial;
 mod waiting;

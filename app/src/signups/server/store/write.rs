@@ -9,7 +9,7 @@ use crate::base::db::Tx;
 use crate::base::failure::{Failure, Result};
 use crate::{change, sql};
 
-pub use places::{join, leave, offer, pass, swap};
+pub use places::{go, join, leave, offer, pass, swap};
 
 /// A list that is about to be made.
 #[derive(Debug, Clone)]

@@ -2,7 +2,7 @@
 use super::super::super::jobs::{News, tell};
 use super::super::super::list::{ListId, SignUpId, TaskId};
 use crate::access::asked::waits_otherwise;
-use crate::access::{May, PersonId, React, Shared, Touched, Viewer, touch};
+use crate::access::{Erasing, May, PersonId, React, Shared, Touched, Viewer, touch};
 use crate::base::clock::Moment;
 use crate::base::db::Tx;
 use crate::base::failure::{Failure, Problem, Result};
@@ -46,17 +46,23 @@ pub async fn leave(viewer: &Viewer, may: &MayJoin, task: TaskId) -> Result<()> {
 
 async fn leave_in(tx: &mut Tx, viewer: &Viewer, list: &ListId, task: &TaskId) -> Result<()> {
     let touched = still_open(tx, viewer, list).await?;
+    let who = Erasing { person: viewer.person.clone(), school: viewer.school.clone(), at: viewer.now };
+    go(tx, &touched, &who, (list, task)).await
+}
+
+/// Takes somebody off a task, because they want it or because they are nobody any more.
+pub async fn go(tx: &mut Tx, touched: &Touched, who: &Erasing, (list, task): (&ListId, &TaskId)) -> Result<()> {
     let before = last_with_place(tx, task).await?;
     let go = change!("DELETE FROM sign_ups WHERE task_id = $1 AND person_id = $2");
-    touched.change(tx, go).bind(task.clone()).bind(viewer.person.clone()).run().await?;
-    waits_otherwise(tx, &viewer.person).await?;
+    touched.change(tx, go).bind(task.clone()).bind(who.person.clone()).run().await?;
+    waits_otherwise(tx, &who.person).await?;
     match last_with_place(tx, task).await? {
         // Nobody moved up: there was room, or whoever went only waited.
         None => Ok(()),
         now if now == before => Ok(()),
         Some(moved) => {
             waits_otherwise(tx, &moved).await?;
-            tell(tx, viewer, (list, &moved), News::Place).await
+            tell(tx, (&who.school, who.at), (list, &moved), News::Place).await
         }
     }
 }
@@ -124,7 +130,7 @@ async fn offer_in(tx: &mut Tx, viewer: &Viewer, list: &ListId, (own, other): &(S
     let query = touched.change(tx, ask).bind(viewer.school.clone());
     query.bind(own.id.clone()).bind(other.id.clone()).run().await?;
     waits_otherwise(tx, &other.person_id).await?;
-    tell(tx, viewer, (list, &other.person_id), News::Offer).await
+    tell(tx, (&viewer.school, viewer.now), (list, &other.person_id), News::Offer).await
 }
 
 /// Answers the question that came with this sign-up: both change places, or the question goes.
@@ -149,7 +155,7 @@ async fn swap_in(tx: &mut Tx, viewer: &Viewer, list: &ListId, (from, yes): &(Sig
     }
     exchange(tx, &touched, viewer, (&theirs, &mine)).await?;
     waits_otherwise(tx, &theirs.person_id).await?;
-    tell(tx, viewer, (list, &theirs.person_id), News::Swapped).await
+    tell(tx, (&viewer.school, viewer.now), (list, &theirs.person_id), News::Swapped).await
 }
 
 /// Each gets what the other had. Questions about either of them go with it.

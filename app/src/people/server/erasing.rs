@@ -1,0 +1,80 @@
+//! What somebody may ask of their school: to see what it holds of them, and to be forgotten. A head decides the second; who decided
+//! and when is kept, of whom no more than a number.
+use serde_json::{Map, Value};
+
+use super::store::{self, Place};
+use super::{Refused, which};
+use crate::access::audit::{self, Done};
+use crate::access::{Erasing, PersonId, Robot, SchoolId};
+use crate::base::db::Tx;
+use crate::base::failure::Result;
+use crate::conferences;
+use crate::shell::features;
+
+/// Whom a command is about.
+#[derive(Debug, Clone)]
+pub struct About {
+    pub brin: Option<String>,
+    /// Their key or address.
+    pub who: String,
+    /// Whoever decides: a head of this school, by key or address.
+    pub by: String,
+}
+
+/// Everything that all features hold of somebody.
+pub async fn export(robot: &Robot, brin: Option<&str>, who: &str, on: &str) -> Result<Value, Refused> {
+    let about = About { brin: brin.map(str::to_owned), who: who.to_owned(), by: String::new() };
+    let (_, person) = found(robot, about, on).await?;
+    let mut all = Map::new();
+    for feature in features() {
+        all.extend((feature.export)(robot, &person).await?.into_iter().map(|(name, rows)| (name.to_owned(), rows)));
+    }
+    Ok(Value::Object(all))
+}
+
+async fn found(robot: &Robot, about: About, on: &str) -> Result<(SchoolId, PersonId), Refused> {
+    let now = robot.app().clock.now();
+    let place = Place { school: SchoolId::new(now), on: on.to_owned(), now };
+    let found = robot.db().write((about, place), |tx, (about, place)| Box::pin(find(tx, about, place))).await;
+    found.unwrap_or_else(|failure| Err(failure.into()))
+}
+
+async fn find(tx: &mut Tx, about: &About, place: &Place) -> Result<Result<(SchoolId, PersonId), Refused>> {
+    let (_, school) = match which::the_school(tx, about.brin.as_deref()).await? {
+        Ok(found) => found,
+        Err(refused) => return Ok(Err(refused.into())),
+    };
+    let nobody = Erasing { person: PersonId(String::new()), school: school.clone(), at: place.now };
+    Ok(match store::person::named(tx, &nobody, &about.who).await?.as_slice() {
+        [(person,)] => Ok((school, person.clone())),
+        _ => Err(Refused::UnknownPerson),
+    })
+}
+
+/// Takes out what all features hold of somebody. What they shared with others stays the school's, without their name.
+pub async fn erase(robot: &Robot, about: &About, on: &str) -> Result<(), Refused> {
+    let now = robot.app().clock.now();
+    let place = Place { school: SchoolId::new(now), on: on.to_owned(), now };
+    let done =
+        robot.db().write((about.clone(), place), |tx, (about, place)| Box::pin(erase_in(tx, about, place))).await;
+    done.unwrap_or_else(|failure| Err(failure.into()))
+}
+
+async fn erase_in(tx: &mut Tx, about: &About, place: &Place) -> Result<Result<(), Refused>> {
+    let (school, person) = match find(tx, about, place).await? {
+        Ok(found) => found,
+        Err(refused) => return Ok(Err(refused)),
+    };
+    let place = Place { school: school.clone(), ..place.clone() };
+    let Some(head) = store::head(tx, &place, &about.by).await? else { return Ok(Err(Refused::NotAHead)) };
+    if head == person {
+        return Ok(Err(Refused::NotAHead));
+    }
+    let erasing = Erasing { person, school, at: place.now };
+    for feature in features() {
+        (feature.erase)(tx, &erasing).await?;
+    }
+    conferences::follow(tx, &erasing.school, erasing.at).await?;
+    audit::note(tx, &place.by(Some(head)), Done::PersonErased, &erasing.person.0).await?;
+    Ok(Ok(()))
+}

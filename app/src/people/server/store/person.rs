@@ -1,0 +1,68 @@
+//! Who somebody is: given to them, or taken away. What is left is a row without a name, so that what they shared has an author.
+use crate::access::{Erasing, Known, PersonId, Robot};
+use crate::base::db::Tx;
+use crate::base::failure::Result;
+use crate::sql;
+
+#[derive(serde::Serialize, sqlx::FromRow)]
+struct Own {
+    call_name: String,
+    infix: String,
+    last_name: String,
+    email: Option<String>,
+    phone: String,
+    language: String,
+}
+
+#[derive(serde::Serialize, sqlx::FromRow)]
+struct Child {
+    call_name: String,
+    infix: String,
+    last_name: String,
+    status: String,
+    authority: bool,
+}
+
+pub async fn export(robot: &Robot, person: &PersonId) -> Result<Vec<Known>> {
+    let own = sql!("SELECT call_name, infix, last_name, email, phone, language FROM persons WHERE id = $1");
+    let own: Vec<Own> = robot.db().query(own).bind(person.clone()).all().await?;
+    let children = sql!(
+        "SELECT u.call_name, u.infix, u.last_name, g.status, g.authority FROM guardianships g JOIN pupils u ON u.id = g.pupil_id
+         WHERE g.person_id = $1 ORDER BY u.id"
+    );
+    let children: Vec<Child> = robot.db().query(children).bind(person.clone()).all().await?;
+    let roles = sql!("SELECT role, starts_on, ends_on FROM roles WHERE person_id = $1 ORDER BY starts_on, role");
+    let roles: Vec<(String, String, String)> = robot.db().query(roles).bind(person.clone()).all().await?;
+    Ok(vec![
+        ("person", serde_json::json!(own)),
+        ("children", serde_json::json!(children)),
+        ("roles", serde_json::json!(roles)),
+    ])
+}
+
+pub async fn erase(tx: &mut Tx, erasing: &Erasing) -> Result<()> {
+    let links = [
+        sql!("DELETE FROM guardianship_decisions WHERE guardianship_id IN (SELECT id FROM guardianships WHERE person_id = $1)"),
+        sql!("DELETE FROM guardianships WHERE person_id = $1"),
+        sql!("DELETE FROM circle_members WHERE person_id = $1"),
+        sql!("DELETE FROM teaching WHERE person_id = $1"),
+        sql!("DELETE FROM roles WHERE person_id = $1"),
+        sql!("DELETE FROM subject_exceptions WHERE person_id = $1"),
+        // By this name only what is the school's is signed.
+        sql!(
+            "UPDATE persons SET call_name = 'Iemand', infix = '', last_name = '', email = NULL, phone = '', import_key = NULL, waits = 0
+             WHERE id = $1"
+        ),
+    ];
+    for statement in links {
+        tx.query(statement).bind(erasing.person.clone()).run().await?;
+    }
+    Ok(())
+}
+
+/// Everybody of the school with this key or address.
+pub async fn named(tx: &mut Tx, erasing: &Erasing, who: &str) -> Result<Vec<(PersonId,)>> {
+    let statement = sql!("SELECT id FROM persons WHERE school_id = $1 AND (import_key = $2 OR email = $3) ORDER BY id");
+    let query = tx.query(statement).bind(erasing.school.clone()).bind(who.to_owned());
+    Ok(query.bind(identity::address(who)).all().await?)
+}

@@ -1,0 +1,35 @@
+//! Where somebody put themselves down: given to them, or taken away.
+use super::super::list::{ListId, TaskId};
+use super::write::go;
+use crate::access::{Erasing, Known, PersonId, Robot, Shared, touch};
+use crate::base::db::Tx;
+use crate::base::failure::Result;
+use crate::sql;
+
+#[derive(serde::Serialize, sqlx::FromRow)]
+struct Own {
+    title: String,
+    task: String,
+}
+
+pub async fn export(robot: &Robot, person: &PersonId) -> Result<Vec<Known>> {
+    let statement = sql!(
+        "SELECT l.title, t.label AS task FROM sign_ups s JOIN sign_up_tasks t ON t.id = s.task_id JOIN sign_up_lists l ON l.id = t.list_id
+         WHERE s.person_id = $1 ORDER BY l.id, t.place"
+    );
+    let own: Vec<Own> = robot.db().query(statement).bind(person.clone()).all().await?;
+    Ok(vec![("lists", serde_json::json!(own))])
+}
+
+/// Whoever waited for their place has it.
+pub async fn erase(tx: &mut Tx, erasing: &Erasing) -> Result<()> {
+    let own =
+        sql!("SELECT t.list_id, t.id FROM sign_ups s JOIN sign_up_tasks t ON t.id = s.task_id WHERE s.person_id = $1");
+    let own: Vec<(ListId, TaskId)> = tx.query(own).bind(erasing.person.clone()).all().await?;
+    for (list, task) in own {
+        let touched = touch(tx, list.id()).await?;
+        go(tx, &touched, erasing, (&list, &task)).await?;
+    }
+    tx.query(sql!("DELETE FROM sign_up_passes WHERE person_id = $1")).bind(erasing.person.clone()).run().await?;
+    Ok(())
+}
