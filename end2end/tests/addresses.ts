@@ -1,4 +1,5 @@
 // Every page of the demo, with somebody who sees it.
+import { ask, look, refused, unfold } from "./joining.ts";
 import { type Page, awake, people, signIn } from "./kring.ts";
 
 /** A name for the picture, who looks, and how to get there. */
@@ -25,8 +26,21 @@ export const pages: [string, string | null, (page: Page) => Promise<unknown>][] 
   ["versions", people.sanne, versions],
   ["post-edit", people.sanne, (page) => below(page, "/edit")],
   ["post-versions", people.sanne, (page) => edited(page).then(() => below(page, "/versions"))],
+  ["polls-none", people.sanne, (page) => page.goto("/polls")],
+  ["poll-form", people.sanne, (page) => page.goto("/polls/new").then(() => unfold(page))],
+  ["poll-refused", people.sanne, (page) => refused(page, "/polls/new")],
+  ["poll-owner", people.sanne, (page) => ask(page, "Waar gaan we met z'n allen heen?", ["Bos", "Verkeersveiligheidsmuseumbezoek"]).then(() => unfold(page))],
+  ["lists-none", people.sanne, (page) => page.goto("/lists")],
+  ["list-form", people.sanne, (page) => page.goto("/lists/new").then(() => unfold(page))],
+  ["list-refused", people.sanne, (page) => refused(page, "/lists/new")],
+  ["list-owner", people.sanne, (page) => look(page, "Kerstviering", [["Kerststukjesmakenbegeleiding", 1], ["Soep", 3]]).then(() => unfold(page))],
   ["talks-teacher", people.sanne, (page) => page.goto("/talks")],
   ["day", people.sanne, (page) => first(page, "/talks", "a[href*='/days/']")],
+  ["polls", people.fatima, (page) => page.goto("/polls")],
+  ["poll", people.fatima, (page) => first(page, "/polls", "main .list a")],
+  ["lists", people.fatima, (page) => page.goto("/lists")],
+  ["list", people.fatima, (page) => first(page, "/lists", "main .list a").then(() => unfold(page))],
+  ["feed-asked", people.fatima, (page) => page.goto("/")],
   ["feed-head", people.marijke, (page) => page.goto("/")],
   ["feed-older", people.marijke, (page) => first(page, "/", "a[rel=next]")],
   ["talks-office", people.hanneke, (page) => page.goto("/talks")],

@@ -1,5 +1,5 @@
 // Whoever chose English finds no Dutch sentence in the interface. What people wrote stays as they wrote it.
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { visit } from "./addresses.ts";
 import { type Page, expect, expected, people, signIn, test } from "./kring.ts";
 
@@ -41,7 +41,10 @@ async function everybody(page: Page, language: "English" | "Nederlands") {
 
 /** Dutch sentences that do not read the same in English, without those that hold names or figures. */
 function sentences(): Set<string> {
-  const read = (language: string) => new Set(leaves(JSON.parse(readFileSync(`../app/messages/${language}.json`, "utf8"))));
+  const read = (language: string) => {
+    const files = readdirSync("../app/src").map((feature) => `../app/src/${feature}/messages.${language}.json`).filter((file) => existsSync(file));
+    return new Set(files.flatMap((file) => leaves(JSON.parse(readFileSync(file, "utf8")))));
+  };
   const english = read("en");
   return new Set([...read("nl")].filter((text) => !text.includes("{{") && text.length > 2 && !english.has(text)));
 }

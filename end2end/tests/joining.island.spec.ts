@@ -56,4 +56,5 @@ test("whoever was signed out meanwhile signs in and goes on", async ({ page, bro
   await parent.context().clearCookies();
   await parent.getByRole("button", { name: "Ik doe mee" }).click();
   await expect(parent.getByLabel("Wachtwoord")).toBeVisible();
+  expected(/401 POST .api.signups.join/);
 });

@@ -1,46 +1,69 @@
 //! Who is asked by a subject: those whom it reaches, other than by leading the school, and other than who shared it.
+use std::sync::Arc;
+
 use super::audience::{Member, members};
 use super::subjects::reaches;
-use super::{Manage, May, PersonId, Reason, Robot, Shared, Viewer, Visible};
+use super::{Manage, May, PersonId, Reason, Robot, Shared, SubjectKind, Viewer, Visible};
 use crate::base::clock::Moment;
 use crate::base::db::Tx;
 use crate::base::failure::Result;
 use crate::sql;
 
-/// No more wait for anybody at once.
-const MOST: i64 = 60;
+/// No more wait for anybody at once, and nothing of longer ago.
+const MOST: i64 = 120;
+const LATELY: i64 = 200 * Moment::DAY;
+
+/// Subjects that ask somebody: a kind, and which of it.
+type Asked = Vec<(String, String)>;
 
 impl Viewer {
-    /// Those of one kind, shared since then, that ask this viewer; `only`: that one, or empty for all.
-    pub async fn asked<T: Shared + From<String>>(&self, since: Moment, only: &str) -> Result<Visible<T>> {
-        let open = T::KIND.rules.module.is_none_or(|module| self.openings.check(module, &self.today).is_ok());
-        let (list,): (Option<String>,) = self
-            .db()
-            .query(sql!(concat!(
-                "SELECT string_agg(id || ' ' || shared_at || ' ' || version, ',') FROM (
-                   SELECT a.id, a.shared_at, a.version FROM subjects a
-                   WHERE a.school_id = $3 AND a.kind = $4 AND NOT a.draft AND a.shared_at > $5 AND a.owner_id <> $1 AND ($6 = '' OR a.id = $6)
-                     AND EXISTS (SELECT 1 FROM subject_parts p JOIN belongs b ON ",
-                reaches!(),
-                " WHERE p.subject_id = a.id AND b.person_id = $1 AND b.reason NOT IN ('head', 'office') AND (b.side = 'staff' OR $7))
-                   ORDER BY a.shared_at DESC, a.id DESC LIMIT $8) AS asked"
-            )))
-            .bind(self.person.clone())
-            .bind(self.today.clone())
-            .bind(self.school.clone())
-            .bind(T::KIND.code.to_owned())
-            .bind(since)
-            .bind(only.to_owned())
-            .bind(open)
-            .bind(MOST)
-            .one()
-            .await?;
-        Ok(Visible::of(&list.unwrap_or_default()))
+    /// Those of one kind that ask this viewer, the newest first. One statement a minute for all kinds, and one after everything that
+    /// this person does or that is done to their place at school.
+    pub async fn asked<T: Shared + From<String>>(&self) -> Result<Visible<T>> {
+        let (key, shelf) = (self.waiting_key("asked"), &self.app().shelf);
+        let all = match shelf.get::<Asked>(&key) {
+            Some(known) => known,
+            None => {
+                let read = Arc::new(self.all_that_asks().await?);
+                shelf.put(key, Arc::clone(&read));
+                read
+            }
+        };
+        let list = all.iter().find(|(kind, _)| kind == T::KIND.code).map_or("", |(_, list)| list);
+        Ok(Visible::of(list))
     }
 
-    /// Whether this one asks the viewer.
-    pub async fn is_asked<T: Shared + From<String>>(&self, thing: &T) -> Result<bool> {
-        Ok(!self.asked::<T>(Moment(0), thing.id()).await?.is_empty())
+    async fn all_that_asks(&self) -> Result<Asked> {
+        let kinds: Vec<&SubjectKind> = SubjectKind::all().filter(|kind| kind.asks).collect();
+        let open = |kind: &&&SubjectKind| {
+            kind.rules.module.is_none_or(|module| self.openings.check(module, &self.today).is_ok())
+        };
+        let codes: Vec<&str> = kinds.iter().map(|kind| kind.code).collect();
+        let open: Vec<&str> = kinds.iter().filter(open).map(|kind| kind.code).collect();
+        let statement = sql!(concat!(
+            "SELECT kind, string_agg(id || ' ' || shared_at || ' ' || version, ',') FROM (
+               SELECT a.kind, a.id, a.shared_at, a.version FROM subjects a
+               WHERE a.school_id = $3 AND a.kind IN (SELECT value FROM json_each($4)) AND NOT a.draft AND a.shared_at > $5 AND a.owner_id <> $1
+                 AND EXISTS (SELECT 1 FROM subject_parts p JOIN belongs b ON ",
+            reaches!(),
+            " WHERE p.subject_id = a.id AND b.person_id = $1 AND b.reason NOT IN ('head', 'office')
+                              AND (b.side = 'staff' OR a.kind IN (SELECT value FROM json_each($6))))
+               ORDER BY a.shared_at DESC, a.id DESC LIMIT $7) AS asked GROUP BY kind"
+        ));
+        let query = self.db().query(statement).bind(self.person.clone()).bind(self.today.clone());
+        let query = query.bind(self.school.clone()).bind_list(&codes).bind(self.now.plus(-LATELY));
+        Ok(query.bind_list(&open).bind(MOST).all().await?)
+    }
+
+    /// Whether this one asks the viewer, as the tables say now.
+    pub async fn is_asked<T: Shared>(&self, thing: &T) -> Result<bool> {
+        let statement = sql!(concat!(
+            "SELECT 1 FROM subjects a WHERE a.id = $3 AND a.school_id = $4 AND NOT a.draft AND a.owner_id <> $1
+               AND EXISTS (SELECT 1 FROM subject_parts p JOIN belongs b ON ",
+            reaches!(),
+            " WHERE p.subject_id = a.id AND b.person_id = $1 AND b.reason NOT IN ('head', 'office'))"
+        ));
+        Ok(self.question(statement, thing.id()).maybe::<(i32,)>().await?.is_some())
     }
 }
 

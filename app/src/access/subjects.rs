@@ -19,6 +19,8 @@ pub struct SubjectKind {
     pub rules: &'static Rules,
     /// Of a moment: the families of the day on which it was shared see it, and keep it. What lasts is seen by who belongs today.
     pub of_a_moment: bool,
+    /// It waits for an answer of whoever it went to.
+    pub asks: bool,
     /// The tables that hold what is shown of it: whatever writes to them touches it.
     pub tables: &'static [&'static str],
     /// The address of its page.

@@ -1,4 +1,6 @@
 //! Somebody with a live session: the ordinary way to the database.
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use axum::extract::FromRequestParts;
 use axum_extra::extract::CookieJar;
 use http::request::Parts;
@@ -12,6 +14,7 @@ use crate::base::db::{Db, Query, Statement};
 use crate::base::failure::{Failure, Problem, Result};
 use crate::base::ids;
 use crate::base::language::{self, Language};
+use crate::base::shelf::Shelf;
 use crate::sql;
 
 crate::id!(AccountId);
@@ -46,6 +49,8 @@ pub struct Viewer {
     pub openings: Openings,
     /// Another number: something else waits for this person, or for a household of theirs.
     pub waits: i64,
+    /// Another number: this person belongs to something else, or something else is open for them.
+    pub place: u64,
     /// Who this account is at other schools.
     pub others: Vec<PersonId>,
 }
@@ -168,6 +173,12 @@ impl Viewer {
         row.map(|(person,)| person)
     }
 
+    /// A key on the shelf for what waits for this person: another one as soon as they do something, or belong to something else.
+    pub fn waiting_key(&self, what: &str) -> String {
+        let (waits, place) = (self.waits.to_string(), self.place.to_string());
+        Shelf::key(&[what, self.person.as_str(), &waits, &place], self.now)
+    }
+
     async fn of_cookies(app: &App, jar: &CookieJar) -> Result<Self> {
         let token = jar.get(crate::access::cookie_name(app)).ok_or(Failure::SignedOut)?;
         let viewer = Self::of_token(app, ids::hash(token.value()), String::new()).await?;
@@ -216,6 +227,7 @@ impl Viewer {
     fn sit(app: &App, token: String, found: Found, now: Moment) -> Self {
         let zone = zone(&found.time_zone);
         let today = now.local(&zone).date().to_string();
+        let place = place(&found, &today);
         let seats = Seats::of(&found.seats.unwrap_or_default(), &today);
         Viewer {
             app: app.clone(),
@@ -236,9 +248,17 @@ impl Viewer {
             seats,
             openings: Openings::of(&found.openings.unwrap_or_default()),
             waits: found.waits,
+            place,
             others: found.others.iter().flat_map(|ids| ids.split(',')).map(|id| PersonId(id.to_owned())).collect(),
         }
     }
+}
+
+/// One process compares it with itself only.
+fn place(found: &Found, today: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (&found.seats, &found.openings, today).hash(&mut hasher);
+    hasher.finish()
 }
 
 /// For whom the form was drawn that calls a server function; empty when it does not say.

@@ -73,7 +73,7 @@ stories! {
         assert!(page.contains("Zaal versieren 1 van 1 plekken bezet") && page.contains("Je doet mee. Fijn!"), "{page}");
         assert_eq!(page.matches("Fatima El Amrani").count(), 1, "the same tap twice: {page}");
         let today = fatima.get("/").await.text();
-        assert!(today.contains("17 december: Zaal versieren (Kerstviering)"), "{today}");
+        assert!(today.contains("Je helpt donderdag 17 december: Zaal versieren (Kerstviering)"), "{today}");
         let mut mark = school.as_person(MARK).await;
         assert!(look(&mut mark, &address).await.contains("Zet mij op de wachtlijst"));
         mark.post("signups/join", &[("task", &hall)]).await;

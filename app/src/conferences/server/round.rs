@@ -20,6 +20,7 @@ crate::subject!(
         code: "round",
         rules: &RULES,
         of_a_moment: false,
+        asks: false,
         tables: &["rounds"],
         page: |id| format!("/talks/{id}"),
     }

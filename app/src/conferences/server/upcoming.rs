@@ -7,7 +7,6 @@ use super::store::read::{self, Child};
 use super::words;
 use crate::access::Viewer;
 use crate::base::failure::Result;
-use crate::base::shelf::Shelf;
 use crate::say;
 use crate::shell::Due;
 
@@ -42,7 +41,7 @@ pub async fn due(viewer: &Viewer) -> Result<Vec<Due>> {
 }
 
 async fn children(viewer: &Viewer) -> Result<Arc<Vec<Child>>> {
-    let key = Shelf::key(&["talks", viewer.person.as_str(), &viewer.waits.to_string(), &viewer.today], viewer.now);
+    let key = viewer.waiting_key("talks");
     let shelf = &viewer.app().shelf;
     if let Some(known) = shelf.get(&key) {
         return Ok(known);

@@ -23,6 +23,7 @@ crate::subject!(
         code: "post",
         rules: &RULES,
         of_a_moment: true,
+        asks: false,
         tables: &["posts"],
         page: |id| format!("/posts/{id}"),
     }

@@ -5,13 +5,12 @@ use super::store::{self, Waiting};
 use crate::access::Viewer;
 use crate::base::clock::Moment;
 use crate::base::failure::Result;
-use crate::base::shelf::Shelf;
 use crate::say;
 use crate::shell::Due;
 
-/// One statement a minute, and one after every answer of this person; a second one where something may wait.
+/// One statement a minute where there is a poll.
 pub async fn due(viewer: &Viewer) -> Result<Vec<Due>> {
-    let key = Shelf::key(&["polls", viewer.person.as_str(), &viewer.waits.to_string(), &viewer.today], viewer.now);
+    let key = viewer.waiting_key("polls");
     let shelf = &viewer.app().shelf;
     let waiting = match shelf.get::<Vec<Waiting>>(&key) {
         Some(known) => known,

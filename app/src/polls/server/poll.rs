@@ -21,6 +21,7 @@ crate::subject!(
         code: "poll",
         rules: &RULES,
         of_a_moment: false,
+        asks: true,
         tables: &["polls", "poll_options", "poll_voters", "poll_choices"],
         page: |id| format!("/polls/{id}"),
     }

@@ -7,13 +7,9 @@ use super::store::{self, Offer, Own, Wanted};
 use crate::access::Viewer;
 use crate::base::clock::Moment;
 use crate::base::failure::Result;
-use crate::base::shelf::Shelf;
 use crate::say;
 use crate::shell::Due;
 use crate::ui::when;
-
-/// Nobody looks for a list of longer ago on Today.
-const LATELY: i64 = 200 * Moment::DAY;
 
 #[derive(Debug, Default)]
 struct Waiting {
@@ -22,9 +18,9 @@ struct Waiting {
     wanted: Vec<Wanted>,
 }
 
-/// One statement a minute, and one after everything that this person did; three more where there is a list.
+/// Three statements a minute where there is a list.
 pub async fn due(viewer: &Viewer) -> Result<Vec<Due>> {
-    let key = Shelf::key(&["lists", viewer.person.as_str(), &viewer.waits.to_string(), &viewer.today], viewer.now);
+    let key = viewer.waiting_key("lists");
     let shelf = &viewer.app().shelf;
     let waiting = match shelf.get::<Waiting>(&key) {
         Some(known) => known,
@@ -40,7 +36,7 @@ pub async fn due(viewer: &Viewer) -> Result<Vec<Due>> {
 }
 
 async fn read(viewer: &Viewer) -> Result<Waiting> {
-    let asked = viewer.asked::<ListId>(viewer.now.plus(-LATELY), "").await?;
+    let asked = viewer.asked::<ListId>().await?;
     if asked.is_empty() {
         return Ok(Waiting::default());
     }

@@ -21,6 +21,7 @@ crate::subject!(
         code: "list",
         rules: &RULES,
         of_a_moment: false,
+        asks: true,
         tables: &["sign_up_lists", "sign_up_tasks", "sign_ups", "sign_up_swaps"],
         page: |id| format!("/lists/{id}"),
     }

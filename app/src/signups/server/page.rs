@@ -97,7 +97,7 @@ fn draw(shown: &Shown) -> impl IntoView + use<> {
         <article class="card sign-up" id=format!("list-{}", list.id) data-form>
             <header class="page__head">
                 <h1 class="sign-up__title">{list.title.clone()}</h1>
-                <p class="soft">{shown.facts.join(" · ")}</p>
+                {shown.facts.iter().map(|fact| view! { <p class="soft">{fact.clone()}</p> }).collect_view()}
             </header>
             {about}
             {shown.refused.clone().map(|refused| view! { <Notice tone=Tone::Bad><p>{refused}</p></Notice> })}
