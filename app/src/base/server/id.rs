@@ -10,7 +10,6 @@ macro_rules! id {
         #[serde(transparent)]
         pub struct $name(pub String);
 
-        #[allow(dead_code, reason = "not every kind of id needs all of it")]
         impl $name {
             pub fn new(now: $crate::base::clock::Moment) -> Self {
                 Self($crate::base::ids::fresh(now))

@@ -18,7 +18,7 @@ pub fn fresh(viewer: &Viewer, since: Moment) -> BoxFuture<'_, Result<Option<Stri
         Ok(match count {
             0 => None,
             count if count > PAGE => Some(say!(language, feed.more_than_new, number = PAGE)),
-            count => Some(say!(language, feed.new, count = count)),
+            count => Some(say!(language, feed.new_posts, count = count)),
         })
     })
 }

@@ -103,7 +103,7 @@ pub async fn show(viewer: Viewer, kept: Kept) -> Result<Page> {
         reading.0
     });
     let (key, closes) = (sheet.key(ids::fresh(viewer.now)), in_a_week(&viewer));
-    let title = say!(language, polls.new);
+    let title = say!(language, polls.new_poll);
     Ok(Page::new(&viewer, Tab::Write, title.clone(), move || {
         let whom = choices.all(language, sheet.complaint("audience"));
         view! {

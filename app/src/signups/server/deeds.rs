@@ -53,10 +53,10 @@ pub async fn pass(list: String) -> Result<()> {
 
 pub async fn offer(own: String, other: String) -> Result<()> {
     let viewer = Viewer::here().await?;
-    if !ids::is_id(&other) {
+    let (own, other) = (SignUpId::from(own), SignUpId::from(other));
+    if !ids::is_id(other.as_str()) {
         return Err(Failure::invalid("other", Problem::Required));
     }
-    let (own, other) = (SignUpId::from(own), SignUpId::from(other));
     let list = store::list_with(&viewer, &own).await?.ok_or(Failure::Gone)?;
     let may = viewer.may(React, list).await?;
     store::offer(&viewer, &may, (own, other)).await?;

@@ -29,7 +29,7 @@ pub async fn show(viewer: Viewer) -> Result<Page> {
             <div class="page">
                 <a class="back" href="/"><Icon name="back" class="icon--turn"/>{say!(language, nav.feed)}</a>
                 <header class="page__head"><h1>{title}</h1></header>
-                {writes.then(|| view! { <a class="button" href="/lists/new"><Icon name="plus"/>{say!(language, signups.new)}</a> })}
+                {writes.then(|| view! { <a class="button" href="/lists/new"><Icon name="plus"/>{say!(language, signups.new_list)}</a> })}
                 {empty}
                 {section(&viewer, say!(language, signups.open_ones), &open)}
                 {section(&viewer, say!(language, signups.closed_ones), &closed)}

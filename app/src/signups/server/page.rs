@@ -94,7 +94,7 @@ fn draw(shown: &Shown) -> impl IntoView + use<> {
     let passed =
         (shown.joins && !mine && list.passed).then(|| view! { <p class="soft">{say!(language, signups.passed)}</p> });
     view! {
-        <article class="card sign-up" id=format!("list-{}", list.id) data-form>
+        <article class="card sign-up" id=format!("list-{}", list.id.as_str()) data-form>
             <header class="page__head">
                 <h1 class="sign-up__title">{list.title.clone()}</h1>
                 {shown.facts.iter().map(|fact| view! { <p class="soft">{fact.clone()}</p> }).collect_view()}

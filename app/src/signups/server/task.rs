@@ -30,9 +30,9 @@ pub fn draw(shown: &Shown, task: &Task) -> impl IntoView + use<> {
         }
     });
     view! {
-        <section class="sign-up__task" aria-labelledby=format!("task-{}", task.id)>
+        <section class="sign-up__task" aria-labelledby=format!("task-{}", task.id.as_str())>
             <div class="sign-up__head">
-                <h2 class="sign-up__label" id=format!("task-{}", task.id)>{task.label.clone()}</h2>
+                <h2 class="sign-up__label" id=format!("task-{}", task.id.as_str())>{task.label.clone()}</h2>
                 <span class="tag">{say!(language, signups.taken_of, taken = taken, places = task.places)}</span>
             </div>
             <div data-swap>
