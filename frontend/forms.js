@@ -14,6 +14,8 @@ export function forms() {
   // Where somebody was, in the new piece: the same field or button, or else what is wrong.
   const put = (now, next) => {
     const at = document.activeElement;
+    // What came in by itself is marked here alone, and stays a live form.
+    next.dataset.form = "";
     const within = now.contains(at) && [at.id && `#${CSS.escape(at.id)}`, at.name && `[name="${at.name}"][value="${CSS.escape(at.value)}"]`];
     for (const fold of now.querySelectorAll("details[id][open]")) next.querySelector(`#${CSS.escape(fold.id)}`)?.setAttribute("open", "");
     now.replaceWith(next);
@@ -24,18 +26,24 @@ export function forms() {
     (wrong ?? there ?? next).focus();
   };
 
-  // `false`: the answer is a page of its own.
+  // Another page takes over: until then nothing more is sent from here.
+  const leave = (address) => location.assign(address) ?? "gone";
+
+  // Nothing was done yet: the answer is a page of its own, and comes when the form is sent as a plain one.
   const answered = async (answer, region) => {
     const way = answer.headers.get("x-kring-way");
-    if (way) return location.assign(way);
-    if (!answer.redirected || !answer.ok) return false;
+    if (way) return leave(way);
+    if (!answer.redirected) return "plain";
+    if (!answer.ok) return leave(answer.url);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (page.documentElement.dataset.who !== told.who) return leave(answer.url);
     const next = page.getElementById(region.id);
-    if (!next || page.documentElement.dataset.who !== told.who) return location.assign(answer.url);
     const said = page.querySelector(".said");
     document.querySelector(".said")?.remove();
     if (said) document.getElementById("main").prepend(said);
-    put(region, next);
+    if (next) return put(region, next);
+    region.remove();
+    document.getElementById("main").focus();
   };
 
   const send = async (form, button, region) => {
@@ -45,7 +53,9 @@ export function forms() {
     problem(form, "");
     try {
       const answer = await fetch(form.action, { method: "POST", body, headers: { accept: "text/html", "x-kring-live": "1" } });
-      if ((await answered(answer, region)) === false) {
+      const next = await answered(answer, region);
+      if (next === "gone") return;
+      if (next === "plain") {
         form.dataset.plain = "";
         form.requestSubmit(button);
       }
@@ -55,10 +65,15 @@ export function forms() {
     region.ariaBusy = null;
   };
 
+  // «Back» to a page that was left busy.
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) for (const region of document.querySelectorAll("[data-form]")) region.ariaBusy = null;
+  });
+
   document.addEventListener("submit", (event) => {
     const form = event.target;
     const region = form.closest("[data-form]");
-    if (event.defaultPrevented || !region || "plain" in form.dataset) return;
+    if (event.defaultPrevented || !region || form.method !== "post" || "plain" in form.dataset) return;
     event.preventDefault();
     if (!region.ariaBusy) send(form, event.submitter, region);
   });

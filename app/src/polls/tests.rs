@@ -170,6 +170,27 @@ stories! {
         assert_eq!(sanne.get(&address).await.status, StatusCode::NOT_FOUND);
     }
 
+    async fn other_words_under_a_used_key_are_not_lost(school) {
+        let mut sanne = school.as_person(SANNE).await;
+        let key = sanne.get("/polls/new").await.field("key").unwrap();
+        ask(&school, &mut sanne, &[("key", &key)]).await;
+        let again = ask(&school, &mut sanne, &[("key", &key), ("form[question]", "Wie rijdt er mee?")]).await;
+        let page = sanne.follow(&again).await;
+        assert!(page.html().contains("Wie rijdt er mee?") && page.field("key").unwrap() != key, "{}", page.text());
+    }
+
+    async fn an_answer_is_never_kept_with_a_name(school) {
+        let address = poll(&school, &[("form[anonymous]", "yes")]).await;
+        let mut fatima = school.as_person(FATIMA).await;
+        let choice = fatima.get(&address).await.field("choice[]").unwrap();
+        school.app.clock.advance(20 * Moment::DAY);
+        let mut fatima = school.as_person(FATIMA).await;
+        let late = fatima.post("polls/answer", &[("poll", address.rsplit('/').next().unwrap()), ("choice[]", &choice), ("__from", &address)]).await;
+        assert!(late.location().contains("__kept="), "{}", late.location());
+        let kept: Vec<(String,)> = school.robot().db().query(crate::sql!("SELECT fields FROM kept_forms")).all().await.unwrap();
+        assert!(!kept.is_empty() && kept.iter().all(|(fields,)| !fields.contains(&choice)), "{kept:?}");
+    }
+
     async fn one_answer_where_one_is_asked_for(school) {
         let address = poll(&school, &[]).await;
         let other = poll(&school, &[("form[question]", "Wie rijdt?")]).await;

@@ -17,8 +17,8 @@ use crate::base::kept::{self, Form};
 
 /// Failures are short.
 const LARGEST_FAILURE: usize = 64 * 1024;
-/// Never written down, not even for an hour: a password; and what belongs to one page only.
-const NOT_KEPT: [&str; 3] = ["password", "carried", FIELD];
+/// Never written down, not even for an hour: a password, an answer that may be without a name; and what belongs to one page only.
+const NOT_KEPT: [&str; 4] = ["password", "choice[]", "carried", FIELD];
 
 /// What a live form says of itself (`frontend/forms.js`), and what it is told when another page answers it.
 const LIVE: HeaderName = HeaderName::from_static("x-kring-live");

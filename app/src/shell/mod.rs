@@ -23,6 +23,7 @@ mod open_pages;
 mod page;
 mod router;
 mod said;
+pub mod sharing;
 pub mod sheet;
 mod showcase;
 #[cfg(test)]
@@ -32,7 +33,7 @@ mod unkept;
 pub mod ways;
 
 pub use carried::Carried;
-pub use feature::{Destination, Due, Feature, Listed, Share, due, features, shares, worker};
+pub use feature::{Destination, Due, Feature, Listed, Share, due, features, worker};
 pub use host::Host;
 pub use kept::Kept;
 pub use page::{Page, Tab};

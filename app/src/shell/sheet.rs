@@ -2,10 +2,12 @@
 use leptos::prelude::*;
 
 use super::Kept;
-use super::failures::problem_sentence;
+use super::failures::{problem_sentence, sentence};
 use crate::base::failure::{Failure, Problem, Result};
 use crate::base::language::Language;
+use crate::say;
 use crate::ui::icon::Icon;
+use crate::ui::notice::{Notice, Tone};
 
 /// What was typed, and what was wrong with it.
 pub struct Sheet {
@@ -73,14 +75,22 @@ impl Sheet {
         !self.value(name, "").is_empty()
     }
 
-    /// The key of the form: the same one when it comes back, so that it is sent once.
+    /// The key of the form: the same one when it comes back, so that it is sent once. One that was used for something else is not.
     pub fn key(&self, fresh: String) -> String {
+        if self.wrong("key") == Some(Problem::SentBefore) {
+            return fresh;
+        }
         Some(self.kept.value("key")).filter(|key| !key.is_empty()).unwrap_or(fresh)
     }
 
-    /// What came back from this action.
-    pub fn refused(&self, action: &str) -> Option<&Failure> {
-        self.kept.failure_of(action)
+    /// Above the form, when it came back from this action: what went wrong, or that something in it is.
+    pub fn refused(&self, action: &str) -> Option<impl IntoView + use<>> {
+        let words = match self.kept.failure_of(action)? {
+            failure @ Failure::Invalid { field, .. } if field == "key" => sentence(self.language, failure),
+            Failure::Invalid { .. } => say!(self.language, share.check),
+            other => sentence(self.language, other),
+        };
+        Some(view! { <Notice tone=Tone::Bad><p>{words}</p></Notice> })
     }
 
     /// An input with its label; `name` as in the form, `id` as refusals call it.

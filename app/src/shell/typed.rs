@@ -7,6 +7,12 @@ use crate::base::clock::Moment;
 use crate::base::failure::Problem;
 use crate::base::text;
 
+/// «2026-12-04T20:00»: in a week, as a form offers it.
+pub fn in_a_week(viewer: &Viewer) -> String {
+    let day = viewer.now.plus(7 * Moment::DAY).local(&viewer.zone).date();
+    format!("{day}T20:00")
+}
+
 /// What is wrong so far.
 #[derive(Debug, Default)]
 pub struct Reading(pub Vec<Mistake>);

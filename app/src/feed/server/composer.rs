@@ -18,9 +18,7 @@ use crate::photos::{self, Photo, REFUSED};
 use crate::say;
 use crate::shell::failures::{problem_sentence, sentence};
 use crate::shell::kept::LEFT_BEHIND;
-use crate::shell::{Kept, Page, Tab, shares};
-use crate::ui::icon::Icon;
-use crate::ui::links::Tabs;
+use crate::shell::{Kept, Page, Tab, sharing};
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::when;
 
@@ -49,15 +47,11 @@ pub async fn show(viewer: Viewer, Query(wanted): Query<Wanted>, kept: Kept) -> R
     let news = saved_at.map(|at| found_again(&viewer, at, !wanted.saved.is_empty()));
     let title = say!(language, nav.write);
     Ok(Page::new(&viewer, Tab::Write, title.clone(), move || {
-        view! {
-            <div class="page">
-                <a class="back" href="/"><Icon name="close"/>{say!(language, feed.cancel)}</a>
-                <header class="page__head"><h1>{title}</h1></header>
-                <Tabs label=say!(language, feed.share_what) ways=shares(language, "/new")/>
-                {news.map(|news| view! { <Notice tone=Tone::Good><p>{news}</p></Notice> })}
-                <Composer draft=draft words=words(language, false)>{choices.more(language)}</Composer>
-            </div>
-        }
+        let inside = view! {
+            {news.map(|news| view! { <Notice tone=Tone::Good><p>{news}</p></Notice> })}
+            <Composer draft=draft words=words(language, false)>{choices.more(language)}</Composer>
+        };
+        sharing::frame(language, "/new", title, inside)
     }))
 }
 

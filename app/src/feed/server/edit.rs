@@ -55,7 +55,7 @@ pub async fn show(viewer: Viewer, Path(id): Path<String>, kept: Kept) -> Result<
     Ok(Page::new(&viewer, Tab::Feed, title.clone(), move || {
         view! {
             <div class="page">
-                <a class="back" href=back><Icon name="close"/>{say!(language, feed.cancel)}</a>
+                <a class="back" href=back><Icon name="close"/>{say!(language, share.cancel)}</a>
                 <header class="page__head"><h1>{title}</h1><p class="soft">{say!(language, feed.change_hint)}</p></header>
                 {newer.map(|theirs| other_words(language, &theirs))}
                 <Composer draft=draft words=words(language, true)>""</Composer>

@@ -15,7 +15,7 @@ use crate::shell::features;
 #[derive(Debug, Clone)]
 pub struct About {
     pub brin: Option<String>,
-    /// Their key or address.
+    /// Their key or address; for who has neither, the name in full.
     pub who: String,
     /// Whoever decides: a head of this school, by key or address.
     pub by: String,
@@ -69,6 +69,9 @@ async fn erase_in(tx: &mut Tx, about: &About, place: &Place) -> Result<Result<()
     let Some(head) = store::head(tx, &place, &about.by).await? else { return Ok(Err(Refused::NotAHead)) };
     if head == person {
         return Ok(Err(Refused::NotAHead));
+    }
+    if store::person::is_blocked(tx, &person).await? {
+        return Ok(Err(Refused::Blocked));
     }
     let erasing = Erasing { person, school, at: place.now };
     for feature in features() {

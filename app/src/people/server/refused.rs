@@ -15,6 +15,8 @@ pub enum Refused {
     NotBlocked,
     /// Nobody of this school, or more than one, has this key or address.
     UnknownPerson,
+    /// Their block would be forgotten with them.
+    Blocked,
     NotProposed,
     NeedsReason,
     UnknownModule,

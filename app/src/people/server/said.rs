@@ -128,6 +128,7 @@ pub fn command(language: Language, refused: &Refused) -> String {
         Refused::UnknownKeys(keys) => say!(language, import.unknown_key, keys = keys.join(" ")),
         Refused::NoRoleNamed => say!(language, import.no_role_named),
         Refused::NotAHead => say!(language, import.not_a_head),
+        Refused::Blocked => say!(language, import.blocked_stays),
         Refused::UnknownPerson => say!(language, import.unknown_person),
         Refused::NotBlocked => say!(language, import.not_blocked),
         Refused::NotProposed => say!(language, import.not_proposed),

@@ -60,6 +60,11 @@ async fn post_of(probe: &mut Probe) -> String {
     link.split(['"', '?', '#']).next().expect("its id").to_owned()
 }
 
+async fn one(school: &School, statement: &'static Statement, id: &str) -> String {
+    let robot = school.robot();
+    robot.db().query(statement).bind(id.to_owned()).one::<(String,)>().await.expect("one").0
+}
+
 /// Mark books with a note, answers a poll and puts himself down; somebody waits behind him.
 async fn take_part(school: &School) -> (String, String) {
     let mark = FORGOTTEN[0].0;
@@ -91,12 +96,8 @@ async fn take_part(school: &School) -> (String, String) {
         whom,
     ];
     sanne.post("signups/open", &fields).await;
-    let one = |statement: &'static Statement, id: &str| {
-        let (robot, id) = (school.robot(), id.to_owned());
-        async move { robot.db().query(statement).bind(id).one::<(String,)>().await.expect("one").0 }
-    };
-    let option = one(sql!("SELECT MIN(id) FROM poll_options WHERE poll_id = $1"), &poll).await;
-    let task = one(sql!("SELECT id FROM sign_up_tasks WHERE list_id = $1"), &list).await;
+    let option = one(school, sql!("SELECT MIN(id) FROM poll_options WHERE poll_id = $1"), &poll).await;
+    let task = one(school, sql!("SELECT id FROM sign_up_tasks WHERE list_id = $1"), &list).await;
     for who in [mark, "eva.kuipers@ouders.example"] {
         let mut probe = school.as_person(who).await;
         probe.post("polls/answer", &[("poll", &poll), ("choice[]", &option)]).await;
@@ -164,6 +165,13 @@ stories! {
             assert!(all.contains(held), "{held}: {all}");
         }
         assert!(!all.contains("Eva"), "nobody else's: {all}");
+    }
+
+    async fn a_block_is_not_forgotten_with_somebody(school) {
+        let ronald = "ronald.visser@ouders.example";
+        assert_eq!(erase(&school.robot(), &about(ronald), TODAY).await, Err(Refused::Blocked));
+        let shown = export(&school.robot(), Some("99WB"), "Ronald Visser", TODAY).await.expect("by the name in full").to_string();
+        assert!(shown.contains(ronald) && !shown.contains("blocked"), "{shown}");
     }
 
     async fn only_a_head_has_somebody_forgotten(school) {

@@ -67,6 +67,9 @@ pub async fn swap(offer: String, answer: String) -> Result<()> {
     let (viewer, offer) = (Viewer::here().await?, SignUpId::from(offer));
     let list = store::list_with(&viewer, &offer).await?.ok_or(Failure::Gone)?;
     let may = viewer.may(React, list).await?;
+    if !["yes", "no"].contains(&answer.as_str()) {
+        return Err(Failure::invalid("answer", Problem::Required));
+    }
     let yes = answer == "yes";
     store::swap(&viewer, &may, (offer, yes)).await?;
     done(&viewer, if yes { &super::SWAPPED } else { &super::DECLINED })

@@ -15,13 +15,10 @@ use crate::base::ids;
 use crate::base::text;
 use crate::feed::Whom;
 use crate::say;
-use crate::shell::failures::sentence;
+use crate::shell::sharing;
 use crate::shell::sheet::refuse;
-use crate::shell::typed::Reading;
-use crate::shell::{Kept, Page, Sheet, Tab, shares};
-use crate::ui::icon::Icon;
-use crate::ui::links::Tabs;
-use crate::ui::notice::{Notice, Tone};
+use crate::shell::typed::{Reading, in_a_week};
+use crate::shell::{Kept, Page, Sheet, Tab};
 use crate::ui::sent::SentFrom;
 use crate::ui::text_area::TextArea;
 
@@ -130,31 +127,12 @@ pub async fn show(viewer: Viewer, kept: Kept) -> Result<Page> {
     let title = say!(language, signups.new_list);
     Ok(Page::new(&viewer, Tab::Write, title.clone(), move || {
         let whom = choices.all(language, sheet.complaint("audience"));
-        view! {
-            <div class="page">
-                <a class="back" href="/"><Icon name="close"/>{say!(language, feed.cancel)}</a>
-                <header class="page__head"><h1>{title}</h1></header>
-                <Tabs label=say!(language, feed.share_what) ways=shares(language, "/lists/new")/>
-                {refused(&sheet)}
-                {form(&sheet, whom, key, &closes)}
-            </div>
-        }
+        let inside = view! {
+            {sheet.refused("signups/open")}
+            {form(&sheet, whom, key, &closes)}
+        };
+        sharing::frame(language, "/lists/new", title, inside)
     }))
-}
-
-/// «2026-12-04T20:00».
-fn in_a_week(viewer: &Viewer) -> String {
-    let day = viewer.now.plus(7 * Moment::DAY).local(&viewer.zone).date();
-    format!("{day}T20:00")
-}
-
-fn refused(sheet: &Sheet) -> Option<impl IntoView + use<>> {
-    let failure = sheet.refused("signups/open")?;
-    let words = match failure {
-        Failure::Invalid { .. } => say!(sheet.language, signups.check_form),
-        other => sentence(sheet.language, other),
-    };
-    Some(view! { <Notice tone=Tone::Bad><p>{words}</p></Notice> })
 }
 
 fn form(sheet: &Sheet, whom: AnyView, key: String, closes: &str) -> impl IntoView + use<> {

@@ -73,12 +73,23 @@ async fn send(robot: &Robot, job: &Job, told: Tell) -> Result<Ended> {
     let zone = robot.zone(&SchoolId::from(job.school_id.as_str())).await?;
     let today = robot.app().clock.today(&zone).to_string();
     let Some((to, code)) = addressee(robot, &told.list, &told.person, &today).await? else { return Ok(Ended::Done) };
-    if matches!(told.news, News::Place | News::Tomorrow) && !store::has_place(robot, &told.list, &told.person).await? {
+    let now = robot.app().clock.now();
+    let still = match told.news {
+        News::Place | News::Tomorrow => store::has_place(robot, &told.list, &told.person, (&today, now)).await?,
+        News::Offer => store::is_asked_to_swap(robot, &told.list, &told.person).await?,
+        News::Swapped => true,
+    };
+    if !still {
         return Ok(Ended::Done);
     }
     let language = language::of_code(&code);
     let url = format!("{}/lists/{}", robot.app().settings.public_url, told.list.id());
-    let (subject, text) = match told.news {
+    let (subject, text) = words(language, told.news, url);
+    Ok(robot.app().mail.deliver(&Mail { to, subject, text }, job).await)
+}
+
+fn words(language: Language, news: News, url: String) -> (String, String) {
+    match news {
         News::Place => (say!(language, signups.mail_place_subject), say!(language, signups.mail_place, url = url)),
         News::Offer => (say!(language, signups.mail_offer_subject), say!(language, signups.mail_offer, url = url)),
         News::Swapped => {
@@ -87,8 +98,7 @@ async fn send(robot: &Robot, job: &Job, told: Tell) -> Result<Ended> {
         News::Tomorrow => {
             (say!(language, signups.mail_tomorrow_subject), say!(language, signups.mail_tomorrow, url = url))
         }
-    };
-    Ok(robot.app().mail.deliver(&Mail { to, subject, text }, job).await)
+    }
 }
 
 /// The day before: everybody who has a place is told.

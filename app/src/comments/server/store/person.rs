@@ -17,7 +17,15 @@ pub async fn export(robot: &Robot, person: &PersonId) -> Result<Vec<Known>> {
     let said: Vec<Own> = robot.db().query(said).bind(person.clone()).all().await?;
     let liked = sql!("SELECT subject_id FROM hearts WHERE person_id = $1 ORDER BY subject_id");
     let liked: Vec<(SubjectId,)> = robot.db().query(liked).bind(person.clone()).all().await?;
-    Ok(vec![("comments", serde_json::json!(said)), ("hearts", serde_json::json!(liked))])
+    let before = sql!(
+        "SELECT v.body FROM comment_versions v JOIN comments c ON c.id = v.comment_id WHERE c.author_id = $1 ORDER BY v.until_at, v.id"
+    );
+    let before: Vec<(String,)> = robot.db().query(before).bind(person.clone()).all().await?;
+    Ok(vec![
+        ("comments", serde_json::json!(said)),
+        ("comments_before", serde_json::json!(before)),
+        ("hearts", serde_json::json!(liked)),
+    ])
 }
 
 /// Their words go; where somebody answered, the place stays.

@@ -19,7 +19,11 @@ pub async fn export(robot: &Robot, person: &PersonId) -> Result<Vec<Known>> {
          WHERE v.person_id = $1 ORDER BY p.id, o.place"
     );
     let own: Vec<Own> = robot.db().query(statement).bind(person.clone()).all().await?;
-    Ok(vec![("polls", serde_json::json!(own))])
+    let asked = sql!(
+        "SELECT p.question, p.about FROM polls p JOIN subjects a ON a.id = p.id WHERE a.owner_id = $1 ORDER BY p.id"
+    );
+    let asked: Vec<(String, String)> = robot.db().query(asked).bind(person.clone()).all().await?;
+    Ok(vec![("polls", serde_json::json!(own)), ("polls_asked", serde_json::json!(asked))])
 }
 
 pub async fn erase(tx: &mut Tx, erasing: &Erasing) -> Result<()> {

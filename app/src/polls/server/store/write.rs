@@ -28,7 +28,7 @@ pub async fn open(viewer: &Viewer, poll: NewPoll) -> Result<PollId> {
 
 async fn open_in(tx: &mut Tx, viewer: &Viewer, poll: &NewPoll) -> Result<PollId> {
     let touched = match audience::save(tx, viewer, &poll.id, &poll.audience, false).await {
-        Err(Failure::Gone) if is_mine(tx, viewer, &poll.id).await? => return Ok(poll.id.clone()),
+        Err(Failure::Gone) => return stands(tx, viewer, poll).await,
         saved => saved?,
     };
     touched
@@ -53,10 +53,17 @@ async fn open_in(tx: &mut Tx, viewer: &Viewer, poll: &NewPoll) -> Result<PollId>
     Ok(poll.id.clone())
 }
 
-async fn is_mine(tx: &mut Tx, viewer: &Viewer, poll: &PollId) -> Result<bool> {
-    let statement = sql!("SELECT 1 FROM subjects a JOIN polls p ON p.id = a.id WHERE a.id = $1 AND a.owner_id = $2");
-    let mine: Option<(i32,)> = tx.query(statement).bind(poll.clone()).bind(viewer.person.clone()).maybe().await?;
-    Ok(mine.is_some())
+/// What this form made before is the answer to it; with other words it is another one, under a key that was used.
+async fn stands(tx: &mut Tx, viewer: &Viewer, poll: &NewPoll) -> Result<PollId> {
+    let statement = sql!(
+        "SELECT x.question, x.about, x.closes_at FROM subjects a JOIN polls x ON x.id = a.id WHERE a.id = $1 AND a.owner_id = $2"
+    );
+    let query = tx.query(statement).bind(poll.id.clone()).bind(viewer.person.clone());
+    let (words, about, closes_at): (String, String, Moment) = query.maybe().await?.ok_or(Failure::Gone)?;
+    match (words, about, closes_at) == (poll.question.clone(), poll.about.clone(), poll.closes_at) {
+        true => Ok(poll.id.clone()),
+        false => Err(Failure::invalid("key", Problem::SentBefore)),
+    }
 }
 
 /// Answers, or answers in another way. What was answered without a name stays: nobody knows which answer it was.
@@ -66,10 +73,12 @@ pub async fn answer(viewer: &Viewer, may: &May<React, PollId>, chosen: Vec<Optio
 }
 
 async fn answer_in(tx: &mut Tx, viewer: &Viewer, poll: &PollId, chosen: &[OptionId]) -> Result<()> {
+    // First of all: who closes it meanwhile comes before or after, and after the result is shown nothing is counted.
+    let touched = touch(tx, poll.id()).await?;
     let asked = sql!("SELECT several, anonymous, closes_at FROM polls WHERE id = $1");
     let found: Option<(bool, bool, Moment)> = tx.query(asked).bind(poll.clone()).maybe().await?;
     let (several, anonymous, closes_at) = found.ok_or(Failure::Gone)?;
-    if closes_at <= viewer.now {
+    if closes_at <= viewer.app().clock.now() {
         return Err(Failure::invalid("choice", Problem::Closed));
     }
     if !several && chosen.len() > 1 {
@@ -82,7 +91,6 @@ async fn answer_in(tx: &mut Tx, viewer: &Viewer, poll: &PollId, chosen: &[Option
     if usize::try_from(known) != Ok(chosen.len()) {
         return Err(Failure::invalid("choice", Problem::Unknown));
     }
-    let touched = touch(tx, poll.id()).await?;
     let come =
         change!("INSERT INTO poll_voters (poll_id, person_id, school_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING");
     let query = touched.change(tx, come).bind(poll.clone()).bind(viewer.person.clone());

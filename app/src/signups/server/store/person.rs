@@ -18,7 +18,11 @@ pub async fn export(robot: &Robot, person: &PersonId) -> Result<Vec<Known>> {
          WHERE s.person_id = $1 ORDER BY l.id, t.place"
     );
     let own: Vec<Own> = robot.db().query(statement).bind(person.clone()).all().await?;
-    Ok(vec![("lists", serde_json::json!(own))])
+    let made = sql!(
+        "SELECT l.title, l.about FROM sign_up_lists l JOIN subjects a ON a.id = l.id WHERE a.owner_id = $1 ORDER BY l.id"
+    );
+    let made: Vec<(String, String)> = robot.db().query(made).bind(person.clone()).all().await?;
+    Ok(vec![("lists", serde_json::json!(own)), ("lists_made", serde_json::json!(made))])
 }
 
 /// Whoever waited for their place has it.

@@ -105,6 +105,22 @@ pub async fn helpers(robot: &Robot, list: &ListId) -> Result<Vec<(PersonId,)>> {
         .await?)
 }
 
-pub async fn has_place(robot: &Robot, list: &ListId, person: &PersonId) -> Result<bool> {
-    Ok(helpers(robot, list).await?.iter().any(|(helper,)| helper == person))
+/// Whether somebody has a place on a list that is not over.
+pub async fn has_place(robot: &Robot, list: &ListId, person: &PersonId, (today, now): (&str, Moment)) -> Result<bool> {
+    let ahead = sql!(
+        "SELECT 1 FROM sign_up_lists WHERE id = $1 AND (happens_on >= $2 OR happens_on IS NULL AND closes_at > $3)"
+    );
+    let query = robot.db().query(ahead).bind(list.clone()).bind(today.to_owned()).bind(now);
+    let ahead = query.maybe::<(i32,)>().await?.is_some();
+    Ok(ahead && helpers(robot, list).await?.iter().any(|(helper,)| helper == person))
+}
+
+/// Whether somebody still asks this person to change places.
+pub async fn is_asked_to_swap(robot: &Robot, list: &ListId, person: &PersonId) -> Result<bool> {
+    let statement = sql!(
+        "SELECT 1 FROM sign_up_swaps w JOIN sign_ups s ON s.id = w.to_id JOIN sign_up_tasks t ON t.id = s.task_id
+         WHERE t.list_id = $1 AND s.person_id = $2 LIMIT 1"
+    );
+    let query = robot.db().query(statement).bind(list.clone()).bind(person.clone());
+    Ok(query.maybe::<(i32,)>().await?.is_some())
 }

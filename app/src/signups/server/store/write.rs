@@ -6,7 +6,7 @@ use super::super::list::{ListId, TaskId};
 use crate::access::{Audience, Manage, May, Remove, Shared, Touched, Viewer, audience, later, touch};
 use crate::base::clock::Moment;
 use crate::base::db::Tx;
-use crate::base::failure::{Failure, Result};
+use crate::base::failure::{Failure, Problem, Result};
 use crate::{change, sql};
 
 pub use places::{go, join, leave, offer, pass, swap};
@@ -33,7 +33,7 @@ pub async fn open(viewer: &Viewer, list: NewList) -> Result<ListId> {
 
 async fn open_in(tx: &mut Tx, viewer: &Viewer, list: &NewList) -> Result<ListId> {
     let touched = match audience::save(tx, viewer, &list.id, &list.audience, false).await {
-        Err(Failure::Gone) if is_mine(tx, viewer, &list.id).await? => return Ok(list.id.clone()),
+        Err(Failure::Gone) => return stands(tx, viewer, list).await,
         saved => saved?,
     };
     let insert = change!(
@@ -67,11 +67,17 @@ async fn tasks(tx: &mut Tx, touched: &Touched, viewer: &Viewer, list: &NewList) 
     Ok(())
 }
 
-async fn is_mine(tx: &mut Tx, viewer: &Viewer, list: &ListId) -> Result<bool> {
-    let statement =
-        sql!("SELECT 1 FROM subjects a JOIN sign_up_lists l ON l.id = a.id WHERE a.id = $1 AND a.owner_id = $2");
-    let mine: Option<(i32,)> = tx.query(statement).bind(list.clone()).bind(viewer.person.clone()).maybe().await?;
-    Ok(mine.is_some())
+/// What this form made before is the answer to it; with other words it is another one, under a key that was used.
+async fn stands(tx: &mut Tx, viewer: &Viewer, list: &NewList) -> Result<ListId> {
+    let statement = sql!(
+        "SELECT x.title, x.about, x.closes_at FROM subjects a JOIN sign_up_lists x ON x.id = a.id WHERE a.id = $1 AND a.owner_id = $2"
+    );
+    let query = tx.query(statement).bind(list.id.clone()).bind(viewer.person.clone());
+    let (words, about, closes_at): (String, String, Moment) = query.maybe().await?.ok_or(Failure::Gone)?;
+    match (words, about, closes_at) == (list.title.clone(), list.about.clone(), list.closes_at) {
+        true => Ok(list.id.clone()),
+        false => Err(Failure::invalid("key", Problem::SentBefore)),
+    }
 }
 
 /// Closes it now; a list that is closed already stays as it is.

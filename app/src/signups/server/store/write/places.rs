@@ -15,7 +15,7 @@ async fn still_open(tx: &mut Tx, viewer: &Viewer, list: &ListId) -> Result<Touch
     let touched = touch(tx, list.id()).await?;
     let statement = sql!("SELECT closes_at FROM sign_up_lists WHERE id = $1");
     let (closes_at,): (Moment,) = tx.query(statement).bind(list.clone()).maybe().await?.ok_or(Failure::Gone)?;
-    if closes_at > viewer.now { Ok(touched) } else { Err(Failure::invalid("task", Problem::Closed)) }
+    if closes_at > viewer.app().clock.now() { Ok(touched) } else { Err(Failure::invalid("task", Problem::Closed)) }
 }
 
 /// Puts the viewer down; who is there already stays where they are.
