@@ -83,6 +83,18 @@ pub async fn waits_otherwise(tx: &mut Tx, person: &PersonId) -> Result<()> {
     Ok(())
 }
 
+/// The same for everybody whom a subject reaches: what asks them stands on Today at once.
+pub(super) async fn waits_for_all(tx: &mut Tx, subject: &str, today: &str) -> Result<()> {
+    let statement = sql!(concat!(
+        "UPDATE persons SET waits = waits + 1 WHERE id IN (
+           SELECT b.person_id FROM subjects a JOIN subject_parts p ON p.subject_id = a.id JOIN belongs b ON b.school_id = a.school_id AND ",
+        reaches!(),
+        " WHERE a.id = $1)"
+    ));
+    tx.query(statement).bind(subject.to_owned()).bind(today.to_owned()).run().await?;
+    Ok(())
+}
+
 /// Address and language of somebody, as long as it reaches them.
 pub async fn addressee<T: Shared>(
     robot: &Robot,

@@ -1,6 +1,7 @@
 //! Audiences: to whom a subject goes, who that is, and why. One SQL definition, read in both directions.
 use std::collections::HashMap;
 
+use super::asked::waits_for_all;
 use super::circles::{Kind, Side};
 use super::live::News;
 use super::subjects::reaches;
@@ -96,6 +97,9 @@ pub async fn save<T: Shared>(
     }
     address(tx, thing.id(), audience).await?;
     if !draft {
+        if T::KIND.asks {
+            waits_for_all(tx, thing.id(), &viewer.today).await?;
+        }
         News::Touched { school: viewer.school.0.clone(), subject: thing.id().to_owned() }.announce(tx).await?;
     }
     Ok(Touched::written(thing.id()))

@@ -60,8 +60,10 @@ async fn answer(who: &mut Probe, address: &str, chosen: &[&str]) -> Answer {
 
 stories! {
     async fn parents_answer_and_then_see_the_result(school) {
-        let address = poll(&school, &[]).await;
         let mut fatima = school.as_person(FATIMA).await;
+        assert!(!fatima.get("/").await.text().contains("Peiling:"));
+        let address = poll(&school, &[]).await;
+        // In the same minute: nobody waits for what is asked of them.
         let today = fatima.get("/").await;
         assert!(today.text().contains("Peiling: Welke dag gaan we naar het bos?"), "{}", today.text());
         let page = fatima.get(&address).await.text();
