@@ -117,7 +117,7 @@ pub async fn people(app: &App, command: People) -> Outcome {
 
 async fn export(app: &App, who: &str, at: &At) -> Outcome {
     let robot = Robot::new(app, Duty::Command("export a person"));
-    let all = people::export(&robot, at.school.as_deref(), who, &today(app)).await;
+    let all = people::export(&robot, at.school.as_deref(), who).await;
     println!("{:#}", all.map_err(|refused| said::command(at.language(), &refused))?);
     Ok(())
 }

@@ -1,6 +1,4 @@
 //! Who is asked by a subject: those whom it reaches, other than by leading the school, and other than who shared it.
-use std::sync::Arc;
-
 use super::audience::{Member, members};
 use super::subjects::reaches;
 use super::{Manage, May, PersonId, Reason, Robot, Shared, SubjectKind, Viewer, Visible};
@@ -13,6 +11,19 @@ use crate::sql;
 const MOST: i64 = 120;
 const LATELY: i64 = 200 * Moment::DAY;
 
+/// When the subject `a` asks the person $1 on the day $2.
+macro_rules! asks {
+    ($more:literal) => {
+        concat!(
+            "NOT a.draft AND a.owner_id <> $1 AND EXISTS (SELECT 1 FROM subject_parts p JOIN belongs b ON ",
+            reaches!(),
+            " WHERE p.subject_id = a.id AND b.person_id = $1 AND b.reason NOT IN ('head', 'office')",
+            $more,
+            ")"
+        )
+    };
+}
+
 /// Subjects that ask somebody: a kind, and which of it.
 type Asked = Vec<(String, String)>;
 
@@ -20,15 +31,7 @@ impl Viewer {
     /// Those of one kind that ask this viewer, the newest first. One statement a minute for all kinds, and one after everything that
     /// this person does or that is done to their place at school.
     pub async fn asked<T: Shared + From<String>>(&self) -> Result<Visible<T>> {
-        let (key, shelf) = (self.waiting_key("asked"), &self.app().shelf);
-        let all = match shelf.get::<Asked>(&key) {
-            Some(known) => known,
-            None => {
-                let read = Arc::new(self.all_that_asks().await?);
-                shelf.put(key, Arc::clone(&read));
-                read
-            }
-        };
+        let all = self.app().shelf.or_read(self.waiting_key("asked"), self.all_that_asks()).await?;
         let list = all.iter().find(|(kind, _)| kind == T::KIND.code).map_or("", |(_, list)| list);
         Ok(Visible::of(list))
     }
@@ -43,12 +46,9 @@ impl Viewer {
         let statement = sql!(concat!(
             "SELECT kind, string_agg(id || ' ' || shared_at || ' ' || version, ',') FROM (
                SELECT a.kind, a.id, a.shared_at, a.version FROM subjects a
-               WHERE a.school_id = $3 AND a.kind IN (SELECT value FROM json_each($4)) AND NOT a.draft AND a.shared_at > $5 AND a.owner_id <> $1
-                 AND EXISTS (SELECT 1 FROM subject_parts p JOIN belongs b ON ",
-            reaches!(),
-            " WHERE p.subject_id = a.id AND b.person_id = $1 AND b.reason NOT IN ('head', 'office')
-                              AND (b.side = 'staff' OR a.kind IN (SELECT value FROM json_each($6))))
-               ORDER BY a.shared_at DESC, a.id DESC LIMIT $7) AS asked GROUP BY kind"
+               WHERE a.school_id = $3 AND a.kind IN (SELECT value FROM json_each($4)) AND a.shared_at > $5 AND ",
+            asks!(" AND (b.side = 'staff' OR a.kind IN (SELECT value FROM json_each($6)))"),
+            " ORDER BY a.shared_at DESC, a.id DESC LIMIT $7) AS asked GROUP BY kind"
         ));
         let query = self.db().query(statement).bind(self.person.clone()).bind(self.today.clone());
         let query = query.bind(self.school.clone()).bind_list(&codes).bind(self.now.plus(-LATELY));
@@ -57,12 +57,7 @@ impl Viewer {
 
     /// Whether this one asks the viewer, as the tables say now.
     pub async fn is_asked<T: Shared>(&self, thing: &T) -> Result<bool> {
-        let statement = sql!(concat!(
-            "SELECT 1 FROM subjects a WHERE a.id = $3 AND a.school_id = $4 AND NOT a.draft AND a.owner_id <> $1
-               AND EXISTS (SELECT 1 FROM subject_parts p JOIN belongs b ON ",
-            reaches!(),
-            " WHERE p.subject_id = a.id AND b.person_id = $1 AND b.reason NOT IN ('head', 'office'))"
-        ));
+        let statement = sql!(concat!("SELECT 1 FROM subjects a WHERE a.id = $3 AND a.school_id = $4 AND ", asks!("")));
         Ok(self.question(statement, thing.id()).maybe::<(i32,)>().await?.is_some())
     }
 }

@@ -42,7 +42,7 @@ pub use policy::Denied;
 pub use robot::{Duty, Robot};
 pub use roles::Role;
 pub use seats::{Reason, Seat, Seats, Standing};
-pub use subjects::{Change, Listed, Shared, SubjectId, SubjectKind, Touched, Visible, touch};
+pub use subjects::{Change, Listed, Shared, SubjectId, SubjectKind, Touched, Visible, take_away, touch};
 pub use things::{OWN, Thing};
 pub use viewer::{AccountId, Claim, PersonId, SchoolId, SessionId, Viewer};
 pub use visitor::{Visitor, asker};

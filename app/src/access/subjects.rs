@@ -138,6 +138,12 @@ pub async fn touch(tx: &mut Tx, subject: &str) -> Result<Touched> {
     Ok(Touched::written(subject))
 }
 
+/// Takes a subject away, with everything that hangs under it.
+pub async fn take_away(tx: &mut Tx, touched: &Touched) -> Result<()> {
+    tx.query(sql!("DELETE FROM subjects WHERE id = $1")).bind(touched.0.clone()).run().await?;
+    Ok(())
+}
+
 /// A statement that changes what is shown of a subject; `Touched::change` runs it, and nothing else does.
 #[macro_export]
 macro_rules! change {

@@ -6,7 +6,7 @@ use axum::extract::{FromRequestParts, Query};
 use http::request::Parts;
 use server_fn::codec::MultipartData;
 
-use super::failures::problem_sentence;
+use super::failures::{problem_sentence, sentence};
 use super::here;
 use super::ways::with_kept;
 use crate::access::{App, Viewer};
@@ -46,6 +46,12 @@ impl Kept {
     /// The failure of this action, if that is what came back.
     pub fn failure_of(&self, action: &str) -> Option<&Failure> {
         self.failure.as_ref().filter(|_| self.action == action)
+    }
+
+    /// What went wrong in a feature («polls/»), as a sentence.
+    pub fn refused_of(&self, language: Language, feature: &str) -> Option<String> {
+        let failure = self.failure.as_ref().filter(|_| self.action.starts_with(feature));
+        failure.map(|failure| sentence(language, failure))
     }
 
     /// What is wrong with this field, as a sentence.

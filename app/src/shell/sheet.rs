@@ -8,6 +8,7 @@ use crate::base::language::Language;
 use crate::say;
 use crate::ui::icon::Icon;
 use crate::ui::notice::{Notice, Tone};
+use crate::ui::text_area::TextArea;
 
 /// What was typed, and what was wrong with it.
 pub struct Sheet {
@@ -91,6 +92,18 @@ impl Sheet {
             other => sentence(self.language, other),
         };
         Some(view! { <Notice tone=Tone::Bad><p>{words}</p></Notice> })
+    }
+
+    /// Some lines with their label; `name`: `form[…]` of the field.
+    pub fn lines(&self, field: &str, name: &'static str, label: String) -> impl IntoView + use<> {
+        let id = format!("f-{field}");
+        view! {
+            <div class="field">
+                <label class="field__label" for=id.clone()>{label}</label>
+                {self.complaint(field)}
+                <TextArea id=id name=name typed=self.value(field, "") rows="2"/>
+            </div>
+        }
     }
 
     /// An input with its label; `name` as in the form, `id` as refusals call it.

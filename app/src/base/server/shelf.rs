@@ -6,6 +6,7 @@ use std::sync::Arc;
 use quick_cache::sync::Cache;
 
 use super::clock::Moment;
+use crate::base::failure::Result;
 
 /// A few kilobytes each: ten to twenty megabytes in all.
 const MOST: usize = 4_000;
@@ -34,6 +35,20 @@ impl Shelf {
 
     pub fn get<T: Any + Send + Sync>(&self, key: &str) -> Option<Arc<T>> {
         self.0.get(key)?.downcast().ok()
+    }
+
+    /// What lies there, or what is read now and lies there from now on.
+    pub async fn or_read<T: Any + Send + Sync>(
+        &self,
+        key: String,
+        read: impl Future<Output = Result<T>>,
+    ) -> Result<Arc<T>> {
+        if let Some(known) = self.get(&key) {
+            return Ok(known);
+        }
+        let read = Arc::new(read.await?);
+        self.put(key, Arc::clone(&read));
+        Ok(read)
     }
 
     pub fn put<T: Any + Send + Sync>(&self, key: String, thing: Arc<T>) {

@@ -1,6 +1,4 @@
 //! What Today says about talks: the next one, or that there is one to choose.
-use std::sync::Arc;
-
 use super::round::guardians_may;
 use super::rules::{self, Stage};
 use super::store::read::{self, Child};
@@ -15,7 +13,7 @@ pub async fn due(viewer: &Viewer) -> Result<Vec<Due>> {
     if !viewer.standing().guardian || !guardians_may(viewer) {
         return Ok(Vec::new());
     }
-    let known = children(viewer).await?;
+    let known = viewer.app().shelf.or_read(viewer.waiting_key("talks"), read::children(viewer)).await?;
     // Who is no longer the guardian of a child hears nothing of it, whatever was known a minute ago.
     let children: Vec<&Child> =
         known.iter().filter(|child| viewer.seats.guardian_of(child.pupil_id.as_str())).collect();
@@ -38,15 +36,4 @@ pub async fn due(viewer: &Viewer) -> Result<Vec<Due>> {
         at: child.starts_at.unwrap_or(viewer.now),
     };
     Ok(next.into_iter().map(due).collect())
-}
-
-async fn children(viewer: &Viewer) -> Result<Arc<Vec<Child>>> {
-    let key = viewer.waiting_key("talks");
-    let shelf = &viewer.app().shelf;
-    if let Some(known) = shelf.get(&key) {
-        return Ok(known);
-    }
-    let read = Arc::new(read::children(viewer).await?);
-    shelf.put(key, Arc::clone(&read));
-    Ok(read)
 }

@@ -5,7 +5,7 @@ mod person;
 mod sent;
 
 use super::PostId;
-use crate::access::{Audience, Kind, May, Remove, Shared, Side, Viewer, Visible, audience, touch};
+use crate::access::{Audience, Kind, May, Remove, Shared, Side, Viewer, Visible, audience, take_away, touch};
 use crate::base::clock::Moment;
 use crate::base::db::Tx;
 use crate::base::failure::Result;
@@ -102,6 +102,5 @@ pub async fn remove(viewer: &Viewer, may: May<Remove, PostId>) -> Result<()> {
 async fn remove_in(tx: &mut Tx, viewer: &Viewer, may: &May<Remove, PostId>) -> Result<()> {
     let touched = touch(tx, may.thing().id()).await?;
     photos::detach(tx, &viewer.school, &touched, viewer.now).await?;
-    tx.query(sql!("DELETE FROM subjects WHERE id = $1")).bind(may.thing().clone()).run().await?;
-    Ok(())
+    take_away(tx, &touched).await
 }

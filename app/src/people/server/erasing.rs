@@ -22,9 +22,10 @@ pub struct About {
 }
 
 /// Everything that all features hold of somebody.
-pub async fn export(robot: &Robot, brin: Option<&str>, who: &str, on: &str) -> Result<Value, Refused> {
-    let about = About { brin: brin.map(str::to_owned), who: who.to_owned(), by: String::new() };
-    let (_, person) = found(robot, about, on).await?;
+pub async fn export(robot: &Robot, brin: Option<&str>, who: &str) -> Result<Value, Refused> {
+    let whom = (brin.map(str::to_owned), who.to_owned());
+    let found = robot.db().write(whom, |tx, (brin, who)| Box::pin(find(tx, brin.as_deref(), who))).await;
+    let (_, person) = found.unwrap_or_else(|failure| Err(failure.into()))?;
     let mut all = Map::new();
     for feature in features() {
         all.extend((feature.export)(robot, &person).await?.into_iter().map(|(name, rows)| (name.to_owned(), rows)));
@@ -32,20 +33,12 @@ pub async fn export(robot: &Robot, brin: Option<&str>, who: &str, on: &str) -> R
     Ok(Value::Object(all))
 }
 
-async fn found(robot: &Robot, about: About, on: &str) -> Result<(SchoolId, PersonId), Refused> {
-    let now = robot.app().clock.now();
-    let place = Place { school: SchoolId::new(now), on: on.to_owned(), now };
-    let found = robot.db().write((about, place), |tx, (about, place)| Box::pin(find(tx, about, place))).await;
-    found.unwrap_or_else(|failure| Err(failure.into()))
-}
-
-async fn find(tx: &mut Tx, about: &About, place: &Place) -> Result<Result<(SchoolId, PersonId), Refused>> {
-    let (_, school) = match which::the_school(tx, about.brin.as_deref()).await? {
+async fn find(tx: &mut Tx, brin: Option<&str>, who: &str) -> Result<Result<(SchoolId, PersonId), Refused>> {
+    let (_, school) = match which::the_school(tx, brin).await? {
         Ok(found) => found,
         Err(refused) => return Ok(Err(refused.into())),
     };
-    let nobody = Erasing { person: PersonId(String::new()), school: school.clone(), at: place.now };
-    Ok(match store::person::named(tx, &nobody, &about.who).await?.as_slice() {
+    Ok(match store::person::named(tx, &school, who).await?.as_slice() {
         [(person,)] => Ok((school, person.clone())),
         _ => Err(Refused::UnknownPerson),
     })
@@ -61,7 +54,7 @@ pub async fn erase(robot: &Robot, about: &About, on: &str) -> Result<(), Refused
 }
 
 async fn erase_in(tx: &mut Tx, about: &About, place: &Place) -> Result<Result<(), Refused>> {
-    let (school, person) = match find(tx, about, place).await? {
+    let (school, person) = match find(tx, about.brin.as_deref(), &about.who).await? {
         Ok(found) => found,
         Err(refused) => return Ok(Err(refused)),
     };

@@ -1,6 +1,4 @@
 //! What Today says of polls: which wait for an answer, and which ended a short while ago.
-use std::sync::Arc;
-
 use super::store::{self, Waiting};
 use crate::access::Viewer;
 use crate::base::clock::Moment;
@@ -10,16 +8,7 @@ use crate::shell::Due;
 
 /// One statement a minute where there is a poll.
 pub async fn due(viewer: &Viewer) -> Result<Vec<Due>> {
-    let key = viewer.waiting_key("polls");
-    let shelf = &viewer.app().shelf;
-    let waiting = match shelf.get::<Vec<Waiting>>(&key) {
-        Some(known) => known,
-        None => {
-            let read = Arc::new(store::waiting(viewer).await?);
-            shelf.put(key, Arc::clone(&read));
-            read
-        }
-    };
+    let waiting = viewer.app().shelf.or_read(viewer.waiting_key("polls"), store::waiting(viewer)).await?;
     Ok(waiting.iter().map(|poll| due_of(viewer, poll)).collect())
 }
 

@@ -17,7 +17,6 @@ use crate::shell::sheet::refuse;
 use crate::shell::typed::{Reading, in_a_week};
 use crate::shell::{Kept, Page, Sheet, Tab};
 use crate::ui::sent::SentFrom;
-use crate::ui::text_area::TextArea;
 
 /// Answers that stand there at once; the others are folded away until one is filled in.
 const SHOWN: usize = 4;
@@ -119,11 +118,7 @@ fn form(sheet: &Sheet, whom: AnyView, key: String, closes: &str) -> impl IntoVie
             <input type="hidden" name="key" autocomplete="off" value=key/>
             {whom}
             {sheet.input(("question", "question"), say!(language, polls.question), "text", "")}
-            <div class="field">
-                <label class="field__label" for="f-about">{say!(language, polls.about)}</label>
-                {sheet.complaint("about")}
-                <TextArea id="f-about" name="form[about]" typed=sheet.value("about", "") rows="2"/>
-            </div>
+            {sheet.lines("about", "form[about]", say!(language, polls.about))}
             {options(sheet)}
             {tick(sheet, "several", say!(language, polls.several), None)}
             {tick(sheet, "anonymous", say!(language, polls.anonymous), Some(say!(language, polls.anonymous_hint)))}

@@ -15,10 +15,10 @@ use crate::base::failure::Result;
 use crate::base::language::Language;
 use crate::comments;
 use crate::say;
-use crate::shell::failures::sentence;
 use crate::shell::{Kept, Page, Tab};
 use crate::ui::icon::Icon;
 use crate::ui::notice::{Notice, Tone};
+use crate::ui::one_button::one_button;
 use crate::ui::prose;
 use crate::ui::sent::SentFrom;
 use crate::ui::when;
@@ -86,7 +86,7 @@ async fn load(viewer: &Viewer, may: &May<Read, PollId>, kept: &Kept) -> Result<S
         } else {
             say!(language, polls.closed_at, when = closes)
         },
-        refused: refused(language, kept),
+        refused: kept.refused_of(language, "polls/"),
         language,
         poll,
         choices,
@@ -94,11 +94,6 @@ async fn load(viewer: &Viewer, may: &May<Read, PollId>, kept: &Kept) -> Result<S
         asked,
         watched,
     })
-}
-
-fn refused(language: Language, kept: &Kept) -> Option<String> {
-    let failure = ["polls/answer", "polls/close", "polls/remove"].iter().find_map(|action| kept.failure_of(action))?;
-    Some(kept.problem(language, "choice").unwrap_or_else(|| sentence(language, failure)))
 }
 
 async fn watched(viewer: &Viewer, may: &May<Manage, PollId>, poll: &Poll) -> Result<Watched> {
@@ -222,6 +217,7 @@ fn manage(language: Language, poll: &Poll, choices: &[Choice], watched: Watched,
     });
     let who = who.collect::<Vec<_>>();
     let id = |what: &str| format!("poll-{what}");
+    let about = || ("poll", poll.id.0.clone());
     view! {
         <footer class="poll__manage">
             <details class="fold" id=id("waiting")>
@@ -231,22 +227,12 @@ fn manage(language: Language, poll: &Poll, choices: &[Choice], watched: Watched,
             {(!who.is_empty()).then(|| view! {
                 <details class="fold" id=id("who")><summary>{say!(language, polls.who_chose)}</summary>{who}</details>
             })}
-            {open.then(|| button(poll, "close", say!(language, polls.close), "button button--small"))}
+            {open.then(|| one_button("polls/close", about(), say!(language, polls.close), "button button--small"))}
             <details class="fold" id=id("remove")>
                 <summary>{say!(language, polls.remove)}</summary>
                 <p class="soft">{say!(language, polls.remove_hint)}</p>
-                {button(poll, "remove", say!(language, polls.remove_now), "button button--small button--bad")}
+                {one_button("polls/remove", about(), say!(language, polls.remove_now), "button button--small button--bad")}
             </details>
         </footer>
-    }
-}
-
-fn button(poll: &Poll, what: &'static str, words: String, class: &'static str) -> impl IntoView + use<> {
-    view! {
-        <form method="post" action=format!("/api/polls/{what}")>
-            <SentFrom/>
-            <input type="hidden" name="poll" autocomplete="off" value=poll.id.0.clone()/>
-            <button class=class type="submit">{words}</button>
-        </form>
     }
 }

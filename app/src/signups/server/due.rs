@@ -1,6 +1,4 @@
 //! What Today says of lists: what one does and when, who asks to change places, and where help is still wanted.
-use std::sync::Arc;
-
 use super::list::ListId;
 use super::rules::{Stands, stands};
 use super::store::{self, Offer, Own, Wanted};
@@ -20,16 +18,7 @@ struct Waiting {
 
 /// Three statements a minute where there is a list.
 pub async fn due(viewer: &Viewer) -> Result<Vec<Due>> {
-    let key = viewer.waiting_key("lists");
-    let shelf = &viewer.app().shelf;
-    let waiting = match shelf.get::<Waiting>(&key) {
-        Some(known) => known,
-        None => {
-            let read = Arc::new(read(viewer).await?);
-            shelf.put(key, Arc::clone(&read));
-            read
-        }
-    };
+    let waiting = viewer.app().shelf.or_read(viewer.waiting_key("lists"), read(viewer)).await?;
     let offers = waiting.offers.iter().map(|offer| offered(viewer, offer));
     let wanted = waiting.wanted.iter().map(|list| help(viewer, list));
     Ok(offers.chain(wanted).chain(waiting.own.iter().map(|own| doing(viewer, own))).collect())

@@ -20,7 +20,6 @@ use crate::shell::sheet::refuse;
 use crate::shell::typed::{Reading, in_a_week};
 use crate::shell::{Kept, Page, Sheet, Tab};
 use crate::ui::sent::SentFrom;
-use crate::ui::text_area::TextArea;
 
 /// Tasks that stand there at once; the others are folded away until one is filled in.
 const SHOWN: usize = 3;
@@ -143,11 +142,7 @@ fn form(sheet: &Sheet, whom: AnyView, key: String, closes: &str) -> impl IntoVie
             <input type="hidden" name="key" autocomplete="off" value=key/>
             {whom}
             {sheet.input(("title", "title"), say!(language, signups.what_for), "text", "")}
-            <div class="field">
-                <label class="field__label" for="f-about">{say!(language, signups.about)}</label>
-                {sheet.complaint("about")}
-                <TextArea id="f-about" name="form[about]" typed=sheet.value("about", "") rows="2"/>
-            </div>
+            {sheet.lines("about", "form[about]", say!(language, signups.about))}
             {tasks_of(sheet)}
             {sheet.input(("day", "day"), say!(language, signups.day), "date", "")}
             <p class="field__hint">{say!(language, signups.day_hint)}</p>

@@ -11,12 +11,11 @@ use crate::base::failure::Result;
 use crate::base::language::Language;
 use crate::comments;
 use crate::say;
-use crate::shell::failures::sentence;
 use crate::shell::{Kept, Page, Tab};
 use crate::ui::icon::Icon;
 use crate::ui::notice::{Notice, Tone};
+use crate::ui::one_button::one_button;
 use crate::ui::prose;
-use crate::ui::sent::SentFrom;
 use crate::ui::when;
 
 /// Everything that the page shows.
@@ -45,7 +44,7 @@ pub async fn show(viewer: Viewer, Path(id): Path<String>, kept: Kept) -> Result<
         joins: open && viewer.is_asked(may.thing()).await?,
         manages: viewer.may(Manage, may.thing().clone()).await.is_ok(),
         facts: facts(&viewer, &list, open),
-        refused: refused(viewer.language, &kept),
+        refused: kept.refused_of(viewer.language, "signups/"),
         me: viewer.person.clone(),
         language: viewer.language,
         list,
@@ -77,19 +76,18 @@ fn facts(viewer: &Viewer, list: &List, open: bool) -> Vec<String> {
     [Some(say!(language, signups.asked_by, name = name)), day, Some(until)].into_iter().flatten().collect()
 }
 
-fn refused(language: Language, kept: &Kept) -> Option<String> {
-    let failure = kept.failure.as_ref().filter(|_| kept.action.starts_with("signups/"))?;
-    let own = ["task", "other"].iter().find_map(|field| kept.problem(language, field));
-    Some(own.unwrap_or_else(|| sentence(language, failure)))
-}
-
 fn draw(shown: &Shown) -> impl IntoView + use<> {
     let language = shown.language;
     let list = &shown.list;
     let about = (!list.about.is_empty()).then(|| view! { <p class="sign-up__about">{prose::linked(&list.about)}</p> });
     let mine = shown.sign_ups.iter().any(|sign_up| sign_up.person_id == shown.me);
     let pass = (shown.joins && !mine && !list.passed).then(|| {
-        button("pass", ("list", list.id.0.clone()), say!(language, signups.not_this_time), "button button--small")
+        one_button(
+            "signups/pass",
+            ("list", list.id.0.clone()),
+            say!(language, signups.not_this_time),
+            "button button--small",
+        )
     });
     let passed =
         (shown.joins && !mine && list.passed).then(|| view! { <p class="soft">{say!(language, signups.passed)}</p> });
@@ -115,28 +113,12 @@ fn manage(shown: &Shown) -> impl IntoView + use<> {
     let list = || ("list", shown.list.id.0.clone());
     view! {
         <footer class="sign-up__manage">
-            {shown.open.then(|| button("close", list(), say!(language, signups.close), "button button--small"))}
+            {shown.open.then(|| one_button("signups/close", list(), say!(language, signups.close), "button button--small"))}
             <details class="fold" id="list-remove">
                 <summary>{say!(language, signups.remove)}</summary>
                 <p class="soft">{say!(language, signups.remove_hint)}</p>
-                {button("remove", list(), say!(language, signups.remove_now), "button button--small button--bad")}
+                {one_button("signups/remove", list(), say!(language, signups.remove_now), "button button--small button--bad")}
             </details>
         </footer>
-    }
-}
-
-/// A form of one button.
-pub fn button(
-    what: &'static str,
-    (name, value): (&'static str, String),
-    words: String,
-    class: &'static str,
-) -> impl IntoView + use<> {
-    view! {
-        <form method="post" action=format!("/api/signups/{what}")>
-            <SentFrom/>
-            <input type="hidden" name=name autocomplete="off" value=value/>
-            <button class=class type="submit">{words}</button>
-        </form>
     }
 }

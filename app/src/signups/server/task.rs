@@ -1,11 +1,12 @@
 //! One task of a list: who does it, who waits, coming and going, and changing places.
 use leptos::prelude::*;
 
-use super::page::{Shown, button};
+use super::page::Shown;
 use super::rules::{Stands, stands};
 use super::store::{SignUp, Task};
 use crate::say;
 use crate::ui::notice::{Notice, Tone};
+use crate::ui::one_button::one_button;
 use crate::ui::person::Portrait;
 use crate::ui::sent::SentFrom;
 
@@ -58,8 +59,8 @@ fn mine(shown: &Shown, task: &Task, all: &[&SignUp]) -> Option<AnyView> {
     let Some(at) = all.iter().position(|sign_up| sign_up.person_id == shown.me) else {
         let room = stand(all.len(), task) == Stands::HasPlace;
         return Some(match room {
-            true => button("join", field(), say!(language, signups.join), "button button--main").into_any(),
-            false => button("join", field(), say!(language, signups.join_waiting), "button").into_any(),
+            true => one_button("signups/join", field(), say!(language, signups.join), "button button--main").into_any(),
+            false => one_button("signups/join", field(), say!(language, signups.join_waiting), "button").into_any(),
         });
     };
     let words = match stand(at, task) {
@@ -69,7 +70,7 @@ fn mine(shown: &Shown, task: &Task, all: &[&SignUp]) -> Option<AnyView> {
     Some(
         view! {
             <Notice tone=Tone::Good><p>{words}</p></Notice>
-            <div class="row">{button("leave", field(), say!(language, signups.leave), "button button--small")}</div>
+            <div class="row">{one_button("signups/leave", field(), say!(language, signups.leave), "button button--small")}</div>
             {change(shown, all[at])}
         }
         .into_any(),

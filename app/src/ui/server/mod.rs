@@ -4,6 +4,7 @@ pub mod drawing;
 pub mod field;
 pub mod links;
 pub mod notice;
+pub mod one_button;
 pub mod person;
 pub mod ring;
 pub mod when;

@@ -1,5 +1,5 @@
 //! Who somebody is: given to them, or taken away. What is left is a row without a name, so that what they shared has an author.
-use crate::access::{Erasing, Known, PersonId, Robot};
+use crate::access::{Erasing, Known, PersonId, Robot, SchoolId};
 use crate::base::db::Tx;
 use crate::base::failure::Result;
 use crate::sql;
@@ -65,9 +65,9 @@ pub async fn is_blocked(tx: &mut Tx, person: &PersonId) -> Result<bool> {
 }
 
 /// Everybody of the school with this key or address, or with this name in full.
-pub async fn named(tx: &mut Tx, erasing: &Erasing, who: &str) -> Result<Vec<(PersonId,)>> {
+pub async fn named(tx: &mut Tx, school: &SchoolId, who: &str) -> Result<Vec<(PersonId,)>> {
     let statement = sql!("SELECT id FROM persons WHERE school_id = $1 AND (import_key = $2 OR email = $3
                             OR call_name || ' ' || CASE infix WHEN '' THEN '' ELSE infix || ' ' END || last_name = $2) ORDER BY id");
-    let query = tx.query(statement).bind(erasing.school.clone()).bind(who.to_owned());
+    let query = tx.query(statement).bind(school.clone()).bind(who.to_owned());
     Ok(query.bind(identity::address(who)).all().await?)
 }

@@ -1,7 +1,7 @@
 //! What changes a poll: asking, answering, closing, taking away.
 use super::super::poll::{OptionId, PollId};
 use crate::access::asked::waits_otherwise;
-use crate::access::{Audience, Manage, May, React, Remove, Shared, Touched, Viewer, audience, touch};
+use crate::access::{Audience, Manage, May, React, Remove, Shared, Touched, Viewer, audience, take_away, touch};
 use crate::base::clock::Moment;
 use crate::base::db::Tx;
 use crate::base::failure::{Failure, Problem, Result};
@@ -144,7 +144,6 @@ pub async fn remove(viewer: &Viewer, may: &May<Remove, PollId>) -> Result<()> {
 }
 
 async fn remove_in(tx: &mut Tx, may: &May<Remove, PollId>) -> Result<()> {
-    touch(tx, may.thing().id()).await?;
-    tx.query(sql!("DELETE FROM subjects WHERE id = $1")).bind(may.thing().clone()).run().await?;
-    Ok(())
+    let touched = touch(tx, may.thing().id()).await?;
+    take_away(tx, &touched).await
 }

@@ -32,7 +32,7 @@ pub async fn erase(tx: &mut Tx, erasing: &Erasing) -> Result<()> {
     let own: Vec<(ListId, TaskId)> = tx.query(own).bind(erasing.person.clone()).all().await?;
     for (list, task) in own {
         let touched = touch(tx, list.id()).await?;
-        go(tx, &touched, erasing, (&list, &task)).await?;
+        go(tx, &touched, (&erasing.school, &erasing.person, erasing.at), (&list, &task)).await?;
     }
     tx.query(sql!("DELETE FROM sign_up_passes WHERE person_id = $1")).bind(erasing.person.clone()).run().await?;
     Ok(())

@@ -3,7 +3,7 @@ mod places;
 
 use super::super::jobs::Remind;
 use super::super::list::{ListId, TaskId};
-use crate::access::{Audience, Manage, May, Remove, Shared, Touched, Viewer, audience, later, touch};
+use crate::access::{Audience, Manage, May, Remove, Shared, Touched, Viewer, audience, later, take_away, touch};
 use crate::base::clock::Moment;
 use crate::base::db::Tx;
 use crate::base::failure::{Failure, Problem, Result};
@@ -99,7 +99,6 @@ pub async fn remove(viewer: &Viewer, may: &May<Remove, ListId>) -> Result<()> {
 }
 
 async fn remove_in(tx: &mut Tx, may: &May<Remove, ListId>) -> Result<()> {
-    touch(tx, may.thing().id()).await?;
-    tx.query(sql!("DELETE FROM subjects WHERE id = $1")).bind(may.thing().clone()).run().await?;
-    Ok(())
+    let touched = touch(tx, may.thing().id()).await?;
+    take_away(tx, &touched).await
 }

@@ -2,7 +2,7 @@
 use super::super::super::jobs::{News, tell};
 use super::super::super::list::{ListId, SignUpId, TaskId};
 use crate::access::asked::waits_otherwise;
-use crate::access::{Erasing, May, PersonId, React, Shared, Touched, Viewer, touch};
+use crate::access::{May, PersonId, React, SchoolId, Shared, Touched, Viewer, touch};
 use crate::base::clock::Moment;
 use crate::base::db::Tx;
 use crate::base::failure::{Failure, Problem, Result};
@@ -46,23 +46,27 @@ pub async fn leave(viewer: &Viewer, may: &MayJoin, task: TaskId) -> Result<()> {
 
 async fn leave_in(tx: &mut Tx, viewer: &Viewer, list: &ListId, task: &TaskId) -> Result<()> {
     let touched = still_open(tx, viewer, list).await?;
-    let who = Erasing { person: viewer.person.clone(), school: viewer.school.clone(), at: viewer.now };
-    go(tx, &touched, &who, (list, task)).await
+    go(tx, &touched, (&viewer.school, &viewer.person, viewer.now), (list, task)).await
 }
 
 /// Takes somebody off a task, because they want it or because they are nobody any more.
-pub async fn go(tx: &mut Tx, touched: &Touched, who: &Erasing, (list, task): (&ListId, &TaskId)) -> Result<()> {
+pub async fn go(
+    tx: &mut Tx,
+    touched: &Touched,
+    (school, person, now): (&SchoolId, &PersonId, Moment),
+    (list, task): (&ListId, &TaskId),
+) -> Result<()> {
     let before = last_with_place(tx, task).await?;
     let go = change!("DELETE FROM sign_ups WHERE task_id = $1 AND person_id = $2");
-    touched.change(tx, go).bind(task.clone()).bind(who.person.clone()).run().await?;
-    waits_otherwise(tx, &who.person).await?;
+    touched.change(tx, go).bind(task.clone()).bind(person.clone()).run().await?;
+    waits_otherwise(tx, person).await?;
     match last_with_place(tx, task).await? {
         // Nobody moved up: there was room, or whoever went only waited.
         None => Ok(()),
-        now if now == before => Ok(()),
+        last if last == before => Ok(()),
         Some(moved) => {
             waits_otherwise(tx, &moved).await?;
-            tell(tx, (&who.school, who.at), (list, &moved), News::Place).await
+            tell(tx, (school, now), (list, &moved), News::Place).await
         }
     }
 }

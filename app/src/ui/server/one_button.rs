@@ -1,0 +1,20 @@
+//! A form of one button: something is done with one tap, without a script, too.
+use leptos::prelude::*;
+
+use super::sent::SentFrom;
+
+/// `action`: «polls/close»; what it is about, as a field and its value; the words on it; how it looks.
+pub fn one_button(
+    action: &str,
+    (name, value): (&'static str, String),
+    words: String,
+    class: &'static str,
+) -> impl IntoView + use<> {
+    view! {
+        <form method="post" action=["/api/", action].concat()>
+            <SentFrom/>
+            <input type="hidden" name=name autocomplete="off" value=value/>
+            <button class=class type="submit">{words}</button>
+        </form>
+    }
+}
