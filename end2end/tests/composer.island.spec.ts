@@ -19,7 +19,7 @@ test("a post waits for a photo that failed, and goes without it only when asked"
   await write(page, text);
   await expect(publish(page)).toHaveText(/Plaatsen voor \d+ ouders/);
   await page.route("**/api/photos/upload", (route) =>
-    route.fulfill({ status: 422, contentType: "application/json", body: '{"Invalid":{"field":"photo","problem":"NotAPhoto"}}' }),
+    route.fulfill({ status: 422, contentType: "application/json", body: JSON.stringify({ code: "NotAPhoto", field: "photo", sentence: "Dit is geen foto.", free: [] }) }),
   );
   await page.locator("input[type=file]").setInputFiles(dot);
   await expect(page.locator("[data-state=refused]")).toHaveCount(1);

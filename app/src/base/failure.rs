@@ -109,6 +109,28 @@ impl Problem {
     ];
 }
 
+/// What an open page is told of a failure: the sentence to say, and the little that an island needs to know beside it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refusal {
+    /// Which failure («SignedOut»), or what is wrong with the field («TooLong»).
+    pub code: String,
+    /// The field that cannot be accepted as it is.
+    pub field: String,
+    pub sentence: String,
+    /// What is nearest and still free.
+    pub free: Vec<String>,
+}
+
+impl Refusal {
+    /// Made in the browser: the request never reached the school, or nobody knows what came back.
+    pub const OFFLINE: &str = "Offline";
+    pub const SIGNED_OUT: &str = "SignedOut";
+
+    pub fn signed_out(&self) -> bool {
+        self.code == Self::SIGNED_OUT
+    }
+}
+
 pub type Result<T, E = Failure> = std::result::Result<T, E>;
 
 impl Failure {

@@ -1,13 +1,14 @@
 //! What of a talk reaches the phone: the frame of a thread, the forms in it, and the heart. Each works as a plain form
 //! first. It must never make markup of what somebody typed.
+use leptos::either::Either;
 use leptos::ev::{CustomEvent, SubmitEvent};
 use leptos::html::{Details, Textarea};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::rules::{Given, Words, Written};
-use crate::base::failure::Failure;
-use crate::ui::call::{call, told};
+use super::rules::{Form, Given, Heart, Thread, Written};
+use crate::base::failure::Refusal;
+use crate::ui::call::call;
 use crate::ui::drawn::{self, Drawn};
 use crate::ui::icon::Icon;
 use crate::ui::sent::SentFrom;
@@ -15,30 +16,24 @@ use crate::ui::text_area::TextArea;
 
 /// What the forms of one thread share. One key for all of them: whoever sends first uses it up, and brings the next.
 #[derive(Clone, Copy)]
-struct Thread {
-    subject: StoredValue<String>,
-    words: StoredValue<Words>,
+struct Talk {
+    about: StoredValue<Thread>,
     key: RwSignal<String>,
     count: RwSignal<i64>,
 }
 
 /// For the forms that are drawn from here on. Gives the number of comments.
-pub fn in_thread(subject: String, key: String, count: i64, words: Words) -> RwSignal<i64> {
-    let count = RwSignal::new(count);
-    provide_context(Thread {
-        subject: StoredValue::new(subject),
-        words: StoredValue::new(words),
-        key: RwSignal::new(key),
-        count,
-    });
+pub fn in_thread(thread: Thread) -> RwSignal<i64> {
+    let (key, count) = (RwSignal::new(thread.key.clone()), RwSignal::new(thread.count));
+    provide_context(Talk { about: StoredValue::new(thread), key, count });
     count
 }
 
 /// The talk under a post; the comments themselves are drawn on the server and stay as they are.
 #[island]
-pub fn CommentThread(subject: String, key: String, count: i64, words: Words, children: Children) -> impl IntoView {
-    let title = words.title.clone();
-    let count = in_thread(subject, key, count, words);
+pub fn CommentThread(thread: Thread, children: Children) -> impl IntoView {
+    let title = thread.title.clone();
+    let count = in_thread(thread);
     view! {
         <section class="comments" id="comments" aria-labelledby="comments-title" on:count=move |told| count.set(number(&told))>
             <h2 id="comments-title" data-count>{title}" "<span class="counter">{move || count.get()}</span></h2>
@@ -47,38 +42,27 @@ pub fn CommentThread(subject: String, key: String, count: i64, words: Words, chi
     }
 }
 
-/// The form for a new comment, with what was written just now above it.
+/// A form of a thread, with what was written just now above it: for a new comment, or for an answer, folded away until somebody
+/// wants it.
 #[island]
-pub fn CommentForm(
-    /// What came back after a problem without JavaScript.
-    typed: String,
-    problem: String,
-) -> impl IntoView {
-    let writing = Writing::new(problem);
+pub fn CommentForm(form: Form) -> impl IntoView {
+    if form.parent.is_empty() { Either::Left(newest(form)) } else { Either::Right(answers(form)) }
+}
+
+fn newest(form: Form) -> impl IntoView {
+    let writing = Writing::new(form.problem.clone());
     view! {
         <div class="comments__own">
             {just_now(writing, "comments__thread")}
-            {form(String::new(), typed, writing, NodeRef::new())}
+            {write(form, writing, (NodeRef::new(), NodeRef::new()))}
         </div>
     }
 }
 
-/// The form for an answer: folded away until somebody wants it.
-#[island]
-pub fn AnswerForm(
-    parent: String,
-    /// Whose words are answered.
-    to: String,
-    typed: String,
-    problem: String,
-) -> impl IntoView {
-    answers(parent, &to, typed, problem)
-}
-
-fn answers(parent: String, to: &str, typed: String, problem: String) -> impl IntoView + use<> {
-    let thread = expect_context::<Thread>();
-    let open = !problem.is_empty() || !typed.is_empty();
-    let writing = Writing::new(problem);
+fn answers(form: Form) -> impl IntoView {
+    let talk = expect_context::<Talk>();
+    let open = !form.problem.is_empty() || !form.typed.is_empty();
+    let writing = Writing::new(form.problem.clone());
     let fold = NodeRef::<Details>::new();
     let field = NodeRef::<Textarea>::new();
     let unfold = move |_| {
@@ -86,13 +70,13 @@ fn answers(parent: String, to: &str, typed: String, problem: String) -> impl Int
             focus(field);
         }
     };
-    let (answer, label) = thread.words.with_value(|words| (words.answer.clone(), words.answer_to.replace('#', to)));
+    let answer = talk.about.with_value(|about| about.answer.clone());
     view! {
         <div class="comments__own">
             {just_now(writing, "comments__replies")}
             <details class="fold" open=open node_ref=fold on:toggle=unfold>
-                <summary aria-label=label>{answer}</summary>
-                {form_in(parent, typed, writing, (field, fold))}
+                <summary aria-label=form.name.clone()>{answer}</summary>
+                {write(form, writing, (field, fold))}
             </details>
         </div>
     }
@@ -137,12 +121,12 @@ impl Writing {
             there.remove();
         }
         self.fresh.update(|fresh| fresh.push((id, item)));
-        self.complain(None, String::new());
+        self.complain(&Refusal::default());
     }
 
-    fn complain(self, failure: Option<&Failure>, sentence: String) {
-        self.out.set(failure == Some(&Failure::SignedOut));
-        self.problem.set(sentence);
+    fn complain(self, refusal: &Refusal) {
+        self.out.set(refusal.signed_out());
+        self.problem.set(refusal.sentence.clone());
     }
 }
 
@@ -155,18 +139,16 @@ fn just_now(writing: Writing, class: &'static str) -> impl IntoView {
     view! { <div aria-live="polite"><ul class=class role="list">{items}</ul></div> }
 }
 
-fn form(parent: String, typed: String, writing: Writing, fold: NodeRef<Details>) -> impl IntoView {
-    form_in(parent, typed, writing, (NodeRef::new(), fold))
-}
-
 type Places = (NodeRef<Textarea>, NodeRef<Details>);
 
-fn form_in(parent: String, typed: String, writing: Writing, (field, fold): Places) -> impl IntoView {
-    let thread = expect_context::<Thread>();
+fn write(form: Form, writing: Writing, (field, fold): Places) -> impl IntoView {
+    let talk = expect_context::<Talk>();
+    let Form { parent, typed, .. } = form;
     let id = ["write-", &parent].concat();
     let problem_id = [&id, "-problem"].concat();
-    let (label, placeholder, send) =
-        thread.words.with_value(|words| (words.label.clone(), words.placeholder.clone(), words.send.clone()));
+    let (subject, label, placeholder, send) = talk.about.with_value(|about| {
+        (about.subject.clone(), about.label.clone(), about.placeholder.clone(), about.send.clone())
+    });
     let bad = move || writing.problem.with(|problem| !problem.is_empty());
     let described = problem_id.clone();
     let on_submit = {
@@ -174,22 +156,22 @@ fn form_in(parent: String, typed: String, writing: Writing, (field, fold): Place
         move |event: SubmitEvent| {
             event.prevent_default();
             if let Some(field) = field.get_untracked() {
-                send_off(thread, writing, parent.clone(), (field, fold));
+                send_off(talk, writing, parent.clone(), (field, fold));
             }
         }
     };
     view! {
         <form class="comments__write" method="post" action="/api/comments/write" on:submit=on_submit>
             <SentFrom place=id.clone()/>
-            <input type="hidden" name="subject" autocomplete="off" value=thread.subject.get_value()/>
+            <input type="hidden" name="subject" autocomplete="off" value=subject/>
             <input type="hidden" name="parent" autocomplete="off" value=parent/>
-            <input type="hidden" name="key" autocomplete="off" value=move || thread.key.get()/>
+            <input type="hidden" name="key" autocomplete="off" value=move || talk.key.get()/>
             <label class="field__label" for=id.clone()>{label}</label>
             {complaint(writing, problem_id)}
             <TextArea
                 id=id name="body" typed=typed placeholder=placeholder rows="1" {..} required=true node_ref=field
                 aria-invalid=move || bad().then_some("true") aria-describedby=move || bad().then(|| described.clone())
-                on:input=move |_| writing.complain(None, String::new())
+                on:input=move |_| writing.complain(&Refusal::default())
             />
             <button class="button button--main" type="submit" aria-label=send aria-busy=move || writing.busy.get().then_some("true")>
                 <Icon name="send" class="icon--turn"/>
@@ -212,19 +194,19 @@ fn complaint(writing: Writing, id: String) -> impl IntoView {
 type Field = leptos::web_sys::HtmlTextAreaElement;
 
 /// Sends the words and shows them; after a problem they stay where they are. The focus stays with the person.
-fn send_off(thread: Thread, writing: Writing, parent: String, (field, fold): (Field, NodeRef<Details>)) {
+fn send_off(talk: Talk, writing: Writing, parent: String, (field, fold): (Field, NodeRef<Details>)) {
     if writing.busy.get_untracked() {
         return;
     }
     writing.busy.set(true);
     let body = field.value();
-    let (subject, key) = (thread.subject.get_value(), thread.key.get_untracked());
+    let (subject, key) = (talk.about.with_value(|about| about.subject.clone()), talk.key.get_untracked());
     spawn_local(async move {
         let fields = [("subject", subject.as_str()), ("parent", &parent), ("body", &body), ("key", &key)];
         match call::<Written>("comments/write", &fields).await {
             Ok(written) => {
-                thread.key.set(written.key);
-                thread.count.set(written.count);
+                talk.key.set(written.key);
+                talk.count.set(written.count);
                 writing.push(written.id, written.item);
                 if field.value() == body {
                     field.set_value("");
@@ -235,7 +217,7 @@ fn send_off(thread: Thread, writing: Writing, parent: String, (field, fold): (Fi
                 // What came in above has pushed the field away.
                 request_animation_frame(move || field.scroll_into_view_with_bool(false));
             }
-            Err(failure) => writing.complain(Some(&failure), thread.words.with_value(|words| words.of(&failure))),
+            Err(refusal) => writing.complain(&refusal),
         }
         writing.busy.set(false);
     });
@@ -243,14 +225,8 @@ fn send_off(thread: Thread, writing: Writing, parent: String, (field, fold): (Fi
 
 /// A heart for a post. Its name stays the same and its state is «pressed», so that a screen reader says both.
 #[island]
-pub fn Hearts(
-    subject: String,
-    count: i64,
-    mine: bool,
-    label: String,
-    /// What came back without JavaScript.
-    problem: String,
-) -> impl IntoView {
+pub fn Hearts(heart: Heart) -> impl IntoView {
+    let Heart { subject, count, mine, label, problem } = heart;
     // What the school knows, and what the person wishes: the same but for the moments under way.
     let known = RwSignal::new((count, mine));
     let wish = RwSignal::new(mine);
@@ -316,23 +292,13 @@ async fn tell(subject: String, (known, wish, busy): Wishes, wrong: Wrong) {
         let on = if wish.get_untracked() { "true" } else { "false" };
         match call::<Given>("comments/heart", &[("subject", &subject), ("on", on)]).await {
             Ok(given) => known.set((given.count, given.mine)),
-            Err(failure) => {
+            Err(refusal) => {
                 wish.set(known.get_untracked().1);
-                wrong.out.set(failure == Failure::SignedOut);
-                problem = heart_problem(&failure);
+                wrong.out.set(refusal.signed_out());
+                problem = refusal.sentence;
             }
         }
     }
     wrong.problem.set(problem);
     busy.set(false);
-}
-
-/// Why a heart did not arrive, in the sentences that the page brought along.
-fn heart_problem(failure: &Failure) -> String {
-    told(match failure {
-        Failure::SignedOut => "out",
-        Failure::Offline => "offline",
-        Failure::Full => "full",
-        _ => "busy",
-    })
 }

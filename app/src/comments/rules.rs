@@ -1,7 +1,7 @@
 //! Pure rules of comments, and the finished strings that page, action and phone share. No SQL, no clock, no sentences.
 use serde::{Deserialize, Serialize};
 
-use crate::base::failure::{Failure, Problem};
+use crate::base::failure::Problem;
 use crate::base::text;
 use crate::ui::drawn::Drawn;
 
@@ -75,43 +75,43 @@ pub struct Given {
     pub mine: bool,
 }
 
-/// Every sentence that the phone may need in a thread: sent once per page.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Words {
-    pub title: String,
-    pub label: String,
-    pub placeholder: String,
-    pub send: String,
-    pub answer: String,
-    /// With `#` where the name goes.
-    pub answer_to: String,
-    pub required: String,
-    pub too_long: String,
-    pub signed_out: String,
-    pub not_you: String,
-    pub gone: String,
-    pub busy: String,
-    pub full: String,
-    pub offline: String,
-    /// With `#` where the reference goes.
-    pub broken: String,
+crate::props! {
+    /// A thread, and every sentence that its forms need: sent once per page.
+    pub struct Thread {
+        pub subject: String,
+        /// For the next comment.
+        pub key: String,
+        pub count: i64,
+        pub title: String,
+        pub label: String,
+        pub placeholder: String,
+        pub send: String,
+        pub answer: String,
+    }
 }
 
-impl Words {
-    /// What went wrong, as a sentence.
-    pub fn of(&self, failure: &Failure) -> String {
-        let sentence = match failure {
-            Failure::Invalid { problem: Problem::TooLong, .. } => &self.too_long,
-            Failure::Invalid { .. } => &self.required,
-            Failure::SignedOut => &self.signed_out,
-            Failure::NotYou => &self.not_you,
-            Failure::Offline => &self.offline,
-            Failure::Busy | Failure::Wait { .. } => &self.busy,
-            Failure::Full => &self.full,
-            Failure::Broken { reference } => return self.broken.replace('#', reference),
-            Failure::Gone | Failure::Denied | Failure::NotYet { .. } | Failure::Taken { .. } => &self.gone,
-        };
-        sentence.clone()
+crate::props! {
+    /// A form of a thread.
+    pub struct Form {
+        /// The comment that is answered; empty for a new one.
+        pub parent: String,
+        /// «Antwoord op Karin de Wit».
+        pub name: String,
+        /// What came back after a problem without JavaScript.
+        pub typed: String,
+        pub problem: String,
+    }
+}
+
+crate::props! {
+    /// The hearts of a subject.
+    pub struct Heart {
+        pub subject: String,
+        pub count: i64,
+        pub mine: bool,
+        pub label: String,
+        /// What came back without JavaScript.
+        pub problem: String,
     }
 }
 

@@ -4,10 +4,8 @@ use std::time::Duration;
 use leptos::html::Div;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use serde::{Deserialize, Serialize};
 
 use super::actions::Booked;
-use crate::base::failure::{Failure, Problem};
 use crate::ui::call::call;
 use crate::ui::icon::Icon;
 use crate::ui::sent::SentFrom;
@@ -16,23 +14,26 @@ use crate::ui::text_area::TextArea;
 /// How often the free times are asked for again.
 const REFRESH: Duration = Duration::from_secs(20);
 
-/// What the form carries.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Form {
-    pub round: String,
-    pub pupil: String,
-    pub household: String,
-    pub key: String,
-    pub note: String,
-    /// The note as it stood when the form was drawn: whoever did not touch it does not overwrite what was written elsewhere since.
-    pub had: String,
-    /// The slot that is ticked: the talk that stands, or the one that was tried.
-    pub chosen: String,
-    /// The talk that stands; empty when there is none.
-    pub standing: String,
-    /// After a refusal without JavaScript: what to say, and the nearest free slots.
-    pub problem: String,
-    pub near: Vec<String>,
+/// Somebody else was first.
+const TAKEN: &str = "Taken";
+
+crate::props! {
+    /// What the form carries.
+    pub struct Form {
+        pub round: String,
+        pub pupil: String,
+        pub household: String,
+        pub key: String,
+        pub note: String,
+        /// The note as it stood when the form was drawn: whoever did not touch it does not overwrite what was written elsewhere since.
+        pub had: String,
+        /// The slot that is ticked: the talk that stands, or the one that was tried.
+        pub chosen: String,
+        /// The talk that stands; empty when there is none.
+        pub standing: String,
+        /// After a refusal without JavaScript.
+        pub problem: String,
+    }
 }
 
 impl Form {
@@ -42,69 +43,55 @@ impl Form {
     }
 }
 
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Day {
-    pub date: String,
-    pub number: String,
-    pub month: String,
-    pub weekday: String,
-    pub hours: String,
-    pub parts: Vec<Part>,
+crate::props! {
+    pub struct Day {
+        /// Local ISO date.
+        pub date: String,
+        pub number: String,
+        pub month: String,
+        pub weekday: String,
+        pub hours: String,
+    }
 }
 
-/// The times of one teacher on one day.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Part {
-    pub teacher: String,
-    pub initials: String,
-    pub tone: String,
-    pub choices: Vec<Choice>,
+crate::props! {
+    /// One teacher on one day.
+    pub struct Part {
+        pub date: String,
+        pub teacher: String,
+        pub initials: String,
+        pub tone: String,
+    }
 }
 
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Choice {
-    pub id: String,
-    pub time: String,
-    /// «dinsdag 1 december, 15:15»: what the time is called where its day is not beside it.
-    pub spoken: String,
-    pub weekday: String,
-    pub starts_at: i64,
-    pub free: bool,
-    /// «aansluitend»: said while it is free.
-    pub hint: String,
-    /// This household has another talk then.
-    pub busy: bool,
+crate::props! {
+    pub struct Choice {
+        pub id: String,
+        /// Where its day and teacher stand among the parts.
+        pub part: i64,
+        pub time: String,
+        /// «dinsdag 1 december, 15:15»: what the time is called where its day is not beside it.
+        pub spoken: String,
+        pub weekday: String,
+        pub free: bool,
+        /// «aansluitend»: said while it is free.
+        pub hint: String,
+        /// This household has another talk then.
+        pub busy: bool,
+    }
 }
 
-/// Finished sentences.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Words {
-    pub taken: String,
-    pub busy: String,
-    pub yours: String,
-    pub near: String,
-    pub note: String,
-    pub note_hint: String,
-    pub submit: String,
-    pub done: String,
-    /// For the failures that can happen here, in the order of `sentence`.
-    pub problems: Vec<String>,
-}
-
-/// Which of `Words::problems` a failure is.
-pub fn sentence(failure: &Failure) -> usize {
-    match failure {
-        Failure::Taken { .. } => 0,
-        Failure::Invalid { problem: Problem::Overlaps, .. } => 1,
-        // A round that was withdrawn meanwhile is closed, too.
-        Failure::Invalid { problem: Problem::Closed, .. } | Failure::NotYet { .. } | Failure::Gone => 2,
-        Failure::Invalid { problem: Problem::TooLong, .. } => 3,
-        Failure::Invalid { .. } => 4,
-        Failure::SignedOut => 5,
-        Failure::Offline => 6,
-        Failure::Busy => 7,
-        Failure::Full => 8,
-        _ => 9,
+crate::props! {
+    /// Finished sentences.
+    pub struct Words {
+        pub taken: String,
+        pub busy: String,
+        pub yours: String,
+        pub near: String,
+        pub note: String,
+        pub note_hint: String,
+        pub submit: String,
+        pub done: String,
     }
 }
 
@@ -116,6 +103,8 @@ struct State {
     standing: RwSignal<String>,
     note: RwSignal<String>,
     said: RwSignal<String>,
+    /// The session has ended: the answer leads to where one signs in.
+    out: RwSignal<bool>,
     near: RwSignal<Vec<String>>,
     done: RwSignal<bool>,
     sending: RwSignal<bool>,
@@ -124,15 +113,16 @@ struct State {
 }
 
 impl State {
-    fn new(form: &Form, days: &[Day]) -> Self {
-        let open = choices(days).filter(|choice| choice.free).map(|choice| choice.id.clone()).collect();
+    fn new(form: &Form, near: Vec<String>, choices: &[Choice]) -> Self {
+        let open = choices.iter().filter(|choice| choice.free).map(|choice| choice.id.clone()).collect();
         State {
             open: RwSignal::new(open),
             chosen: RwSignal::new(form.chosen.clone()),
             standing: RwSignal::new(form.standing.clone()),
             note: RwSignal::new(form.note.clone()),
             said: RwSignal::new(form.problem.clone()),
-            near: RwSignal::new(form.near.clone()),
+            out: RwSignal::new(false),
+            near: RwSignal::new(near),
             done: RwSignal::new(false),
             sending: RwSignal::new(false),
             place: NodeRef::new(),
@@ -151,12 +141,8 @@ impl State {
     }
 }
 
-fn choices(days: &[Day]) -> impl Iterator<Item = &Choice> {
-    days.iter().flat_map(|day| &day.parts).flat_map(|part| &part.choices)
-}
-
 /// Sends the wish; the answer comes in place.
-fn send(form: StoredValue<Form>, words: StoredValue<Words>, state: State, slot: String) {
+fn send(form: StoredValue<Form>, state: State, slot: String) {
     if state.sending.get_untracked() {
         return;
     }
@@ -173,18 +159,20 @@ fn send(form: StoredValue<Form>, words: StoredValue<Words>, state: State, slot: 
                 state.standing.set(slot.clone());
                 state.chosen.set(slot);
                 state.near.set(Vec::new());
+                state.out.set(false);
                 state.said.set(booked.sentence);
                 state.done.set(true);
             }
-            Err(failure) => {
+            Err(refusal) => {
                 state.done.set(false);
-                state.said.set(words.with_value(|words| words.problems[sentence(&failure)].clone()));
-                if matches!(failure, Failure::Taken { .. }) {
+                state.out.set(refusal.signed_out());
+                state.said.set(refusal.sentence);
+                if refusal.code == TAKEN {
                     // It looks free no longer.
                     state.open.update(|open| open.retain(|id| *id != slot));
                     state.chosen.set(String::new());
                 }
-                state.near.set(if let Failure::Taken { free } = failure { free } else { Vec::new() });
+                state.near.set(refusal.free);
             }
         }
         state.sending.set(false);
@@ -203,28 +191,36 @@ fn refresh(form: StoredValue<Form>, state: State) {
     });
 }
 
+fn keep_fresh(form: StoredValue<Form>, state: State) {
+    let ask = move || {
+        if !document().hidden() {
+            refresh(form, state);
+        }
+    };
+    set_interval(ask, REFRESH);
+}
+
 #[island]
-pub fn SlotPicker(form: Form, days: Vec<Day>, words: Words) -> impl IntoView {
-    let state = State::new(&form, &days);
-    let (form, days, words) = (StoredValue::new(form), StoredValue::new(days), StoredValue::new(words));
-    Effect::new(move |_| {
-        set_interval(
-            move || {
-                if !document().hidden() {
-                    refresh(form, state);
-                }
-            },
-            REFRESH,
-        );
-    });
+pub fn SlotPicker(
+    form: Form,
+    /// After a refusal without JavaScript: the nearest free slots.
+    near: Vec<String>,
+    days: Vec<Day>,
+    parts: Vec<Part>,
+    choices: Vec<Choice>,
+    words: Words,
+) -> impl IntoView {
+    let state = State::new(&form, near, &choices);
+    let (form, words) = (StoredValue::new(form), StoredValue::new(words));
+    Effect::new(move |_| keep_fresh(form, state));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let slot = state.chosen.get_untracked();
-        send(form, words, state, slot);
+        send(form, state, slot);
     };
-    let drawn: Vec<_> = days.with_value(|days| days.iter().map(|day| draw_day(day, words, state)).collect());
+    let drawn: Vec<_> = days.into_iter().map(|day| draw_day(day, &parts, &choices, (words, state))).collect();
     view! {
-        {answer(form, days, words, state)}
+        {answer(form, choices, words, state)}
         <form class="page" method="post" action="/api/conferences/book" on:submit=submit>
             <SentFrom/>
             {hidden(form)}
@@ -266,31 +262,21 @@ fn note_field(words: StoredValue<Words>, state: State) -> impl IntoView {
 }
 
 /// What was said after the last attempt, with the nearest times as buttons. Always there, so that it is read out.
-fn answer(
-    form: StoredValue<Form>,
-    days: StoredValue<Vec<Day>>,
-    words: StoredValue<Words>,
-    state: State,
-) -> impl IntoView {
+fn answer(form: StoredValue<Form>, choices: Vec<Choice>, words: StoredValue<Words>, state: State) -> impl IntoView {
     let tone = move || if state.done.get() { "good" } else { "warn" };
     let near = move || {
-        let ids = state.near.get();
-        let found: Vec<Choice> = days.with_value(|days| {
-            ids.iter().filter_map(|id| choices(days).find(|choice| choice.id == *id).cloned()).collect()
-        });
-        found.into_iter().map(|choice| near_button(choice, form, words, state)).collect::<Vec<_>>()
+        let found =
+            state.near.get().into_iter().filter_map(|id| choices.iter().find(|choice| choice.id == id).cloned());
+        found.map(|choice| near_button(choice, form, state)).collect::<Vec<_>>()
     };
     let note = move || state.note.get();
     let text = words.get_value();
-    // The sentence leads to where one signs in when that is what is missing.
-    let signed_out = text.problems.get(sentence(&Failure::SignedOut)).cloned();
-    let out = move || state.said.with(|said| Some(said) == signed_out.as_ref());
     view! {
         <div aria-live="assertive">
             <div class="notice" tabindex="-1" node_ref=state.place data-tone=tone hidden=move || state.said.get().is_empty()>
                 <Icon name="info"/>
                 <div>
-                    <p><b><a target="_blank" href=move || out().then_some("/sign-in")>{move || state.said.get()}</a></b></p>
+                    <p><b><a target="_blank" href=move || state.out.get().then_some("/sign-in")>{move || state.said.get()}</a></b></p>
                     <p hidden=move || state.near.get().is_empty()>{text.near}</p>
                     <p hidden=move || !state.done.get()><a href="/talks">{text.done}</a></p>
                 </div>
@@ -305,11 +291,11 @@ fn answer(
     }
 }
 
-fn near_button(choice: Choice, form: StoredValue<Form>, words: StoredValue<Words>, state: State) -> impl IntoView {
+fn near_button(choice: Choice, form: StoredValue<Form>, state: State) -> impl IntoView {
     let slot = choice.id.clone();
     let take = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
-        send(form, words, state, slot.clone());
+        send(form, state, slot.clone());
     };
     view! {
         <button class="slot slot--near" type="submit" name="slot" value=choice.id aria-label=choice.spoken on:click=take>
@@ -319,15 +305,23 @@ fn near_button(choice: Choice, form: StoredValue<Form>, words: StoredValue<Words
     }
 }
 
-fn draw_day(day: &Day, words: StoredValue<Words>, state: State) -> impl IntoView + use<> {
-    let parts: Vec<_> = day.parts.iter().map(|part| draw_part(part, words, state)).collect();
+type Shared = (StoredValue<Words>, State);
+
+fn draw_day(day: Day, parts: &[Part], choices: &[Choice], shared: Shared) -> impl IntoView + use<> {
+    let that_day = parts.iter().enumerate().filter(|(_, part)| part.date == day.date);
+    let parts: Vec<_> = that_day
+        .map(|(at, part)| {
+            let own = choices.iter().filter(|choice| choice.part == at as i64);
+            draw_part(part.clone(), own.cloned().map(|choice| draw_choice(choice, shared)).collect())
+        })
+        .collect();
     view! {
         <section class="slots__day">
             <header class="slots__head">
-                <time class="disc" datetime=day.date.clone()>{day.number.clone()}<small>{day.month.clone()}</small></time>
+                <time class="disc" datetime=day.date>{day.number}<small>{day.month}</small></time>
                 <div>
-                    <h2 class="big">{day.weekday.clone()}</h2>
-                    <p class="soft small">{day.hours.clone()}</p>
+                    <h2 class="big">{day.weekday}</h2>
+                    <p class="soft small">{day.hours}</p>
                 </div>
             </header>
             {parts}
@@ -335,21 +329,20 @@ fn draw_day(day: &Day, words: StoredValue<Words>, state: State) -> impl IntoView
     }
 }
 
-fn draw_part(part: &Part, words: StoredValue<Words>, state: State) -> impl IntoView + use<> {
-    let slots: Vec<_> = part.choices.iter().map(|choice| draw_choice(choice, words, state)).collect();
+fn draw_part<T: IntoView>(part: Part, slots: Vec<T>) -> impl IntoView {
     view! {
         <fieldset class="slots__teacher">
             <legend>
-                <span class="portrait portrait--small" data-tone=part.tone.clone() aria-hidden="true">{part.initials.clone()}</span>
-                {part.teacher.clone()}
+                <span class="portrait portrait--small" data-tone=part.tone aria-hidden="true">{part.initials}</span>
+                {part.teacher}
             </legend>
             <div class="slots__times">{slots}</div>
         </fieldset>
     }
 }
 
-fn draw_choice(choice: &Choice, words: StoredValue<Words>, state: State) -> impl IntoView + use<> {
-    let Choice { id, time, spoken, hint, busy, .. } = choice.clone();
+fn draw_choice(choice: Choice, (words, state): Shared) -> impl IntoView + use<> {
+    let Choice { id, time, spoken, hint, busy, .. } = choice;
     let (value, ticked, wanted, own, now) = (id.clone(), id.clone(), id.clone(), id.clone(), id.clone());
     let yours = Memo::new(move |_| state.standing.with(|standing| *standing == own));
     // What somebody chose stays chosen: the school says whether it is still free.
@@ -367,7 +360,7 @@ fn draw_choice(choice: &Choice, words: StoredValue<Words>, state: State) -> impl
     let told = Memo::new(move |_| told());
     let name = move || match told.get() {
         told if told.is_empty() => spoken.clone(),
-        told => format!("{spoken}, {told}"),
+        told => [&spoken, ", ", &told].concat(),
     };
     view! {
         <label class="slot">

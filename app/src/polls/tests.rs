@@ -2,7 +2,6 @@
 use http::StatusCode;
 
 use crate::base::clock::Moment;
-use crate::base::failure::Failure;
 use crate::stories;
 use crate::testing::{Answer, Probe, School};
 
@@ -166,7 +165,7 @@ stories! {
         assert_eq!(marijke.get(&address).await.status, StatusCode::OK);
         let option: (String,) = school.robot().db().query(crate::sql!("SELECT MIN(id) FROM poll_options WHERE poll_id = $1")).bind(key.clone()).one().await.unwrap();
         let answered = marijke.call("polls/answer", &[("poll", &key), ("choice[]", &option.0)]).await;
-        assert_eq!(serde_json::from_str::<Failure>(&answered.html()).unwrap(), Failure::Denied);
+        assert_eq!(answered.refusal().code, "Denied");
         let removed = sanne.post("polls/remove", &[("poll", &key)]).await;
         assert_eq!(removed.location(), "/polls");
         assert_eq!(sanne.get(&address).await.status, StatusCode::NOT_FOUND);

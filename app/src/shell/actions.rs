@@ -5,17 +5,19 @@ use std::time::Duration;
 use axum::body::{Body, to_bytes};
 use axum::extract::{FromRequestParts, Request, State};
 use axum::response::{IntoResponse, Response};
+use axum_extra::extract::CookieJar;
 use bytes::Bytes;
 use http::request::Parts;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use tower_http::timeout::TimeoutError;
 
 use super::answers::{self, Asked};
-use super::failures::status;
+use super::failures::{refusal, status};
 use super::kept::Plain;
 use super::ways::Sender;
 use crate::access::{App, Claim, Viewer};
 use crate::base::failure::Failure;
+use crate::base::language;
 
 /// The whole of a form without files. What is larger is refused before it is read.
 const LARGEST_FORM: usize = 64 * 1024;
@@ -46,7 +48,7 @@ pub async fn act(State(app): State<App>, request: Request) -> Response {
     let provide = move || leptos::prelude::provide_context(context.clone());
     let request = Request::from_parts(as_data(&parts, &asked, plain), body);
     let response = leptos_axum::handle_server_fns_with_context(provide, request).await.into_response();
-    if plain { answers::page(&app, parts, asked, response).await } else { with_status(response).await }
+    if plain { answers::page(&app, parts, asked, response).await } else { explained(&app, parts, response).await }
 }
 
 /// Every action answers with data; who wants a page gets one made of it here, and not by the library, which would put the
@@ -70,7 +72,7 @@ async fn accept(app: &App, parts: &mut Parts, body: Body) -> Result<(Body, Bytes
         // Before the first byte of somebody's photos is read, there is somebody. A plain form is read on, piece by piece and past its files:
         // the words in it are carried over the sign-in.
         if !wants_page(&parts.headers) {
-            Viewer::from_request_parts(parts, app).await.map_err(|failure| refused(&failure))?;
+            Viewer::from_request_parts(parts, app).await.map_err(|failure| refused(parts, None, &failure))?;
         }
         return Ok((body, Bytes::new()));
     }
@@ -96,8 +98,15 @@ fn stalled(error: &axum::Error) -> bool {
 }
 
 /// What the browser side reads of a failure.
-fn refused(failure: &Failure) -> Response {
-    (status(failure), serde_json::to_string(failure).unwrap_or_default()).into_response()
+fn refused(parts: &Parts, viewer: Option<&Viewer>, failure: &Failure) -> Response {
+    let asked = || language::of_request(&CookieJar::from_headers(&parts.headers), &parts.headers);
+    let language = viewer.map_or_else(asked, |viewer| viewer.language);
+    (status(failure), axum::Json(refusal(language, action(parts), failure))).into_response()
+}
+
+/// «comments/write».
+pub fn action(parts: &Parts) -> &str {
+    parts.uri.path().trim_start_matches("/api/")
 }
 
 pub fn wants_page(headers: &HeaderMap) -> bool {
@@ -108,19 +117,15 @@ fn is(headers: &HeaderMap, kind: &str) -> bool {
     headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).is_some_and(|value| value.starts_with(kind))
 }
 
-/// A failure carries its own status; the body stays the code.
-async fn with_status(response: Response) -> Response {
-    if response.status() != StatusCode::INTERNAL_SERVER_ERROR {
-        return response;
+/// What an open page reads: the answer of the action, or its failure with a sentence.
+async fn explained(app: &App, mut parts: Parts, response: Response) -> Response {
+    match answers::outcome(response).await {
+        Ok(done) => done,
+        Err(failure) => {
+            let viewer = Viewer::from_request_parts(&mut parts, app).await.ok();
+            refused(&parts, viewer.as_ref(), &failure)
+        }
     }
-    let (mut parts, body) = response.into_parts();
-    let Ok(bytes) = to_bytes(body, LARGEST_FORM).await else {
-        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
-    };
-    if let Ok(failure) = serde_json::from_slice::<Failure>(&bytes) {
-        parts.status = status(&failure);
-    }
-    Response::from_parts(parts, Body::from(bytes))
 }
 
 /// The fields of an urlencoded form, in order.

@@ -5,6 +5,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use http::request::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 
+use super::actions::action;
 use super::carried::Carried;
 use super::feature::sign_in_again;
 use super::flash::Flash;
@@ -59,7 +60,7 @@ fn page_of_way(way: &str) -> &str {
 }
 
 /// What the action answered: done, or what went wrong.
-async fn outcome(response: Response) -> Result<Response> {
+pub async fn outcome(response: Response) -> Result<Response> {
     if response.status() != StatusCode::INTERNAL_SERVER_ERROR {
         return Ok(response);
     }
@@ -100,7 +101,7 @@ fn page_of(action: &str) -> &'static str {
 }
 
 async fn come_back(app: &App, mut parts: Parts, mut asked: Asked, failure: Failure) -> Response {
-    let action = parts.uri.path().trim_start_matches("/api/").to_owned();
+    let action = action(&parts).to_owned();
     if asked.sender.from.is_empty() {
         page_of(&action).clone_into(&mut asked.sender.from);
     }

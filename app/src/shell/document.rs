@@ -16,6 +16,7 @@ use crate::say;
 use crate::ui::drawing::with_islands;
 use crate::ui::icon::Icon;
 use crate::ui::notice::{Notice, Tone};
+use crate::ui::print::PRINT;
 use crate::ui::sent::Sender;
 
 /// Everything the document needs to know.
@@ -106,10 +107,11 @@ fn with_scripts(html: String, frame: &Frame, nonce: &Nonce) -> String {
     let lives = ["<leptos-island", " data-form", " data-live"].iter().any(|mark| html.contains(mark));
     let wakes = !bundle.js.is_empty() && lives;
     let wake = if wakes { wake(bundle, nonce).to_html() } else { String::new() };
-    let replaces = html.contains("data-replace");
-    let replace =
-        replaces.then(|| view! { <script type="module" nonce=nonce.clone() inner_html=REPLACE></script> }.to_html());
-    let scripts = [wake, replace.unwrap_or_default()].concat();
+    let small = [("data-replace", REPLACE), ("data-print", PRINT)].into_iter().filter(|(mark, _)| html.contains(mark));
+    let small = small.map(|(_, text)| {
+        view! { <script type="module" nonce=nonce.clone() inner_html=text></script> }.to_html()
+    });
+    let scripts = [wake].into_iter().chain(small).collect::<String>();
     if scripts.is_empty() { html } else { html.replacen("</head>", &[scripts.as_str(), "</head>"].concat(), 1) }
 }
 
@@ -120,9 +122,8 @@ fn document(frame: &Frame, draw: Box<dyn FnOnce() -> AnyView + Send>) -> impl In
     let shell = if navigation.is_some() { "shell" } else { "shell shell--bare" };
     view! {
         <html
-            lang=language::code(language) data-who=frame.who.clone() data-out=say!(language, failure.signed_out)
-            data-offline=say!(language, failure.offline_short) data-busy=say!(language, failure.busy)
-            data-full=say!(language, failure.full)
+            lang=language::code(language) data-who=frame.who.clone()
+            data-offline=say!(language, failure.offline) data-busy=say!(language, failure.busy)
         >
             <head>
                 <meta charset="utf-8"/>

@@ -8,10 +8,11 @@ use leptos::prelude::*;
 
 use super::actions::wants_page;
 use super::elsewhere::{self, Door};
+use super::feature::features;
 use super::host::Host;
 use super::page::{Page, Tab};
 use crate::access::{App, Viewer};
-use crate::base::failure::{Failure, Problem};
+use crate::base::failure::{Failure, Problem, Refusal};
 use crate::base::language::{self, Language};
 use crate::say;
 use crate::ui::notice::Empty;
@@ -111,10 +112,10 @@ fn lost(mut lost: Lost, failure: &Failure) -> Response {
 
 /// The answer to a write that came from another site, or seems to.
 pub fn stranger(app: App, headers: &HeaderMap) -> Response {
-    if !wants_page(headers) {
-        return (StatusCode::FORBIDDEN, axum::Json(Failure::Denied)).into_response();
-    }
     let language = language::of_request(&CookieJar::from_headers(headers), headers);
+    if !wants_page(headers) {
+        return (StatusCode::FORBIDDEN, axum::Json(refusal(language, "", &Failure::Denied))).into_response();
+    }
     let lost = Lost { app, language, viewer: None, doors: Vec::new(), wanted: String::new() };
     let (title, text) = (say!(language, failure.stranger), say!(language, failure.stranger_text));
     let home = say!(language, failure.home);
@@ -134,7 +135,24 @@ fn percent_encoded(text: &str) -> String {
     text.bytes().map(|byte| if safe(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
 }
 
-/// The sentence of a failure.
+/// What is said of a failure of this action: in the words of its feature, or the common ones.
+pub fn refused(language: Language, action: &str, failure: &Failure) -> String {
+    let own = features().find_map(|feature| (feature.refusals)(language, action, failure));
+    own.unwrap_or_else(|| sentence(language, failure))
+}
+
+/// The same for an open page, which says it in place.
+pub fn refusal(language: Language, action: &str, failure: &Failure) -> Refusal {
+    let (named, field) = match failure {
+        Failure::Invalid { field, problem } => (format!("{problem:?}"), field.clone()),
+        other => (format!("{other:?}"), String::new()),
+    };
+    let code = named.split(' ').next().unwrap_or_default().to_owned();
+    let free = if let Failure::Taken { free } = failure { free.clone() } else { Vec::new() };
+    Refusal { code, field, sentence: refused(language, action, failure), free }
+}
+
+/// The sentence of a failure, whatever was done.
 pub fn sentence(language: Language, failure: &Failure) -> String {
     match failure {
         Failure::SignedOut => say!(language, failure.signed_out),

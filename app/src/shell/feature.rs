@@ -29,6 +29,8 @@ pub struct Feature {
     pub fresh: for<'v> fn(&'v Viewer, Moment) -> BoxFuture<'v, Result<Option<String>>>,
     /// What somebody who writes can share.
     pub shares: &'static [Share],
+    /// Its own words for what went wrong in one of its actions («comments/write»), where the common ones say too little.
+    pub refusals: fn(Language, &str, &Failure) -> Option<String>,
     /// Takes out what it holds of one person. What belongs to the school (a post) stays, without their name.
     pub erase: for<'t> fn(&'t mut Tx, &'t Erasing) -> BoxFuture<'t, Result<()>>,
     /// What it holds of one person, for that person.
@@ -49,6 +51,7 @@ impl Feature {
         sign_in_again: None,
         switch: None,
         shares: &[],
+        refusals: |_, _, _| None,
         erase: |_, _| Box::pin(async { Ok(()) }),
         export: |_, _| Box::pin(async { Ok(Vec::new()) }),
         fresh: |_, _| Box::pin(async { Ok(None) }),

@@ -6,7 +6,7 @@ use axum::extract::{FromRequestParts, Query};
 use http::request::Parts;
 use server_fn::codec::MultipartData;
 
-use super::failures::{problem_sentence, sentence};
+use super::failures::{problem_sentence, refused};
 use super::here;
 use super::ways::with_kept;
 use crate::access::{App, Viewer};
@@ -48,10 +48,10 @@ impl Kept {
         self.failure.as_ref().filter(|_| self.action == action)
     }
 
-    /// What went wrong in a feature («polls/»), as a sentence.
-    pub fn refused_of(&self, language: Language, feature: &str) -> Option<String> {
-        let failure = self.failure.as_ref().filter(|_| self.action.starts_with(feature));
-        failure.map(|failure| sentence(language, failure))
+    /// What went wrong in an action («comments/heart»), or in any of a feature («polls/»), as a sentence.
+    pub fn refused_of(&self, language: Language, actions: &str) -> Option<String> {
+        let failure = self.failure.as_ref().filter(|_| self.action.starts_with(actions));
+        failure.map(|failure| refused(language, &self.action, failure))
     }
 
     /// What is wrong with this field, as a sentence.

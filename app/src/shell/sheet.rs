@@ -2,7 +2,7 @@
 use leptos::prelude::*;
 
 use super::Kept;
-use super::failures::{problem_sentence, sentence};
+use super::failures::{problem_sentence, refused};
 use crate::base::failure::{Failure, Problem, Result};
 use crate::base::language::Language;
 use crate::say;
@@ -87,9 +87,8 @@ impl Sheet {
     /// Above the form, when it came back from this action: what went wrong, or that something in it is.
     pub fn refused(&self, action: &str) -> Option<impl IntoView + use<>> {
         let words = match self.kept.failure_of(action)? {
-            failure @ Failure::Invalid { field, .. } if field == "key" => sentence(self.language, failure),
-            Failure::Invalid { .. } => say!(self.language, share.check),
-            other => sentence(self.language, other),
+            Failure::Invalid { field, .. } if field != "key" => say!(self.language, share.check),
+            failure => refused(self.language, action, failure),
         };
         Some(view! { <Notice tone=Tone::Bad><p>{words}</p></Notice> })
     }

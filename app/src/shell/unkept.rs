@@ -3,7 +3,7 @@
 use axum::response::{IntoResponse, Response};
 use leptos::prelude::*;
 
-use super::failures::{sentence, status};
+use super::failures::{refused, status};
 use super::page::{Page, Tab};
 use super::ways::{FIELD, Sender};
 use crate::access::Viewer;
@@ -15,7 +15,7 @@ use crate::ui::text_area::TextArea;
 /// `files`: the form was sent as one that carries files; the files themselves are chosen anew.
 pub fn page(viewer: &Viewer, failure: &Failure, form: Form, sender: &Sender, files: bool) -> Response {
     let language = viewer.language;
-    let title = sentence(language, failure);
+    let title = refused(language, &form.action, failure);
     let action = format!("/api/{}", form.action);
     let kind = files.then_some("multipart/form-data");
     let from = (FIELD.to_owned(), [sender.who.as_str(), &sender.from].concat());

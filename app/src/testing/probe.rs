@@ -9,6 +9,7 @@ use http::{Method, Request, StatusCode, header};
 use tower::ServiceExt;
 
 use crate::access::{App, Viewer, Visitor};
+use crate::base::failure::Refusal;
 use crate::shell;
 
 #[derive(Clone)]
@@ -41,6 +42,11 @@ impl Answer {
     /// Where it redirects to; empty when it does not.
     pub fn location(&self) -> String {
         self.headers.get(header::LOCATION).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
+    }
+
+    /// What an open page is told of a failure.
+    pub fn refusal(&self) -> Refusal {
+        serde_json::from_slice(&self.body).unwrap_or_else(|_| panic!("nothing was refused: {}", self.html()))
     }
 
     /// What a person reads: no tags, single spaces, in order.

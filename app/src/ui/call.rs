@@ -8,24 +8,24 @@ use leptos::web_sys::{Headers, RequestInit, Response, UrlSearchParams};
 use serde::de::DeserializeOwned;
 use wasm_bindgen_futures::JsFuture;
 
-use crate::base::failure::Failure;
+use crate::base::failure::Refusal;
 
 /// Values of so many bytes stay below the browser's limit, however they are escaped.
 const KEPT_ALIVE: usize = 16 * 1024;
 
-/// Sends the fields to an action («comments/write») and reads what it answers. `Offline` when the request never arrived.
-pub async fn call<T: DeserializeOwned>(action: &str, fields: &[(&str, &str)]) -> Result<T, Failure> {
-    let text = answer(action, fields).await?;
-    serde_json::from_str(&text).map_err(|_| unreadable())
+/// Sends the fields to an action («comments/write») and reads what it answers, or the sentence that says why not.
+pub async fn call<T: DeserializeOwned>(action: &str, fields: &[(&str, &str)]) -> Result<T, Refusal> {
+    let (done, text) = answer(action, fields).await.ok_or_else(offline)?;
+    if done { serde_json::from_str(&text).map_err(|_| unreadable()) } else { Err(refusal(&text)) }
 }
 
-async fn answer(action: &str, fields: &[(&str, &str)]) -> Result<String, Failure> {
-    let init = request(fields).map_err(|_| unreadable())?;
+/// Whether it was done, and what came back; nothing when the request never arrived.
+async fn answer(action: &str, fields: &[(&str, &str)]) -> Option<(bool, String)> {
+    let init = request(fields).ok()?;
     let sent = leptos::prelude::window().fetch_with_str_and_init(&["/api/", action].concat(), &init);
-    let response: Response = JsFuture::from(sent).await.map_err(|_| Failure::Offline)?.unchecked_into();
-    let text = JsFuture::from(response.text().map_err(|_| unreadable())?).await.map_err(|_| Failure::Offline)?;
-    let text = text.as_string().unwrap_or_default();
-    if response.ok() { Ok(text) } else { Err(serde_json::from_str(&text).unwrap_or_else(|_| unreadable())) }
+    let response: Response = JsFuture::from(sent).await.ok()?.unchecked_into();
+    let text = JsFuture::from(response.text().ok()?).await.ok()?;
+    Some((response.ok(), text.as_string()?))
 }
 
 fn request(fields: &[(&str, &str)]) -> Result<RequestInit, leptos::web_sys::wasm_bindgen::JsValue> {
@@ -47,8 +47,18 @@ fn request(fields: &[(&str, &str)]) -> Result<RequestInit, leptos::web_sys::wasm
     Ok(init)
 }
 
-fn unreadable() -> Failure {
-    Failure::Broken { reference: "BROWSER".to_owned() }
+/// What the school says of a failure.
+pub fn refusal(text: &str) -> Refusal {
+    serde_json::from_str(text).unwrap_or_else(|_| unreadable())
+}
+
+pub fn offline() -> Refusal {
+    Refusal { code: Refusal::OFFLINE.to_owned(), sentence: told("offline"), ..Refusal::default() }
+}
+
+/// Something else than Kring answered: a proxy of the school, or another version.
+pub fn unreadable() -> Refusal {
+    Refusal { sentence: told("busy"), ..Refusal::default() }
 }
 
 /// What the page tells its islands once: `<html data-who=…>`.

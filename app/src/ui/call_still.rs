@@ -1,10 +1,10 @@
 //! On the server no island is awake, so that nothing ever calls. The signatures are those of `call.rs`.
 use serde::de::DeserializeOwned;
 
-use crate::base::failure::Failure;
+use crate::base::failure::Refusal;
 
-pub async fn call<T: DeserializeOwned>(_action: &str, _fields: &[(&str, &str)]) -> Result<T, Failure> {
-    Err(Failure::Offline)
+pub async fn call<T: DeserializeOwned>(_action: &str, _fields: &[(&str, &str)]) -> Result<T, Refusal> {
+    Err(Refusal::default())
 }
 
 pub fn told(_name: &str) -> String {

@@ -7,6 +7,7 @@ pub mod call;
 pub mod drawn;
 pub mod icon;
 pub mod print;
+pub mod props;
 pub mod prose;
 pub mod sent;
 #[cfg(feature = "ssr")]

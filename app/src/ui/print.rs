@@ -3,16 +3,13 @@ use leptos::prelude::*;
 
 use super::icon::Icon;
 
-#[island]
+/// What wakes it: see `shell/document.rs`.
+pub const PRINT: &str = r#"for(const button of document.querySelectorAll("[data-print]")){button.hidden=false;button.onclick=()=>print()}"#;
+
+#[component]
 pub fn PrintButton(label: String) -> impl IntoView {
-    let awake = RwSignal::new(false);
-    Effect::new(move || awake.set(true));
-    let print = move |_| {
-        // A browser that cannot print (inside an app) says so itself.
-        let _asked = window().print();
-    };
     view! {
-        <button class="button no-print" type="button" hidden=move || !awake.get() on:click=print>
+        <button class="button no-print" type="button" data-print hidden>
             <Icon name="print"/>
             {label}
         </button>

@@ -3,6 +3,7 @@
 use super::bindgen;
 use super::bundle::Bundle;
 use super::optimise::Tools;
+use super::quiet;
 use super::site::hash;
 use crate::place::Place;
 use anyhow::{Context, Result};
@@ -49,7 +50,9 @@ pub fn make(place: &Place, bundle: Bundle, raw: &Path) -> Result<Pair> {
     }
     let _ = std::fs::remove_file(&mark);
     let lockfile = std::fs::read_to_string(place.root.join("Cargo.lock")).context("Cargo.lock")?;
-    bindgen::generate(raw, &lockfile, &folder)?;
+    let quiet = raw.with_extension("quiet.wasm");
+    quiet::make(raw, &quiet)?;
+    bindgen::generate(&quiet, &lockfile, &folder)?;
     let pair = Pair::within(&folder);
     let bound = std::fs::read_to_string(&pair.script).context("the script that was bound")?;
     std::fs::write(&pair.script, [bound, besides].concat()).context("the script of the site")?;

@@ -5,6 +5,7 @@ mod bundle;
 mod css;
 mod glue;
 mod optimise;
+mod quiet;
 mod site;
 mod wasm;
 

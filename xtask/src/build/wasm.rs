@@ -9,46 +9,29 @@ use std::process::Command;
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
-/// The target itself, and the source of the standard library, which is built along.
+/// The target for the browser side.
 pub fn ensure_target() -> Result<()> {
     let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
     let output = Command::new(rustc).args(["--print", "sysroot"]).output().context("rustc does not start")?;
     let sysroot = PathBuf::from(String::from_utf8_lossy(&output.stdout).trim());
-    for (missing, what, how) in [
-        (!has_target(&sysroot), TARGET, ["target", "add", TARGET]),
-        (!has_source(&sysroot), "rust-src", ["component", "add", "rust-src"]),
-    ] {
-        if missing {
-            ensure!(
-                which("rustup").is_some(),
-                "{what} is missing: install rustup, or the package of your system that carries it"
-            );
-            run(Command::new("rustup").args(how))?;
-        }
+    if has_target(&sysroot) {
+        return Ok(());
     }
-    Ok(())
+    let how = "install rustup, or the package of your system that carries it";
+    ensure!(which("rustup").is_some(), "{TARGET} is missing: {how}");
+    run(Command::new("rustup").args(["target", "add", TARGET]))
 }
 
 fn has_target(sysroot: &Path) -> bool {
     sysroot.join("lib/rustlib").join(TARGET).join("lib").is_dir()
 }
 
-fn has_source(sysroot: &Path) -> bool {
-    sysroot.join("lib/rustlib/src/rust/library/std").is_dir()
-}
-
-/// Builds the standard library along, without the texts of panics: a quarter of a parent's bytes. These switches are not stable yet,
-/// which is why they are allowed here by name and nowhere else (`docs/decisions/0008`).
-const SLIM: [&str; 2] = ["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"];
-const SLIM_FLAGS: &str = "-Zlocation-detail=none -Zfmt-debug=none -Zunstable-options -Cpanic=immediate-abort";
-
 /// An own target folder: the browser side and the server would otherwise wait for each other's lock.
 pub fn build(place: &Place, bundle: Bundle) -> Result<PathBuf> {
     let folder = place.target.join("front");
     let mut command = cargo();
     command.current_dir(&place.root).args(["build", "--locked", "-p", "frontend", "--lib", "--target", TARGET]);
-    command.args(["--profile", "browser"]).args(bundle.features).args(SLIM);
-    command.env("RUSTC_BOOTSTRAP", "1").env("RUSTFLAGS", SLIM_FLAGS);
+    command.args(["--profile", "browser"]).args(bundle.features);
     run(command.arg("--target-dir").arg(&folder))?;
     let kept = folder.join(format!("{}.wasm", bundle.name));
     std::fs::copy(folder.join(TARGET).join("browser/frontend.wasm"), &kept).context("keeping the bundle")?;
@@ -64,8 +47,6 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         assert!(!has_target(folder.path()));
         std::fs::create_dir_all(folder.path().join("lib/rustlib/wasm32-unknown-unknown/lib")).unwrap();
-        assert!(has_target(folder.path()) && !has_source(folder.path()));
-        std::fs::create_dir_all(folder.path().join("lib/rustlib/src/rust/library/std")).unwrap();
-        assert!(has_source(folder.path()));
+        assert!(has_target(folder.path()));
     }
 }

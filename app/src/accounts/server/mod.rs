@@ -6,6 +6,8 @@ mod page;
 pub mod password;
 pub mod store;
 
+use crate::base::failure::Failure;
+use crate::base::language::Language;
 use crate::say;
 use crate::shell::{Destination, Feature, Tab};
 
@@ -27,7 +29,17 @@ pub const FEATURE: Feature = Feature {
         place: 5,
         shown: |_| true,
     }],
+    refusals,
     erase: |tx, erasing| Box::pin(store::erase(tx, erasing)),
     export: |robot, person| Box::pin(store::export(robot, person)),
     ..Feature::NONE
 };
+
+/// Whether an address is known is nobody's business; a device that is gone was signed out before.
+fn refusals(language: Language, action: &str, failure: &Failure) -> Option<String> {
+    match (action, failure) {
+        ("accounts/sign-in", Failure::Invalid { .. }) => Some(say!(language, accounts.wrong)),
+        ("accounts/revoke", Failure::Gone) => Some(say!(language, accounts.revoked_before)),
+        _ => None,
+    }
+}

@@ -16,7 +16,7 @@ use crate::base::failure::{Failure, Result};
 use crate::base::language::{self, Language};
 use crate::say;
 use crate::shell::elsewhere;
-use crate::shell::failures::sentence;
+use crate::shell::failures::refused;
 use crate::shell::flash;
 use crate::shell::{Kept, Page, Route, Tab};
 use crate::testing::demo::SHOWN;
@@ -101,10 +101,7 @@ pub struct Entry {
 
 pub fn sign_in_form(language: Language, entry: Entry) -> impl IntoView {
     let wrong = matches!(entry.failure, Some(Failure::Invalid { .. }));
-    let problem = entry.failure.as_ref().map(|failure| match failure {
-        Failure::Invalid { .. } => say!(language, accounts.wrong),
-        failure => sentence(language, failure),
-    });
+    let problem = entry.failure.as_ref().map(|failure| refused(language, "accounts/sign-in", failure));
     let waiting = matches!(entry.failure, Some(Failure::Wait { .. })).then(|| say!(language, accounts.wait_hint));
     let carried =
         (!entry.carried.is_empty()).then(|| view! { <input type="hidden" name="carried" value=entry.carried/> });
@@ -161,10 +158,7 @@ pub async fn me(viewer: Viewer, kept: Kept) -> Result<Page> {
     let family = Family::load(&viewer).await?;
     let doors = elsewhere::doors_with_news(&viewer).await?;
     let title = say!(language, accounts.me);
-    let refused = kept.failure.as_ref().map(|failure| match (kept.action.as_str(), failure) {
-        ("accounts/revoke", Failure::Gone) => say!(language, accounts.revoked_before),
-        (_, failure) => sentence(language, failure),
-    });
+    let refused = kept.refused_of(language, "");
     let drawn = viewer.clone();
     Ok(Page::new(&viewer, Tab::Me, title, move || {
         view! {

@@ -1,9 +1,9 @@
 //! A comment with its answers as they stand on a page: with links, folds, and what the viewer can do with each.
 use leptos::prelude::*;
 
-use super::islands::AnswerForm;
+use super::islands::CommentForm;
 use super::page::{Back, Talk};
-use super::rules::{Said, folded};
+use super::rules::{Form, Said, folded};
 use super::said::{bubble, deeds};
 use crate::access::SubjectId;
 use crate::base::language::Language;
@@ -39,8 +39,10 @@ impl Drawing {
         let answers = answers.collect_view();
         // Where the words were taken away there is nothing to answer.
         let author = talk.said.as_ref().map(|said| said.author.clone());
-        let answer =
-            author.map(|to| view! { <AnswerForm parent=talk.id.0.clone() to=to typed=typed problem=problem/> });
+        let answer = author.map(|to| {
+            let name = say!(self.language, comments.answer_to, name = to);
+            view! { <CommentForm form=Form { parent: talk.id.0.clone(), name, typed, problem }/> }
+        });
         view! {
             {self.one(talk.said, false)}
             {earlier}

@@ -6,6 +6,7 @@ mod page;
 mod routes;
 mod said;
 pub mod store;
+mod words;
 
 use crate::shell::Feature;
 
@@ -21,5 +22,6 @@ pub const FEATURE: Feature = Feature {
     routes: routes::routes,
     erase: |tx, erasing| Box::pin(store::erase(tx, erasing)),
     export: |robot, person| Box::pin(store::export(robot, person)),
+    refusals: words::refusals,
     ..Feature::NONE
 };

@@ -6,8 +6,9 @@ use serde::Deserialize;
 use super::CommentId;
 use super::drawing::Drawing;
 use super::islands::{self, CommentForm, CommentThread, Hearts};
-use super::rules::{self, Said, Words};
+use super::rules::{Form, Heart, Said};
 use super::store::{self, ANSWERS, Found, PAGE};
+use super::words;
 use crate::access::viewer::full_name;
 use crate::access::{Manage, May, React, Read, Reason, SubjectId, Viewer};
 use crate::base::clock::Moment;
@@ -15,7 +16,6 @@ use crate::base::failure::{Failure, Result};
 use crate::base::ids;
 use crate::base::language::{self, Language};
 use crate::say;
-use crate::shell::failures::sentence;
 use crate::shell::{Kept, Page, Tab};
 use crate::ui::drawn::Drawn;
 use crate::ui::icon::Icon;
@@ -40,15 +40,15 @@ pub fn hearts(
     kept: &Kept,
 ) -> impl IntoView + use<> {
     let here = kept.value("subject") == subject;
-    let problem = kept.failure_of("comments/heart").filter(|_| here).map(|failure| sentence(language, failure));
+    let problem = kept.refused_of(language, "comments/heart").filter(|_| here);
     let label = say!(language, comments.heart_for, name = author.to_owned());
-    view! { <Hearts subject=subject.to_owned() count=count mine=mine label=label problem=problem.unwrap_or_default()/> }
+    let problem = problem.unwrap_or_default();
+    view! { <Hearts heart=Heart { subject: subject.to_owned(), count, mine, label, problem }/> }
 }
 
 /// Why a heart failed, where its post is not on the page any more: above what is there.
 pub fn lost_heart(language: Language, kept: &Kept, shows: impl Fn(&str) -> bool) -> Option<AnyView> {
-    let failure = kept.failure_of("comments/heart")?;
-    let told = sentence(language, failure);
+    let told = kept.refused_of(language, "comments/heart")?;
     (!shows(&kept.value("subject"))).then(|| view! { <Notice tone=Tone::Bad>{told}</Notice> }.into_any())
 }
 
@@ -116,7 +116,6 @@ struct Thread {
     /// The viewer is here for a child of their own.
     guardian: bool,
     back: Back,
-    words: Words,
     key: String,
 }
 
@@ -142,8 +141,7 @@ impl Thread {
         let count = store::count(viewer, may).await?;
         let keeps = viewer.may(Manage, may.thing().clone()).await.is_ok();
         let (talks, more) = gather(viewer, found);
-        let words = words(viewer.language);
-        let back = Back::of(kept, &words).at_hand(&talks);
+        let back = Back::of(kept, viewer.language).at_hand(&talks);
         // A form that came back keeps its key: perhaps it did arrive.
         let key = Some(kept.value("key")).filter(|key| ids::is_id(key)).unwrap_or_else(|| ids::fresh(viewer.now));
         let subject = may.thing().clone();
@@ -157,17 +155,16 @@ impl Thread {
             keeps,
             guardian: !viewer.standing().staff,
             back,
-            words,
             key,
         })
     }
 }
 
 impl Back {
-    fn of(kept: &Kept, words: &Words) -> Self {
-        let notice = kept.failure_of("comments/remove").map(|failure| words.of(failure));
+    fn of(kept: &Kept, language: Language) -> Self {
+        let notice = kept.refused_of(language, "comments/remove");
         // Whoever had to sign in again finds their words without a failure.
-        let problem = kept.failure.as_ref().map(|failure| words.of(failure)).unwrap_or_default();
+        let problem = kept.refused_of(language, "comments/").unwrap_or_default();
         let (parent, edited, typed) = (kept.value("parent"), kept.value("comment"), kept.value("body"));
         match kept.action.as_str() {
             "comments/write" => Back { parent, typed, problem, notice, edited: String::new() },
@@ -257,10 +254,9 @@ pub async fn fresh(
     let page = viewer.page_of(may).await?;
     let (id, body) = said;
     let said = Some(said_now(viewer, id, body));
-    let words = words(viewer.language);
     let drawing = Drawing { language: viewer.language, subject: subject.clone(), keeps, back: Back::default() };
     let drawn = Drawn::on(viewer, &page, || {
-        islands::in_thread(subject.0, ids::fresh(viewer.now), 0, words);
+        islands::in_thread(words::thread(viewer.language, &subject, ids::fresh(viewer.now), 0));
         if answer {
             drawing.one(said, true)
         } else {
@@ -304,31 +300,10 @@ fn badge(language: Language, standing: i64) -> String {
     }
 }
 
-fn words(language: Language) -> Words {
-    Words {
-        title: say!(language, comments.title),
-        label: say!(language, comments.label),
-        placeholder: say!(language, comments.placeholder),
-        send: say!(language, comments.send),
-        answer: say!(language, comments.answer),
-        answer_to: say!(language, comments.answer_to, name = "#"),
-        required: say!(language, problem.required),
-        too_long: say!(language, comments.too_long, count = rules::LONGEST),
-        signed_out: say!(language, failure.signed_out),
-        not_you: say!(language, failure.not_you),
-        gone: say!(language, comments.gone),
-        busy: say!(language, failure.busy),
-        full: say!(language, failure.full),
-        offline: say!(language, failure.offline),
-        broken: say!(language, failure.broken, reference = "#"),
-    }
-}
-
 fn draw(thread: Thread) -> impl IntoView {
-    let (subject, key, count, words) =
-        (thread.subject.0.clone(), thread.key.clone(), thread.count, thread.words.clone());
+    let about = words::thread(thread.language, &thread.subject, thread.key.clone(), thread.count);
     // The forms find their thread while they are drawn: so they are drawn inside it, and not before.
-    view! { <CommentThread subject=subject key=key count=count words=words>{inside(thread)}</CommentThread> }
+    view! { <CommentThread thread=about>{inside(thread)}</CommentThread> }
 }
 
 fn inside(thread: Thread) -> impl IntoView {
@@ -342,7 +317,7 @@ fn inside(thread: Thread) -> impl IntoView {
     let items = talks.into_iter().map(|talk| drawing.item(talk)).collect_view();
     let form = newest.then(|| {
         view! {
-            <CommentForm typed=typed problem=problem/>
+            <CommentForm form=Form { typed, problem, ..Form::default() }/>
             {guardian.then(|| view! { <p class="field__hint">{say!(language, comments.private_hint)}</p> })}
         }
     });

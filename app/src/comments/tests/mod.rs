@@ -271,6 +271,28 @@ stories! {
         assert_eq!(count(&mut fatima, &post).await, before);
     }
 
+    async fn an_open_page_is_told_the_same_as_one_without_javascript(school) {
+        let post = post(&school).await;
+        let (mut fatima, mut wei) = (school.fatima().await, school.wei().await);
+        thread(&mut fatima, &post).await;
+        for (words, code) in [(String::new(), "Required"), ("é".repeat(LONGEST + 1), "TooLong")] {
+            let refused = say(&school, &mut fatima, &post, "", &words).await;
+            let refusal = refused.refusal();
+            assert_eq!((refused.status, refusal.code.as_str(), refusal.field.as_str()), (StatusCode::UNPROCESSABLE_ENTITY, code, "body"));
+            let key = key(&school);
+            let plain = fatima.post("comments/write", &[("subject", &post), ("parent", ""), ("body", &words), ("key", &key)]).await;
+            assert!(fatima.follow(&plain).await.text().contains(&refusal.sentence), "{}", refusal.sentence);
+        }
+        let strange = say(&school, &mut wei, &post, "", "Mag ik ook?").await.refusal();
+        assert_eq!((strange.code.as_str(), strange.sentence.as_str()), ("Gone", "This post is no longer there."), "as Wei reads");
+        fatima.post("accounts/language", &[("code", "en")]).await;
+        assert_eq!(say(&school, &mut fatima, &post, "", "").await.refusal().sentence, "Please fill this in.");
+        fatima.post("accounts/sign-out", &[]).await;
+        let out = say(&school, &mut fatima, &post, "", "Ik was nog niet klaar").await;
+        assert_eq!((out.status, out.refusal().code.as_str()), (StatusCode::UNAUTHORIZED, "SignedOut"));
+        assert!(!out.refusal().sentence.is_empty());
+    }
+
     async fn a_page_asks_as_much_for_many_comments_as_for_one(school) {
         let post = post(&school).await;
         let mut fatima = school.fatima().await;

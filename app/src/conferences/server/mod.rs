@@ -6,6 +6,7 @@ mod form;
 mod jobs;
 mod page;
 mod plan;
+mod refusals;
 mod round;
 mod routes;
 pub mod store;
@@ -34,6 +35,7 @@ pub const FEATURE: Feature = Feature {
         place: 2,
         shown: |_| true,
     }],
+    refusals: refusals::refusals,
     due: |viewer| Box::pin(upcoming::due(viewer)),
     erase: |tx, erasing| Box::pin(store::person::erase(tx, erasing)),
     export: |robot, person| Box::pin(store::person::export(robot, person)),

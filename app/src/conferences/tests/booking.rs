@@ -1,6 +1,5 @@
 //! Stories of choosing: book, move, cancel, too late, too early, twice, and who mails whom.
 use super::*;
-use crate::base::failure::Failure;
 use crate::jobs::work_off;
 use crate::stories;
 
@@ -82,8 +81,9 @@ stories! {
         assert_eq!(hint(&page, "14:15"), "bezet");
 
         let json = fatima.call("conferences/book", &[("round", &afternoon.round), ("pupil", &afternoon.noor), ("slot", &slot), ("key", "")]).await;
-        let failure: Failure = serde_json::from_slice(&json.body).unwrap();
-        assert!(matches!(failure, Failure::Taken { free } if free.len() == 3));
+        let refusal = json.refusal();
+        assert_eq!((refusal.code.as_str(), refusal.free.len()), ("Taken", 3));
+        assert_eq!(refusal.sentence, "Net bezet. Iemand anders was iets eerder.");
     }
 
     async fn choosing_starts_and_ends_when_the_round_says(school) {

@@ -1,6 +1,4 @@
 //! Keeps what is typed, a moment after it was typed and when the page goes out of sight: a phone may forget a page at any time.
-use std::time::Duration;
-
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -8,10 +6,9 @@ use leptos::task::spawn_local;
 use super::browser;
 use super::complain::chosen;
 use super::desk::Desk;
-use crate::base::failure::{Failure, Problem};
 
-/// So long somebody has to pause.
-const PAUSE: Duration = Duration::from_millis(1200);
+/// So many milliseconds somebody has to pause.
+const PAUSE: u32 = 1200;
 
 impl Desk {
     /// Begins to look after the form, when the page wakes up.
@@ -39,16 +36,8 @@ impl Desk {
         self.look_at_choices();
         self.dirty.set_value(true);
         self.saved.set(false);
-        let now = self.typed.get_value().wrapping_add(1);
-        self.typed.set_value(now);
-        set_timeout(
-            move || {
-                if self.typed.get_value() == now {
-                    spawn_local(self.save());
-                }
-            },
-            PAUSE,
-        );
+        // The one before is dropped, and never ends.
+        self.pause.set_value(Some(browser::after(PAUSE, move || spawn_local(self.save()))));
     }
 
     /// What was chosen, for the words on the button; and what is mended is not wrong any more.
@@ -86,12 +75,11 @@ impl Desk {
         self.saving.update_value(|saving| *saving -= 1);
         match answer {
             Ok(()) => self.saved.set(!self.dirty.get_value()),
-            Err(failure) => {
+            Err(refusal) => {
                 self.dirty.set_value(true);
-                let other =
-                    matches!(failure, Failure::SignedOut | Failure::Invalid { problem: Problem::SomebodyElse, .. });
+                let other = refusal.signed_out() || refusal.code == "SomebodyElse";
                 if other && self.problems.with_untracked(Vec::is_empty) {
-                    self.say_refused(&failure);
+                    self.say_refused(refusal);
                 }
             }
         }

@@ -4,13 +4,13 @@ mod shrink;
 
 use leptos::web_sys::{Event, HtmlFormElement, HtmlInputElement};
 use serde::de::DeserializeOwned;
-use server_fn::error::FromServerFnError;
 use wasm_bindgen::prelude::{Closure, JsValue};
 use wasm_bindgen::{JsCast, UnwrapThrowExt};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, File, FormData, Headers, ProgressEvent, RequestInit, Response, Url, XmlHttpRequest};
 
-use crate::base::failure::Failure;
+use crate::base::failure::Refusal;
+use crate::ui::call::{offline, refusal, unreadable};
 
 /// Everything in a form, as it would be sent.
 pub type Contents = FormData;
@@ -43,7 +43,7 @@ impl Picked {
         &self,
         src: String,
         progress: impl Fn(u8) + 'static,
-        done: impl FnOnce(Result<String, Failure>) + 'static,
+        done: impl FnOnce(Result<String, Refusal>) + 'static,
     ) {
         let file = self.0.clone();
         spawn_local(async move {
@@ -53,8 +53,8 @@ impl Picked {
     }
 }
 
-fn upload(photo: &Blob, progress: impl Fn(u8) + 'static, done: impl FnOnce(Result<String, Failure>) + 'static) {
-    let Ok(request) = XmlHttpRequest::new() else { return done(Err(Failure::Offline)) };
+fn upload(photo: &Blob, progress: impl Fn(u8) + 'static, done: impl FnOnce(Result<String, Refusal>) + 'static) {
+    let Ok(request) = XmlHttpRequest::new() else { return done(Err(offline())) };
     let sent = FormData::new().and_then(|form| {
         // What the phone called the photo is nobody's business.
         form.append_with_blob_and_filename("photo", photo, "photo")?;
@@ -71,7 +71,7 @@ fn upload(photo: &Blob, progress: impl Fn(u8) + 'static, done: impl FnOnce(Resul
 fn watch(
     request: &XmlHttpRequest,
     progress: impl Fn(u8) + 'static,
-    done: impl FnOnce(Result<String, Failure>) + 'static,
+    done: impl FnOnce(Result<String, Refusal>) + 'static,
 ) {
     if let Ok(upload) = request.upload() {
         let seen = Closure::<dyn Fn(ProgressEvent)>::new(move |event: ProgressEvent| {
@@ -85,7 +85,7 @@ fn watch(
     request.set_onloadend(Some(ended.unchecked_ref()));
 }
 
-fn outcome(request: &XmlHttpRequest) -> Result<String, Failure> {
+fn outcome(request: &XmlHttpRequest) -> Result<String, Refusal> {
     let text = request.response_text().ok().flatten().unwrap_or_default();
     match request.status().unwrap_or(0) {
         200 => text
@@ -93,11 +93,11 @@ fn outcome(request: &XmlHttpRequest) -> Result<String, Failure> {
             .nth(1)
             .and_then(|rest| rest.split('"').next())
             .map(str::to_owned)
-            .ok_or(Failure::Busy),
-        0 => Err(Failure::Offline),
-        // Kring itself refuses what is too large with a sentence: this came from a proxy on the way.
-        413 => Err(Failure::invalid("photo", crate::base::failure::Problem::PhotoHeldUp)),
-        _ => Err(Failure::de(text.into_bytes().into())),
+            .ok_or_else(unreadable),
+        0 => Err(offline()),
+        // Without a sentence: the composer has one.
+        413 => Err(Refusal { field: "photo".to_owned(), ..Refusal::default() }),
+        _ => Err(refusal(&text)),
     }
 }
 
@@ -118,19 +118,19 @@ pub fn values(contents: &Contents, name: &str) -> Vec<String> {
     contents.get_all(name).iter().filter_map(|value| value.as_string()).collect()
 }
 
-/// Sends a form to an action («feed/publish») and reads what it answers. `Offline` when it never arrived.
-pub async fn send<T: DeserializeOwned>(action: &str, contents: Contents) -> Result<T, Failure> {
-    let sent = request(&contents)
-        .map(|init| leptos::prelude::window().fetch_with_str_and_init(&["/api/", action].concat(), &init));
-    let response: Response =
-        JsFuture::from(sent.map_err(|_| Failure::Offline)?).await.map_err(|_| Failure::Offline)?.unchecked_into();
-    let text = JsFuture::from(response.text().map_err(|_| Failure::Offline)?).await.map_err(|_| Failure::Offline)?;
-    let text = text.as_string().unwrap_or_default();
-    if response.ok() {
-        serde_json::from_str(&text).map_err(|_| Failure::Busy)
-    } else {
-        Err(Failure::de(text.into_bytes().into()))
-    }
+/// Sends a form to an action («feed/publish») and reads what it answers, or the sentence that says why not.
+pub async fn send<T: DeserializeOwned>(action: &str, contents: Contents) -> Result<T, Refusal> {
+    let (done, text) = answer(action, &contents).await.ok_or_else(offline)?;
+    if done { serde_json::from_str(&text).map_err(|_| unreadable()) } else { Err(refusal(&text)) }
+}
+
+/// Whether it was done, and what came back; nothing when it never arrived.
+async fn answer(action: &str, contents: &Contents) -> Option<(bool, String)> {
+    let init = request(contents).ok()?;
+    let sent = leptos::prelude::window().fetch_with_str_and_init(&["/api/", action].concat(), &init);
+    let response: Response = JsFuture::from(sent).await.ok()?.unchecked_into();
+    let text = JsFuture::from(response.text().ok()?).await.ok()?;
+    Some((response.ok(), text.as_string()?))
 }
 
 fn request(contents: &Contents) -> Result<RequestInit, JsValue> {
@@ -147,6 +147,13 @@ fn request(contents: &Contents) -> Result<RequestInit, JsValue> {
 pub fn leave_behind(action: &str, contents: &Contents) -> bool {
     let navigator = leptos::prelude::window().navigator();
     navigator.send_beacon_with_opt_form_data(&["/api/", action].concat(), Some(contents)).unwrap_or(false)
+}
+
+/// Ends by itself; dropped before, it never does.
+pub type Pause = gloo_timers::callback::Timeout;
+
+pub fn after(milliseconds: u32, then: impl FnOnce() + 'static) -> Pause {
+    Pause::new(milliseconds, then)
 }
 
 /// Whether nobody sees the page any more.

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
 
-use super::browser::{self, Contents};
+use super::browser::{self, Contents, Pause};
 use super::draft::{Choice, Draft, Words};
 use super::tile::{State, Tile};
 use crate::feed::seen::Seen;
@@ -35,8 +35,8 @@ pub struct Desk {
     pub dirty: StoredValue<bool>,
     /// How many times it is on its way there.
     pub saving: StoredValue<u32>,
-    /// Counts what was typed, so that only the last pause saves.
-    pub typed: StoredValue<u32>,
+    /// Runs until nothing was typed for a while.
+    pub pause: StoredValue<Option<Pause>, LocalStorage>,
     /// Nothing is kept any more: it was published, or thrown away.
     pub left: StoredValue<bool>,
     pub form: NodeRef<Form>,
@@ -69,7 +69,7 @@ impl Desk {
             saved: RwSignal::new(false),
             dirty: StoredValue::new(false),
             saving: StoredValue::new(0),
-            typed: StoredValue::new(0),
+            pause: StoredValue::new_local(None),
             left: StoredValue::new(false),
             form: NodeRef::new(),
             dialog: NodeRef::new(),
@@ -135,10 +135,10 @@ impl Desk {
                     self.left.set_value(true);
                     browser::replace(&["/posts/", &id].concat());
                 }
-                Err(failure) => {
+                Err(refusal) => {
                     self.busy.set(false);
                     self.wanted.set(false);
-                    self.refused(&failure);
+                    self.refused(refusal);
                 }
             }
         });
@@ -164,7 +164,7 @@ impl Desk {
                         leptos::logging::error!("{error:?}");
                     }
                 }
-                Err(failure) => self.refused(&failure),
+                Err(refusal) => self.refused(refusal),
             }
         });
     }

@@ -96,29 +96,23 @@ pub struct BarWords {
     pub sign_in: String,
 }
 
-/// What can be wrong.
+/// What the phone finds out by itself; whatever the school refuses comes with its sentence.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problems {
     pub required: String,
     pub too_long: String,
     pub too_many: String,
-    /// Everything that can be wrong with a photo, each with its sentence.
-    pub photo: Vec<(Problem, String)>,
-    pub somebody_else: String,
-    pub ticked_for_you: String,
-    pub sent_before: String,
-    pub busy: String,
-    pub full: String,
-    /// With `#` where the reference goes.
-    pub broken: String,
-    pub offline: String,
-    pub signed_out: String,
-    pub denied: String,
+    /// Something on the way to the school takes less than the school does.
+    pub held_up: String,
 }
 
 impl Problems {
-    /// What to say when something is wrong with a photo.
-    pub fn of_photo(&self, problem: Problem) -> Option<&String> {
-        self.photo.iter().find(|(known, _)| *known == problem).map(|(_, sentence)| sentence)
+    pub fn of(&self, problem: Problem) -> String {
+        let sentence = match problem {
+            Problem::TooLong => &self.too_long,
+            Problem::TooMany => &self.too_many,
+            _ => &self.required,
+        };
+        sentence.clone()
     }
 }

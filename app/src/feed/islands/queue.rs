@@ -5,10 +5,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::browser::{self, Picked};
-use super::complain::sentence;
 use super::desk::Desk;
 use super::tile::{State, Tile};
-use crate::base::failure::Failure;
+use crate::base::failure::Refusal;
 use crate::photos::rules::MOST_PHOTOS;
 
 /// On a slow line two arrive sooner than six.
@@ -17,8 +16,8 @@ const AT_ONCE: usize = 2;
 const MOST_TRIES: u32 = 3;
 
 /// What has nothing to do with the photo itself.
-fn passes(failure: &Failure) -> bool {
-    !matches!(failure, Failure::Invalid { .. } | Failure::Denied | Failure::Gone | Failure::NotYou)
+fn passes(refusal: &Refusal) -> bool {
+    refusal.field.is_empty() && !["Denied", "Gone", "NotYou"].contains(&refusal.code.as_str())
 }
 
 impl Desk {
@@ -73,7 +72,7 @@ impl Desk {
         );
     }
 
-    fn ended(self, tile: Tile, tries: u32, outcome: Result<String, Failure>) {
+    fn ended(self, tile: Tile, tries: u32, outcome: Result<String, Refusal>) {
         // Somebody took it out meanwhile.
         if !self.tiles.with_untracked(|tiles| tiles.iter().any(|other| other.number == tile.number)) {
             return self.pump();
@@ -83,12 +82,17 @@ impl Desk {
                 tile.state.set(State::Arrived(id));
                 self.touched();
             }
-            Err(failure) if passes(&failure) && failure != Failure::SignedOut && tries < MOST_TRIES => {
+            Err(refusal) if passes(&refusal) && !refusal.signed_out() && tries < MOST_TRIES => {
                 set_timeout(move || self.start(tile, tries + 1), Duration::from_secs(1 << tries));
             }
-            Err(failure) => {
-                let why = self.words.with_value(|words| sentence(&words.problems, &failure));
-                tile.state.set(State::Refused { why, again: passes(&failure) });
+            Err(refusal) => {
+                let again = passes(&refusal);
+                let why = match refusal.sentence {
+                    // Kring itself says why it takes no larger photo: this came from a proxy on the way.
+                    none if none.is_empty() => self.words.with_value(|words| words.problems.held_up.clone()),
+                    why => why,
+                };
+                tile.state.set(State::Refused { why, again });
             }
         }
         self.pump();

@@ -2,7 +2,7 @@
 use leptos::web_sys::{Event, HtmlFormElement, HtmlInputElement};
 use serde::de::DeserializeOwned;
 
-use crate::base::failure::Failure;
+use crate::base::failure::Refusal;
 
 /// There are no files to choose here.
 #[derive(Debug, Clone)]
@@ -29,7 +29,7 @@ impl Picked {
         &self,
         _src: String,
         _progress: impl Fn(u8) + 'static,
-        _done: impl FnOnce(Result<String, Failure>) + 'static,
+        _done: impl FnOnce(Result<String, Refusal>) + 'static,
     ) {
         match *self {}
     }
@@ -45,12 +45,19 @@ pub fn values(contents: &Contents, _name: &str) -> Vec<String> {
     match *contents {}
 }
 
-pub async fn send<T: DeserializeOwned>(_action: &str, contents: Contents) -> Result<T, Failure> {
+pub async fn send<T: DeserializeOwned>(_action: &str, contents: Contents) -> Result<T, Refusal> {
     match contents {}
 }
 
 pub fn leave_behind(_action: &str, contents: &Contents) -> bool {
     match *contents {}
+}
+
+/// Nobody types here.
+pub struct Pause;
+
+pub fn after(_milliseconds: u32, _then: impl FnOnce() + 'static) -> Pause {
+    Pause
 }
 
 pub fn hidden() -> bool {

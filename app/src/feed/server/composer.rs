@@ -16,7 +16,7 @@ use crate::base::language::Language;
 use crate::photos::rules::MOST_PHOTOS;
 use crate::photos::{self, Photo, REFUSED};
 use crate::say;
-use crate::shell::failures::{problem_sentence, sentence};
+use crate::shell::failures::{problem_sentence, refused};
 use crate::shell::kept::LEFT_BEHIND;
 use crate::shell::{Kept, Page, Tab, sharing};
 use crate::ui::notice::{Notice, Tone};
@@ -89,10 +89,10 @@ pub fn picture(photo: &Photo, form: &Kept) -> Picture {
 /// Where something is wrong, and what: everything that a look at the form shows, not only the first.
 pub fn problems(language: Language, form: &Kept, audience: bool) -> Vec<(String, String)> {
     let Some(failure) = &form.failure else { return left_behind(language, form) };
-    let (at, what) = problem(language, failure);
+    let (at, what) = problem(language, &form.action, failure);
     let mut problems = vec![(at, what)];
     let others = form.values(REFUSED).into_iter().filter_map(|text| serde_json::from_str::<Failure>(&text).ok());
-    problems.extend(others.filter(|other| other != failure).map(|other| problem(language, &other)));
+    problems.extend(others.filter(|other| other != failure).map(|other| problem(language, &form.action, &other)));
     if matches!(failure, Failure::Invalid { .. }) && form.action != "feed/preview" && form.action != "feed/draft" {
         let photos = form.values("uploaded").len();
         // A photo that was refused is not in the form any more, but it was meant to be.
@@ -113,8 +113,8 @@ fn left_behind(language: Language, form: &Kept) -> Vec<(String, String)> {
 }
 
 /// «Foto 3: dit is geen foto.»
-fn problem(language: Language, failure: &Failure) -> (String, String) {
-    let what = sentence(language, failure);
+fn problem(language: Language, action: &str, failure: &Failure) -> (String, String) {
+    let what = refused(language, action, failure);
     match failure {
         Failure::Invalid { field, .. } => match field.split_once('-') {
             Some(("photo", number)) => {

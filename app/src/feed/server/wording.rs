@@ -1,11 +1,9 @@
 //! Every sentence of the composer, in the language of whoever writes. The phone gets them finished: it counts, it does not decline.
 use super::islands::draft::{BarWords, Problems, TileWords, Words};
 use crate::access::{Kind, Role};
-use crate::base::failure::Problem;
 use crate::base::language::Language;
 use crate::photos::rules::MOST_PHOTOS;
 use crate::say;
-use crate::shell::failures::problem_sentence;
 use crate::ui::person::role;
 
 /// More groups than that are called by the last sentence there is.
@@ -79,20 +77,12 @@ fn bar(language: Language, change: bool) -> BarWords {
     }
 }
 
+/// What the phone finds out by itself.
 fn problems(language: Language) -> Problems {
     Problems {
         required: say!(language, problem.required),
         too_long: say!(language, problem.too_long),
         too_many: say!(language, problem.too_numerous),
-        photo: Problem::OF_PHOTOS.map(|problem| (problem, problem_sentence(language, problem))).to_vec(),
-        somebody_else: say!(language, problem.somebody_else),
-        ticked_for_you: say!(language, problem.ticked_for_you),
-        sent_before: say!(language, problem.sent_before),
-        busy: say!(language, failure.busy),
-        full: say!(language, failure.full),
-        broken: say!(language, failure.broken, reference = "#"),
-        offline: say!(language, failure.offline),
-        signed_out: say!(language, failure.signed_out),
-        denied: say!(language, failure.denied),
+        held_up: say!(language, problem.photo_held_up),
     }
 }

@@ -196,7 +196,7 @@ pub async fn attach(tx: &mut Tx, person: &PersonId, touched: &Touched, photos: &
             .run()
             .await?;
         if hung == 0 {
-            return Err(Failure::invalid("photo", Problem::Unknown));
+            return Err(Failure::invalid("photo", Problem::PhotoBroken));
         }
     }
     Ok(())

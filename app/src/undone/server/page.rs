@@ -8,7 +8,6 @@ use crate::access::{Manage, Viewer};
 use crate::base::failure::Result;
 use crate::base::language::Language;
 use crate::say;
-use crate::shell::failures::sentence;
 use crate::shell::{Kept, Page, Tab, worker};
 use crate::ui::icon::Icon;
 use crate::ui::notice::{Empty, Notice, Tone};
@@ -31,7 +30,7 @@ pub async fn show(viewer: Viewer, kept: Kept) -> Result<Page> {
     let rows: Vec<Row> = jobs.into_iter().map(|job| row(&viewer, job, &names)).collect();
     let language = viewer.language;
     let title = say!(language, undone.title);
-    let refused = kept.failure_of("undone/revive").map(|failure| sentence(language, failure));
+    let refused = kept.refused_of(language, "undone/");
     Ok(Page::new(&viewer, Tab::Elsewhere, title.clone(), move || {
         let refused = refused.map(|why| view! { <Notice tone=Tone::Bad>{why}</Notice> });
         let all = (rows.len() > 1).then(|| form(say!(language, undone.all), String::new(), String::new()));

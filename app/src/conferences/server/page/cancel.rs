@@ -1,13 +1,11 @@
 //! Taking back somebody's talk, for the office: a question first, in two steps that need no script.
 use leptos::prelude::*;
 
-use crate::base::failure::{Failure, Problem};
 use crate::base::language::Language;
 use crate::conferences::server::store::manage::{Invited, Talk};
 use crate::conferences::server::{BookingId, SlotId, booking, words};
 use crate::say;
 use crate::shell::Kept;
-use crate::shell::failures::sentence;
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::sent::SentFrom;
 
@@ -63,13 +61,8 @@ impl Question {
 
 /// What came of it, on the page that it was asked on: `done` from the address, or why it was refused.
 pub fn answered(language: Language, done: &str, kept: &Kept) -> Option<impl IntoView + use<>> {
-    let refused = kept.failure_of("conferences/cancel").or(kept.failure_of("conferences/withdraw"));
-    let (tone, sentence) = match refused {
-        Some(Failure::Invalid { field, problem: Problem::Closed }) if field == "round" => {
-            (Tone::Warn, say!(language, talks.withdraw_too_late))
-        }
-        Some(Failure::Invalid { problem: Problem::Closed, .. }) => (Tone::Warn, say!(language, talks.cancel_too_late)),
-        Some(failure) => (Tone::Warn, sentence(language, failure)),
+    let (tone, sentence) = match kept.refused_of(language, "conferences/") {
+        Some(refused) => (Tone::Warn, refused),
         None if done == "cancelled" => (Tone::Good, say!(language, talks.done_cancelled_for)),
         None => return None,
     };

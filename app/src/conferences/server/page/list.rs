@@ -4,15 +4,14 @@ use leptos::prelude::*;
 
 use super::{Asked, staff, ticket};
 use crate::access::Viewer;
-use crate::base::failure::{Failure, Problem, Result};
-use crate::base::language::{self, Language};
+use crate::base::failure::{Failure, Result};
+use crate::base::language;
 use crate::conferences::server::round::{guardians_may, opens_on, proxy};
 use crate::conferences::server::rules::{self, Stage};
 use crate::conferences::server::store::manage;
 use crate::conferences::server::store::read::{self, Child, Round};
 use crate::conferences::server::{RoundId, words};
 use crate::say;
-use crate::shell::failures::sentence;
 use crate::shell::{Kept, Page, Tab};
 use crate::ui::icon::Icon;
 use crate::ui::notice::{Empty, Notice, Tone};
@@ -56,9 +55,8 @@ fn draw(viewer: &Viewer, talks: &Talks, asked: &Asked, kept: &Kept) -> impl Into
     let language = viewer.language;
     let staff = viewer.standing().staff;
     let over = |round: &&Round| round.over_at.is_none_or(|over| over <= viewer.now);
-    let refused = kept.failure_of("conferences/cancel").map(|failure| not_cancelled(language, failure));
-    // Sent from here by nobody's page, but a way back may lead here: then it is not silent.
-    let refused = refused.or(kept.failure_of("conferences/book").map(|failure| sentence(language, failure)));
+    // Nobody's page books from here, but a way back may lead here: then it is not silent.
+    let refused = kept.refused_of(language, "conferences/");
     let (past, current): (Vec<&Round>, Vec<&Round>) = talks.rounds.iter().partition(over);
     let empty = current
         .is_empty()
@@ -72,15 +70,6 @@ fn draw(viewer: &Viewer, talks: &Talks, asked: &Asked, kept: &Kept) -> impl Into
             {empty}
             {(!past.is_empty()).then(|| archive(viewer, talks, &past, staff))}
         </div>
-    }
-}
-
-fn not_cancelled(language: Language, failure: &Failure) -> String {
-    match failure {
-        Failure::Invalid { problem: Problem::Changed, .. } => say!(language, talks.cancel_changed),
-        Failure::Invalid { .. } => say!(language, talks.cancel_too_late),
-        Failure::Gone => say!(language, talks.cancel_gone),
-        failure => sentence(language, failure),
     }
 }
 

@@ -159,15 +159,7 @@ fn form(sheet: &Sheet, chosen: &[(String, String)], teachers: &[Teacher], key: S
 
 /// Above the form, because the field can be far below.
 fn refused(sheet: &Sheet) -> Option<impl IntoView + use<>> {
-    let failure = sheet.kept.failure_of("conferences/open")?;
-    let language = sheet.language;
-    let sentence = match failure {
-        Failure::Invalid { field, problem: Problem::Overlaps } if field == "teacher" => {
-            say!(language, talks.teacher_busy)
-        }
-        Failure::Invalid { .. } => say!(language, talks.check_form),
-        _ => say!(language, talks.problem_broken),
-    };
+    let sentence = sheet.kept.refused_of(sheet.language, "conferences/open")?;
     Some(view! { <Notice tone=Tone::Bad><p>{sentence}</p></Notice> })
 }
 

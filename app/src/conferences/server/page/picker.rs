@@ -2,14 +2,13 @@
 use axum::extract::{Path, Query};
 use leptos::prelude::*;
 
-use super::super::rules::LONGEST_NOTE;
 use super::{Asked, back};
 use crate::access::{PupilId, Read, Viewer};
 use crate::base::failure::{Failure, Result};
 use crate::base::ids;
 use crate::base::language;
 use crate::conferences::server::booking::pick;
-use crate::conferences::server::islands::{Choice, Day, Form, Part, SlotPicker, Words, sentence};
+use crate::conferences::server::islands::{Choice, Day, Form, Part, SlotPicker, Words};
 use crate::conferences::server::round::proxy;
 use crate::conferences::server::rules::{self, Stage};
 use crate::conferences::server::store::read::{self, About, Family, Other, Slot};
@@ -51,8 +50,9 @@ fn draw(viewer: &Viewer, picker: &Picker, kept: &Kept) -> impl IntoView + use<> 
     let told = words::stage(viewer, stage, about.opens_at, about.closes_at);
     let facts = say!(language, talks.facts, group = about.group_name.clone(), minutes = about.minutes);
     let chooser = may_choose.then(|| {
-        let (form, days, words) = (form(viewer, picker, kept), days(viewer, picker), all_words(viewer));
-        view! { <SlotPicker form=form days=days words=words/> }.into_any()
+        let Times { days, parts, choices } = Times::of(viewer, picker);
+        let (form, near, words) = (form(viewer, picker, kept), near(kept), all_words(viewer));
+        view! { <SlotPicker form near days parts choices words/> }.into_any()
     });
     view! {
         <div class="page">
@@ -101,14 +101,9 @@ fn sibling(viewer: &Viewer, other: &Other) -> impl IntoView + use<> {
 fn form(viewer: &Viewer, picker: &Picker, kept: &Kept) -> Form {
     let standing = picker.slots.iter().find(|slot| slot.booking_id.is_some());
     let id = |slot: Option<&Slot>| slot.map(|slot| slot.id.0.clone()).unwrap_or_default();
-    let failure = kept.failure_of("conferences/book");
     let tried = kept.value("slot");
     let open = |slot: &&Slot| slot.id.0 == tried && (!slot.taken || slot.booking_id.is_some());
     let chosen = if kept.is_empty() { standing } else { picker.slots.iter().find(open) };
-    let near = match failure {
-        Some(Failure::Taken { free }) => free.clone(),
-        _ => Vec::new(),
-    };
     let key = kept.value("key");
     let note = standing.and_then(|slot| slot.note.clone()).unwrap_or_default();
     Form {
@@ -120,38 +115,51 @@ fn form(viewer: &Viewer, picker: &Picker, kept: &Kept) -> Form {
         had: if kept.is_empty() { note } else { kept.value("had") },
         chosen: id(chosen),
         standing: id(standing),
-        problem: failure.map(|failure| problems(viewer)[sentence(failure)].clone()).unwrap_or_default(),
-        near,
+        problem: kept.refused_of(viewer.language, "conferences/book").unwrap_or_default(),
     }
 }
 
-fn days(viewer: &Viewer, picker: &Picker) -> Vec<Day> {
-    let people: Vec<_> =
-        picker.slots.iter().map(|slot| (slot.teacher_id.0.clone(), slot.teacher(), slot.teaches.clone())).collect();
-    let names = rules::apart(&people);
-    let name = |slot: &Slot| names.iter().find(|(id, _)| *id == slot.teacher_id.0).map(|(_, name)| name.clone());
-    let mut days: Vec<Day> = Vec::new();
-    for slot in picker.slots.iter().filter(|slot| slot.starts_at > viewer.now) {
-        if days.last().is_none_or(|day| day.date != slot.date) {
-            days.push(day(viewer, picker, &slot.date));
-        }
-        let Some(day) = days.last_mut() else { continue };
-        let label = name(slot).unwrap_or_default();
-        if day.parts.last().is_none_or(|part| part.teacher != label) {
-            let name = slot.teacher();
-            day.parts.push(Part {
-                initials: initials(&name),
-                tone: tone(&name).to_string(),
-                teacher: label,
-                choices: Vec::new(),
-            });
-        }
-        let choice = choice(viewer, picker, slot, &day.weekday);
-        if let Some(part) = day.parts.last_mut() {
-            part.choices.push(choice);
-        }
+fn near(kept: &Kept) -> Vec<String> {
+    match kept.failure_of("conferences/book") {
+        Some(Failure::Taken { free }) => free.clone(),
+        _ => Vec::new(),
     }
-    days
+}
+
+/// What can be chosen, under its day and its teacher.
+#[derive(Default)]
+struct Times {
+    days: Vec<Day>,
+    parts: Vec<Part>,
+    choices: Vec<Choice>,
+}
+
+impl Times {
+    fn of(viewer: &Viewer, picker: &Picker) -> Self {
+        let people: Vec<_> =
+            picker.slots.iter().map(|slot| (slot.teacher_id.0.clone(), slot.teacher(), slot.teaches.clone())).collect();
+        let names = rules::apart(&people);
+        let name = |slot: &Slot| names.iter().find(|(id, _)| *id == slot.teacher_id.0).map(|(_, name)| name.clone());
+        let mut times = Times::default();
+        for slot in picker.slots.iter().filter(|slot| slot.starts_at > viewer.now) {
+            times.add(viewer, picker, slot, name(slot).unwrap_or_default());
+        }
+        times
+    }
+
+    /// The next one: they come by day, and on a day by teacher.
+    fn add(&mut self, viewer: &Viewer, picker: &Picker, slot: &Slot, teacher: String) {
+        if self.days.last().is_none_or(|day| day.date != slot.date) {
+            self.days.push(day(viewer, picker, &slot.date));
+        }
+        if self.parts.last().is_none_or(|part| part.date != slot.date || part.teacher != teacher) {
+            let name = slot.teacher();
+            let (initials, tone) = (initials(&name), tone(&name).to_string());
+            self.parts.push(Part { date: slot.date.clone(), teacher, initials, tone });
+        }
+        let weekday = self.days.last().map(|day| day.weekday.to_lowercase()).unwrap_or_default();
+        self.choices.push(choice(viewer, picker, slot, (self.parts.len() as i64 - 1, weekday)));
+    }
 }
 
 fn day(viewer: &Viewer, picker: &Picker, date: &str) -> Day {
@@ -167,11 +175,10 @@ fn day(viewer: &Viewer, picker: &Picker, date: &str) -> Day {
         month,
         weekday: text.split(' ').next().unwrap_or_default().to_owned(),
         hours: say!(language, talks.hours_of, from = from, to = to),
-        parts: Vec::new(),
     }
 }
 
-fn choice(viewer: &Viewer, picker: &Picker, slot: &Slot, weekday: &str) -> Choice {
+fn choice(viewer: &Viewer, picker: &Picker, slot: &Slot, (part, weekday): (i64, String)) -> Choice {
     let language = viewer.language;
     let own = slot.booking_id.is_some();
     let span = |other: &Other| (other.starts_at.0, other.ends_at.0);
@@ -179,10 +186,10 @@ fn choice(viewer: &Viewer, picker: &Picker, slot: &Slot, weekday: &str) -> Choic
     let hint = if beside { say!(language, talks.adjoins) } else { String::new() };
     Choice {
         id: slot.id.0.clone(),
+        part,
         time: slot.starts.clone(),
         spoken: words::spoken(language, &slot.date, &slot.starts),
-        weekday: weekday.to_lowercase(),
-        starts_at: slot.starts_at.0,
+        weekday,
         free: own || !slot.taken,
         hint,
         busy: picker.others.iter().any(|other| rules::overlaps(slot.span(), span(other))),
@@ -200,23 +207,5 @@ fn all_words(viewer: &Viewer) -> Words {
         note_hint: say!(language, talks.note_hint),
         submit: say!(language, talks.submit),
         done: say!(language, talks.to_talks),
-        problems: problems(viewer),
     }
-}
-
-/// In the order of `islands::sentence`.
-fn problems(viewer: &Viewer) -> Vec<String> {
-    let language = viewer.language;
-    vec![
-        say!(language, talks.problem_taken),
-        say!(language, problem.overlaps),
-        say!(language, talks.problem_closed),
-        say!(language, talks.note_too_long, count = LONGEST_NOTE),
-        say!(language, talks.problem_choose),
-        say!(language, failure.signed_out),
-        say!(language, failure.offline),
-        say!(language, failure.busy),
-        say!(language, failure.full),
-        say!(language, talks.problem_broken),
-    ]
 }
