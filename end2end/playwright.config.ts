@@ -1,4 +1,5 @@
 // Every story as a phone and as a desktop, with and without JavaScript; `*.island.spec.ts` only with, `layout` and `english` once.
+// Pictures for people to look at are no test: `cargo xtask shots` takes them.
 import { defineConfig } from "@playwright/test";
 
 const launchOptions = {
@@ -28,9 +29,10 @@ export default defineConfig({
   reporter: [["list"]],
   use: { launchOptions, locale: "nl-NL", timezoneId: "Europe/Amsterdam", screenshot: "off", trace: "off" },
   projects: [
-    { name: "phone", use: phone, testIgnore: once },
+    { name: "phone", use: phone, testIgnore: [once, shots] },
     { name: "desktop", use: desktop, testIgnore: shots },
     { name: "phone-still", use: { ...phone, ...still }, testIgnore: [islands, shots, once] },
     { name: "desktop-still", use: { ...desktop, ...still }, testIgnore: [islands, shots, once] },
+    ...(process.env.KRING_SHOTS ? [{ name: "shots", use: desktop, testMatch: shots }] : []),
   ],
 });

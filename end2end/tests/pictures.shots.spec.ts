@@ -8,7 +8,8 @@ import { unfold } from "./look.ts";
 test("pictures of every page", async ({ page }) => {
   test.setTimeout(900_000);
   expected(/^404 GET \/nergens$/);
-  const folder = process.env.KRING_SHOTS ?? "../../kring-screenshots";
+  const folder = process.env.KRING_SHOTS!;
+  const only = process.env.KRING_SHOTS_ONLY ?? "";
   mkdirSync(folder, { recursive: true });
   let taken = 0;
   for (const [size, viewport] of [["phone", { width: 360, height: 740 }], ["desktop", { width: 1280, height: 800 }]] as const) {
@@ -16,6 +17,7 @@ test("pictures of every page", async ({ page }) => {
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
       await visit(page, async (name) => {
+        if (!name.includes(only)) return;
         await page.waitForLoadState("networkidle");
         await page.evaluate(unfold);
         await page.screenshot({ path: join(folder, `${name}-${size}-${colorScheme}.png`), fullPage: true });
@@ -23,5 +25,5 @@ test("pictures of every page", async ({ page }) => {
       });
     }
   }
-  expect(taken).toBeGreaterThan(60);
+  expect(taken, `pages with «${only}» in their name`).toBeGreaterThan(only ? 0 : 60);
 });

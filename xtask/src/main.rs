@@ -46,6 +46,11 @@ enum Command {
         #[arg(long)]
         person: Option<String>,
     },
+    /// Build, then take pictures of every page: phone and desktop, light and dark, opened as far as it opens
+    Shots {
+        /// Only pages with this in their name
+        only: Option<String>,
+    },
     /// Check the invariants of the house
     Lint,
     /// Measure: `bench feed`, `bench booking`, `bench siege`, `bench kill`, `bench packing`, `bench phone`
@@ -74,6 +79,9 @@ fn dispatch(place: &Place, command: Command) -> Result<()> {
         Command::Run => run::demo(place),
         Command::Test { filter, only } => suite::all(place, filter.as_deref(), only),
         Command::Size { person } => build::all(place, false).and_then(|()| size::measure(place, person.as_deref())),
+        Command::Shots { only } => {
+            build::all(place, false).and_then(|()| suite::browser::shots(place, only.as_deref()))
+        }
         Command::Lint => lint::run(place),
         Command::Bench { what, options } => bench::run(place, what, &options),
     }

@@ -103,7 +103,8 @@ mod tests {
         let module = Module::from_file(quiet)?;
         let bodies = module.funcs.iter().map(|function| {
             let FunctionKind::Local(local) = &function.kind else { panic!("an import") };
-            let first = local.block(local.entry_block()).instrs.first().map(|(instruction, _)| format!("{instruction:?}"));
+            let first =
+                local.block(local.entry_block()).instrs.first().map(|(instruction, _)| format!("{instruction:?}"));
             (function.name.clone().unwrap_or_default(), first.unwrap_or_default())
         });
         Ok(bodies.collect())

@@ -8,17 +8,31 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 pub fn tests(place: &Place, filter: Option<&str>) -> Result<()> {
-    let folder = folder(place)?;
-    let chromium = tools::CHROMIUM.ensure()?;
     tools::EXIFTOOL.ensure()?;
-    let mut command = Command::new("npx");
-    command.current_dir(&folder).args(["--no-install", "playwright", "test"]);
+    let mut command = playwright(place)?;
+    command.env_remove("KRING_SHOTS");
     if let Some(filter) = filter {
         command.args(["--grep", filter, "--pass-with-no-tests"]);
     }
-    command.env("CHROMIUM", chromium).env("KRING_BIN", place.server()).env("KRING_SITE", &place.site);
-    command.env("KRING_SHOTS", shots(place));
     run(&mut command)
+}
+
+/// Pictures of every page, for people to look at; `only`: of pages with this in their name.
+pub fn shots(place: &Place, only: Option<&str>) -> Result<()> {
+    let folder = std::env::var_os("KRING_SHOTS").map_or_else(|| place.target.join("shots"), PathBuf::from);
+    let mut command = playwright(place)?;
+    run(command.arg("--project=shots").env("KRING_SHOTS", &folder).env("KRING_SHOTS_ONLY", only.unwrap_or_default()))?;
+    println!("  the pictures lie in {}", folder.display());
+    Ok(())
+}
+
+fn playwright(place: &Place) -> Result<Command> {
+    let folder = folder(place)?;
+    let chromium = tools::CHROMIUM.ensure()?;
+    let mut command = Command::new("npx");
+    command.current_dir(&folder).args(["--no-install", "playwright", "test"]);
+    command.env("CHROMIUM", chromium).env("KRING_BIN", place.server()).env("KRING_SITE", &place.site);
+    Ok(command)
 }
 
 /// `end2end/` with everything that it needs from npm.
@@ -34,12 +48,6 @@ pub fn folder(place: &Place) -> Result<PathBuf> {
     );
     install(&folder)?;
     Ok(folder)
-}
-
-/// Pictures for people lie beside the repository, not in it.
-fn shots(place: &Place) -> PathBuf {
-    std::env::var_os("KRING_SHOTS")
-        .map_or_else(|| place.root.parent().unwrap_or(&place.root).join("kring-screenshots"), PathBuf::from)
 }
 
 fn install(folder: &Path) -> Result<()> {
