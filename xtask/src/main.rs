@@ -9,6 +9,7 @@ mod run;
 mod shell;
 mod size;
 mod suite;
+mod tiny;
 mod tools;
 
 use anyhow::Result;
@@ -51,6 +52,8 @@ enum Command {
         /// Only pages with this in their name
         only: Option<String>,
     },
+    /// Add a tiny feature to a copy as the architecture says, and see it hold
+    Tiny,
     /// Check the invariants of the house
     Lint,
     /// Measure: `bench feed`, `bench booking`, `bench siege`, `bench kill`, `bench packing`, `bench phone`
@@ -82,6 +85,7 @@ fn dispatch(place: &Place, command: Command) -> Result<()> {
         Command::Shots { only } => {
             build::all(place, false).and_then(|()| suite::browser::shots(place, only.as_deref()))
         }
+        Command::Tiny => tiny::run(place),
         Command::Lint => lint::run(place),
         Command::Bench { what, options } => bench::run(place, what, &options),
     }

@@ -7,8 +7,8 @@ use tokio::net::TcpStream;
 use tokio::task::JoinSet;
 
 use super::call::{Answer, call, form};
-use super::feed::{pin_self, start};
-use super::{load, ms};
+use super::feed::{Server, pin_self, start};
+use super::ms;
 use crate::commands::Outcome;
 
 /// A page waits this long before it asks, and up to that long, so that a class does not ask in the same moment (`frontend/live.js`).
@@ -20,11 +20,12 @@ const MOST_MEMORY: u64 = 60 * 1024;
 /// Opens so many pages of one post, writes a comment a few times, and fails when a page has it later than in a second.
 pub async fn run(site: &Path, pages: usize, rounds: usize) -> Outcome {
     let folder = tempfile::tempdir()?;
-    let (mut server, address, cookie) = start(site, folder.path(), pin_self()).await?;
-    let id = server.id().ok_or("the server has ended")?;
+    let mut served = start(site, folder.path(), pin_self(), &Server { posts: 5_000, readers: 1 }).await?;
+    let (address, cookie) = (served.address.clone(), served.cookies.concat());
+    let id = served.child.id().ok_or("the server has ended")?;
     let post = newest(&address, &cookie).await?;
     // What a first page takes once is not what an open page costs.
-    load::run(&address, &format!("/posts/{post}"), &cookie, 8, Duration::from_secs(2)).await?;
+    served.ask(&format!("/posts/{post}"), Duration::from_secs(2)).await?;
     let before = memory(id)?;
     let mut open = Vec::new();
     for _ in 0..pages {
@@ -41,7 +42,7 @@ pub async fn run(site: &Path, pages: usize, rounds: usize) -> Outcome {
         println!("{:<8} {:>12} {:>12} {:>12}", round + 1, ms(heard), ms(middle), ms(last));
         slowest = slowest.max(last);
     }
-    server.kill().await?;
+    served.child.kill().await?;
     if slowest > LONGEST || more > MOST_MEMORY {
         return Err(format!("the last page had it after {}, {more} KiB more", ms(slowest)).into());
     }

@@ -28,16 +28,20 @@ impl Load {
     }
 }
 
-/// Asks for one path over some connections until the time is over.
+/// Asks for one path over some connections until the time is over; each connection is every one of these people in turn.
 #[expect(clippy::disallowed_methods, reason = "a bench measures real time")]
-pub async fn run(address: &str, path: &str, cookie: &str, connections: usize, length: Duration) -> Outcome<Load> {
-    let request = format!(
-        "GET {path} HTTP/1.1\r\nHost: {address}\r\nCookie: {cookie}\r\nAccept: text/html\r\nAccept-Encoding: gzip, deflate, br, zstd\r\n\r\n"
-    );
+pub async fn run(address: &str, path: &str, cookies: &[String], connections: usize, length: Duration) -> Outcome<Load> {
+    let request = |cookie: &String| {
+        format!(
+            "GET {path} HTTP/1.1\r\nHost: {address}\r\nCookie: {cookie}\r\nAccept: text/html\r\nAccept-Encoding: gzip, deflate, br, zstd\r\n\r\n"
+        )
+    };
+    let mut requests: Vec<String> = cookies.iter().map(request).collect();
     let begin = Instant::now();
     let mut tasks = Vec::new();
     for _ in 0..connections {
-        tasks.push(tokio::spawn(connection(address.to_owned(), request.clone(), begin + length)));
+        requests.rotate_left(cookies.len() / connections);
+        tasks.push(tokio::spawn(connection(address.to_owned(), requests.clone(), begin + length)));
     }
     let mut total = Load::default();
     for task in tasks {
@@ -52,13 +56,16 @@ pub async fn run(address: &str, path: &str, cookie: &str, connections: usize, le
 }
 
 #[expect(clippy::disallowed_methods, reason = "a bench measures real time")]
-async fn connection(address: String, request: String, until: Instant) -> Outcome<Load> {
+async fn connection(address: String, requests: Vec<String>, until: Instant) -> Outcome<Load> {
     let socket = TcpStream::connect(&address).await?;
     socket.set_nodelay(true)?;
     let mut socket = BufReader::with_capacity(64 * 1024, socket);
     let mut load = Load::default();
-    while Instant::now() < until {
+    for request in requests.iter().cycle() {
         let begin = Instant::now();
+        if begin >= until {
+            break;
+        }
         socket.get_mut().write_all(request.as_bytes()).await?;
         let (status, bytes) = answer(&mut socket).await?;
         load.took.push(begin.elapsed());

@@ -32,6 +32,12 @@ pub enum Bench {
         /// Length of one stretch of load.
         #[arg(long, default_value_t = 5)]
         seconds: u64,
+        /// With so many schools in the database, beside one.
+        #[arg(long, default_value_t = 1)]
+        schools: usize,
+        /// Parents of so many of them read at once.
+        #[arg(long, default_value_t = 1)]
+        readers: usize,
         /// How often both are measured, in turn.
         #[arg(long, default_value_t = 3)]
         rounds: usize,
@@ -43,6 +49,8 @@ pub enum Bench {
         site: PathBuf,
         #[arg(long)]
         data: PathBuf,
+        #[command(flatten)]
+        server: feed::Server,
     },
     /// Many clients for one slot, on both engines.
     Booking {
@@ -101,8 +109,14 @@ pub enum Bench {
 
 pub async fn run(bench: Bench) -> Outcome {
     match bench {
-        Bench::Feed { site, seconds, rounds } => feed::run(&site, seconds, rounds).await,
-        Bench::FeedServer { site, data } => feed::serve(&site, &data).await,
+        Bench::Feed { site, seconds, rounds, schools, readers } => {
+            let stretch = feed::Stretch { length: std::time::Duration::from_secs(seconds), rounds };
+            match schools {
+                1 => feed::run(&site, stretch).await,
+                _ => feed::many(&site, stretch, schools, readers.min(schools)).await,
+            }
+        }
+        Bench::FeedServer { site, data, server } => feed::serve(&site, &data, server).await,
         Bench::Kill { site, rounds, postgres } => kill::run(&site, rounds, postgres).await,
         Bench::Booking { clients, rounds } => booking::run(clients, rounds).await,
         Bench::Siege { site, seconds } => siege::run(&site, seconds).await,

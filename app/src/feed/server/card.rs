@@ -9,6 +9,7 @@ use super::wording::part;
 use crate::access::viewer::full_name;
 use crate::access::{Kind, Side, Viewer};
 use crate::base::language::{self, Language};
+use crate::base::shelf::Shelved;
 use crate::base::text::links::{Piece, pieces};
 use crate::comments::{self, Summary};
 use crate::photos::{Photo, PhotoGrid};
@@ -37,6 +38,15 @@ pub struct Card {
     summary: Summary,
     /// The languages of its last comments, where they are told.
     tongues: Vec<Option<&'static str>>,
+}
+
+impl Shelved for Card {
+    fn bytes(&self) -> usize {
+        let photo = |photo: &Photo| size_of::<Photo>() + photo.placeholder.len() + photo.description.len() + 100;
+        let photos: usize = self.photos.iter().map(photo).sum();
+        let latest: usize = self.summary.latest.iter().map(|(name, words)| name.len() + words.len() + 100).sum();
+        size_of::<Self>() + 400 + self.text.bytes() + photos + latest
+    }
 }
 
 impl Card {
@@ -159,6 +169,11 @@ struct Text {
 impl Text {
     fn of(page: Language, body: &str) -> Self {
         Text { lang: language::of_words(page, body), paragraphs: paragraphs(body).map(pieces).collect() }
+    }
+
+    fn bytes(&self) -> usize {
+        let piece = |piece: &Piece| size_of::<Piece>() + piece.text.len() + piece.href.len();
+        self.paragraphs.iter().flatten().map(piece).sum()
     }
 
     /// Each paragraph in the direction of its own letters.

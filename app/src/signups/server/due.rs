@@ -5,6 +5,7 @@ use super::store::{self, Offer, Own, Wanted};
 use crate::access::Viewer;
 use crate::base::clock::Moment;
 use crate::base::failure::Result;
+use crate::base::shelf::Shelved;
 use crate::say;
 use crate::shell::Due;
 use crate::ui::when;
@@ -14,6 +15,12 @@ struct Waiting {
     own: Vec<Own>,
     offers: Vec<Offer>,
     wanted: Vec<Wanted>,
+}
+
+impl Shelved for Waiting {
+    fn bytes(&self) -> usize {
+        self.own.bytes() + self.offers.bytes() + self.wanted.bytes()
+    }
 }
 
 /// Three statements a minute where there is a list.

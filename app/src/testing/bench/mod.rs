@@ -2,5 +2,6 @@
 pub mod crash;
 mod many;
 pub mod race;
+pub mod schools;
 
 pub use many::many_posts;
