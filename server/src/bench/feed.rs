@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use app::access::{App, Viewer};
 use app::base::clock::Clock;
+use app::base::db::copy::copy;
 use app::base::settings::Settings;
 use app::base::site::Site;
 use app::feed::Loaded;
@@ -62,7 +63,7 @@ pub async fn many(site: &Path, stretch: Stretch, schools: usize, readers: usize)
     let (one, all) = (folder.path().join("one"), folder.path().join("all"));
     seed(site, &one).await?;
     std::fs::create_dir(&all)?;
-    std::fs::copy(one.join("kring.db"), all.join("kring.db"))?;
+    copy(&one.join("kring.db"), &all.join("kring.db")).await?;
     println!("{schools} schools …");
     copies(&all.join("kring.db"), schools.saturating_sub(1)).await?;
     println!("{} MB", std::fs::metadata(all.join("kring.db"))?.len() / 1_000_000);

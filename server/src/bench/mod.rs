@@ -35,7 +35,8 @@ pub enum Bench {
         /// With so many schools in the database, beside one.
         #[arg(long, default_value_t = 1)]
         schools: usize,
-        /// Parents of so many of them read at once.
+        /// Parents of so many of them read at once. Once a minute everybody's cards are read anew: a stretch of half a minute or more has
+        /// no more of that than an evening has.
         #[arg(long, default_value_t = 1)]
         readers: usize,
         /// How often both are measured, in turn.
