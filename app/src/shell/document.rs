@@ -108,9 +108,8 @@ fn with_scripts(html: String, frame: &Frame, nonce: &Nonce) -> String {
     let wakes = !bundle.js.is_empty() && lives;
     let wake = if wakes { wake(bundle, nonce).to_html() } else { String::new() };
     let small = [("data-replace", REPLACE), ("data-print", PRINT)].into_iter().filter(|(mark, _)| html.contains(mark));
-    let small = small.map(|(_, text)| {
-        view! { <script type="module" nonce=nonce.clone() inner_html=text></script> }.to_html()
-    });
+    let small =
+        small.map(|(_, text)| view! { <script type="module" nonce=nonce.clone() inner_html=text></script> }.to_html());
     let scripts = [wake].into_iter().chain(small).collect::<String>();
     if scripts.is_empty() { html } else { html.replacen("</head>", &[scripts.as_str(), "</head>"].concat(), 1) }
 }

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use super::icon::Icon;
 
 /// What wakes it: see `shell/document.rs`.
-pub const PRINT: &str = r#"for(const button of document.querySelectorAll("[data-print]")){button.hidden=false;button.onclick=()=>print()}"#;
+pub const PRINT: &str =
+    r#"for(const button of document.querySelectorAll("[data-print]")){button.hidden=false;button.onclick=()=>print()}"#;
 
 #[component]
 pub fn PrintButton(label: String) -> impl IntoView {
