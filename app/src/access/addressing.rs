@@ -77,8 +77,8 @@ pub async fn addressable(viewer: &Viewer) -> Result<Vec<Addressable>> {
 
 /// `$1` the school, `$2` the day, `$3` whether all of it is theirs to write to, `$4` who asks.
 fn asked<'v>(viewer: &'v Viewer, statement: &'static Statement) -> Query<'v> {
-    let asked = viewer.db().query(statement).bind(viewer.school.clone()).bind(viewer.today.clone());
-    asked.bind(viewer.standing().leads()).bind(viewer.person.clone())
+    let asked = viewer.db().query(statement).bind(&viewer.school).bind(&viewer.today);
+    asked.bind(viewer.standing().leads()).bind(&viewer.person)
 }
 
 /// A child that the viewer may write about: to all who care for it, or to those of one household.

@@ -38,7 +38,7 @@ pub struct Turns {
     pub password: Lanes,
     /// Drawing pages: of one session, or of one network without one, a few at a time.
     pub pages: Queues,
-    /// Preparing a photo takes up to 200 MiB.
+    /// Preparing a photo takes up to 190 MiB.
     pub photo: Semaphore,
     /// Files that arrive or wait for their turn.
     pub arriving: Arrivals,

@@ -5,6 +5,7 @@ use super::{Manage, May, PersonId, Reason, Robot, Shared, SubjectKind, Viewer, V
 use crate::base::clock::Moment;
 use crate::base::db::Tx;
 use crate::base::failure::Result;
+use crate::base::shelf::Shelved;
 use crate::sql;
 
 /// No more wait for anybody at once, and nothing of longer ago.
@@ -25,14 +26,20 @@ macro_rules! asks {
 }
 
 /// Subjects that ask somebody: a kind, and which of it.
-type Asked = Vec<(String, String)>;
+struct Asked(Vec<(String, String)>);
+
+impl Shelved for Asked {
+    fn bytes(&self) -> usize {
+        self.0.iter().map(|(kind, list)| kind.len() + list.len() + 100).sum()
+    }
+}
 
 impl Viewer {
     /// Those of one kind that ask this viewer, the newest first. One statement a minute for all kinds, and one after everything that
     /// this person does or that is done to their place at school.
     pub async fn asked<T: Shared + From<String>>(&self) -> Result<Visible<T>> {
         let all = self.app().shelf.or_read(self.waiting_key("asked"), self.all_that_asks()).await?;
-        let list = all.iter().find(|(kind, _)| kind == T::KIND.code).map_or("", |(_, list)| list);
+        let list = all.0.iter().find(|(kind, _)| kind == T::KIND.code).map_or("", |(_, list)| list);
         Ok(Visible::of(list))
     }
 
@@ -50,9 +57,9 @@ impl Viewer {
             asks!(" AND (b.side = 'staff' OR a.kind IN (SELECT value FROM json_each($6)))"),
             " ORDER BY a.shared_at DESC, a.id DESC LIMIT $7) AS asked GROUP BY kind"
         ));
-        let query = self.db().query(statement).bind(self.person.clone()).bind(self.today.clone());
-        let query = query.bind(self.school.clone()).bind_list(&codes).bind(self.now.plus(-LATELY));
-        Ok(query.bind_list(&open).bind(MOST).all().await?)
+        let query = self.db().query(statement).bind(&self.person).bind(&self.today);
+        let query = query.bind(&self.school).bind_list(&codes).bind(self.now.plus(-LATELY));
+        Ok(Asked(query.bind_list(&open).bind(MOST).all().await?))
     }
 
     /// Whether this one asks the viewer, as the tables say now.
@@ -74,7 +81,7 @@ pub async fn all_asked<T: Shared>(viewer: &Viewer, may: &May<Manage, T>, owner: 
 
 /// Says that something else waits for this person from now on.
 pub async fn waits_otherwise(tx: &mut Tx, person: &PersonId) -> Result<()> {
-    tx.query(sql!("UPDATE persons SET waits = waits + 1 WHERE id = $1")).bind(person.clone()).run().await?;
+    tx.query(sql!("UPDATE persons SET waits = waits + 1 WHERE id = $1")).bind(person).run().await?;
     Ok(())
 }
 
@@ -86,7 +93,7 @@ pub(super) async fn waits_for_all(tx: &mut Tx, subject: &str, today: &str) -> Re
         reaches!(),
         " WHERE a.id = $1)"
     ));
-    tx.query(statement).bind(subject.to_owned()).bind(today.to_owned()).run().await?;
+    tx.query(statement).bind(subject).bind(today).run().await?;
     Ok(())
 }
 
@@ -106,9 +113,9 @@ pub async fn addressee<T: Shared>(
             reaches!(),
             " WHERE a.id = $3 AND b.person_id = $1)"
         )))
-        .bind(person.clone())
-        .bind(today.to_owned())
-        .bind(thing.id().to_owned())
+        .bind(person)
+        .bind(today)
+        .bind(thing.id())
         .maybe()
         .await?)
 }

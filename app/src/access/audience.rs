@@ -62,8 +62,7 @@ impl Audience {
 /// Whoever has a role, or works together, does so on one side only: asked for the other one, it would be for nobody.
 async fn has_sides(viewer: &Viewer, circle: &str) -> Result<bool> {
     let statement = sql!("SELECT c.kind FROM circles c WHERE c.id = $1 AND c.school_id = $2");
-    let (kind,): (String,) =
-        viewer.db().query(statement).bind(circle.to_owned()).bind(viewer.school.clone()).one().await?;
+    let (kind,): (String,) = viewer.db().query(statement).bind(circle).bind(&viewer.school).one().await?;
     Ok(!matches!(Kind::try_from(kind), Ok(Kind::Role | Kind::WorkGroup)))
 }
 
@@ -83,10 +82,10 @@ pub async fn save<T: Shared>(
              ON CONFLICT (id) DO UPDATE SET draft = excluded.draft, shared_at = excluded.shared_at, shared_on = excluded.shared_on
              WHERE subjects.owner_id = excluded.owner_id AND subjects.kind = excluded.kind AND subjects.draft"
         ))
-        .bind(thing.id().to_owned())
-        .bind(viewer.school.clone())
-        .bind(T::KIND.code.to_owned())
-        .bind(viewer.person.clone())
+        .bind(thing.id())
+        .bind(&viewer.school)
+        .bind(T::KIND.code)
+        .bind(&viewer.person)
         .bind(draft)
         .bind(at)
         .bind(day.filter(|_| T::KIND.of_a_moment))
@@ -106,12 +105,12 @@ pub async fn save<T: Shared>(
 }
 
 async fn address(tx: &mut Tx, subject: &str, audience: &Audience) -> Result<()> {
-    tx.query(sql!("DELETE FROM subject_parts WHERE subject_id = $1")).bind(subject.to_owned()).run().await?;
+    tx.query(sql!("DELETE FROM subject_parts WHERE subject_id = $1")).bind(subject).run().await?;
     for part in audience.parts() {
         tx.query(sql!("INSERT INTO subject_parts (subject_id, circle_id, side) VALUES ($1, $2, $3)"))
-            .bind(subject.to_owned())
-            .bind(part.circle.clone())
-            .bind(part.side.code().to_owned())
+            .bind(subject)
+            .bind(&part.circle)
+            .bind(part.side.code())
             .run()
             .await?;
     }
@@ -142,8 +141,8 @@ pub async fn members<T: Shared>(viewer: &Viewer, may: &May<Manage, T>) -> Result
              WHERE a.id = $1
              GROUP BY n.id, n.call_name, n.infix, n.last_name, b.reason, b.about_id"
         )))
-        .bind(may.thing().id().to_owned())
-        .bind(viewer.today.clone())
+        .bind(may.thing().id())
+        .bind(&viewer.today)
         .all()
         .await?;
     Ok(gather(rows))

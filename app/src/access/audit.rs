@@ -73,10 +73,10 @@ pub async fn note(tx: &mut Tx, by: &By, done: Done, about: &str) -> Result<()> {
         "INSERT INTO audit (id, school_id, person_id, deed, about_id, done_at) VALUES ($1, $2, $3, $4, $5, $6)"
     ))
     .bind(ids::fresh(by.at))
-    .bind(by.school.clone())
+    .bind(&by.school)
     .bind(by.person.as_ref().map(|person| person.0.clone()).unwrap_or_default())
-    .bind(done.code().to_owned())
-    .bind(about.to_owned())
+    .bind(done.code())
+    .bind(about)
     .bind(by.at)
     .run()
     .await?;

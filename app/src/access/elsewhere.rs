@@ -42,8 +42,8 @@ impl Viewer {
                 "SELECT i.person_id, c.name, c.place, i.looked_at FROM account_persons i JOIN schools c ON c.id = i.school_id
                  WHERE i.account_id = $1 AND i.person_id <> $2 ORDER BY c.name, c.id"
             ))
-            .bind(self.account.clone())
-            .bind(self.person.clone())
+            .bind(&self.account)
+            .bind(&self.person)
             .all()
             .await?)
     }
@@ -67,8 +67,8 @@ pub async fn go(viewer: &Viewer, may: May<Read, Elsewhere>) -> Result<Viewer> {
                     "UPDATE sessions SET person_id = $1 WHERE id = $2
                        AND EXISTS (SELECT 1 FROM account_persons i WHERE i.person_id = $1 AND i.account_id = sessions.account_id)"
                 ))
-                .bind(may.thing().0.clone())
-                .bind(viewer.session.clone())
+                .bind(&may.thing().0)
+                .bind(&viewer.session)
                 .run()
                 .await?;
                 if went == 0 {
@@ -91,7 +91,7 @@ pub(super) async fn looked(tx: &mut Tx, viewer: &Viewer) -> Result<()> {
 async fn looked_at(tx: &mut Tx, person: &PersonId, now: Moment) -> Result<()> {
     tx.query(sql!("UPDATE account_persons SET looked_at = $1 WHERE person_id = $2"))
         .bind(now)
-        .bind(person.clone())
+        .bind(person)
         .run()
         .await?;
     Ok(())

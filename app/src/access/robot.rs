@@ -7,7 +7,7 @@ use crate::base::db::Db;
 use crate::base::failure::{Failure, Result};
 use crate::sql;
 
-/// What a robot is for. It stands in the log. Only jobs, commands and tests name one: a feature is handed its robot (lint).
+/// What a robot is for. It stands in the log. No feature names one: it is handed its robot (lint).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Duty {
     /// Does jobs, and sweeps at night.
@@ -42,7 +42,7 @@ impl Robot {
     /// The time zone of one school.
     pub async fn zone(&self, school: &SchoolId) -> Result<TimeZone> {
         let statement = sql!("SELECT time_zone FROM schools WHERE id = $1");
-        let found: Option<(String,)> = self.db().query(statement).bind(school.clone()).maybe().await?;
+        let found: Option<(String,)> = self.db().query(statement).bind(school).maybe().await?;
         Ok(zone(&found.ok_or(Failure::Gone)?.0))
     }
 }

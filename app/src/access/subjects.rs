@@ -132,7 +132,7 @@ pub struct Touched(SubjectId);
 /// Says that something else is shown of a subject from now on: to the shelf, and to everybody who has it open.
 pub async fn touch(tx: &mut Tx, subject: &str) -> Result<Touched> {
     let raise = sql!("UPDATE subjects SET version = version + 1 WHERE id = $1 RETURNING school_id");
-    let raised: Option<(SchoolId,)> = tx.query(raise).bind(subject.to_owned()).maybe().await?;
+    let raised: Option<(SchoolId,)> = tx.query(raise).bind(subject).maybe().await?;
     let (school,) = raised.ok_or(Failure::Gone)?;
     News::Touched { school: school.0, subject: subject.to_owned() }.announce(tx).await?;
     Ok(Touched::written(subject))
@@ -140,7 +140,7 @@ pub async fn touch(tx: &mut Tx, subject: &str) -> Result<Touched> {
 
 /// Takes a subject away, with everything that hangs under it.
 pub async fn take_away(tx: &mut Tx, touched: &Touched) -> Result<()> {
-    tx.query(sql!("DELETE FROM subjects WHERE id = $1")).bind(touched.0.clone()).run().await?;
+    tx.query(sql!("DELETE FROM subjects WHERE id = $1")).bind(&touched.0).run().await?;
     Ok(())
 }
 
@@ -256,13 +256,13 @@ impl Viewer {
                           OR ($8 AND a.owner_id = $1))
                    ORDER BY a.shared_at DESC, a.id DESC LIMIT $9) AS page"
             )))
-            .bind(self.person.clone())
-            .bind(self.today.clone())
+            .bind(&self.person)
+            .bind(&self.today)
             .bind(open)
-            .bind(self.school.clone())
-            .bind(T::KIND.code.to_owned())
+            .bind(&self.school)
+            .bind(T::KIND.code)
             .bind(before.0)
-            .bind(before.1.to_owned())
+            .bind(before.1)
             .bind(standing.staff)
             .bind(i64::try_from(most).unwrap_or(i64::MAX))
             .one()
@@ -273,7 +273,7 @@ impl Viewer {
     /// The address of the page of a subject.
     pub async fn page_of<A: super::Action>(&self, may: &May<A, SubjectId>) -> Result<String> {
         let statement = sql!("SELECT kind FROM subjects WHERE id = $1");
-        let row: Option<(String,)> = self.db().query(statement).bind(may.thing().clone()).maybe().await?;
+        let row: Option<(String,)> = self.db().query(statement).bind(may.thing()).maybe().await?;
         let kind = row.and_then(|(kind,)| SubjectKind::of(&kind)).ok_or(Failure::Gone)?;
         Ok((kind.page)(may.thing().as_str()))
     }
@@ -281,7 +281,7 @@ impl Viewer {
     /// One subject, as a list would bring it.
     pub async fn listed<T: Shared>(&self, may: &May<Read, T>) -> Result<Visible<T>> {
         let statement = sql!("SELECT shared_at, version FROM subjects WHERE id = $1");
-        let row: Option<(Moment, i64)> = self.db().query(statement).bind(may.thing().id().to_owned()).maybe().await?;
+        let row: Option<(Moment, i64)> = self.db().query(statement).bind(may.thing().id()).maybe().await?;
         let (shared_at, version) = row.ok_or(Failure::Gone)?;
         Ok(Visible(vec![Listed { id: may.thing().clone(), shared_at, version }]))
     }

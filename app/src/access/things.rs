@@ -72,8 +72,8 @@ impl Thing for SessionId {
             let row: Option<(bool,)> = viewer
                 .db()
                 .query(sql!("SELECT account_id = $1 FROM sessions WHERE id = $2"))
-                .bind(viewer.account.clone())
-                .bind(self.clone())
+                .bind(&viewer.account)
+                .bind(self)
                 .maybe()
                 .await?;
             Ok(row.map(|(author,)| Stated::new(&OWN, Facts { author, ..Facts::default() })))

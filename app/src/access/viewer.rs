@@ -102,8 +102,8 @@ impl Viewer {
 
     /// What is so about one thing and this viewer today: `$1` who asks, `$2` the day, `$3` the thing, `$4` the school.
     pub fn question(&self, statement: &'static Statement, thing: &str) -> Query<'_> {
-        let asked = self.db().query(statement).bind(self.person.clone()).bind(self.today.clone());
-        asked.bind(thing.to_owned()).bind(self.school.clone())
+        let asked = self.db().query(statement).bind(&self.person).bind(&self.today);
+        asked.bind(thing).bind(&self.school)
     }
 
     /// Whether the school has still to confirm that this is a guardian. Who is blocked is not told.
@@ -112,7 +112,7 @@ impl Viewer {
             "SELECT EXISTS (SELECT 1 FROM guardianships WHERE person_id = $1 AND status = 'proposed' AND ends_on >= $2)
                 AND NOT EXISTS (SELECT 1 FROM guardianships WHERE person_id = $1 AND status = 'blocked')"
         );
-        let asked = self.db().query(statement).bind(self.person.clone()).bind(self.today.clone());
+        let asked = self.db().query(statement).bind(&self.person).bind(&self.today);
         let (waits,): (bool,) = asked.one().await?;
         Ok(waits)
     }
@@ -214,7 +214,7 @@ impl Viewer {
                    JOIN persons p ON p.id = i.person_id JOIN schools c ON c.id = i.school_id
                  WHERE s.token_hash = $1 AND s.ends_at > $2 AND s.seen_at > $3"
             ))
-            .bind(token.clone())
+            .bind(&token)
             .bind(now)
             .bind(now.plus(-IDLE))
             .bind(person)
@@ -281,7 +281,7 @@ async fn seen(viewer: Viewer) {
         Box::pin(async move {
             tx.query(sql!("UPDATE sessions SET seen_at = $1 WHERE id = $2"))
                 .bind(viewer.now)
-                .bind(viewer.session.clone())
+                .bind(&viewer.session)
                 .run()
                 .await?;
             super::elsewhere::looked(tx, viewer).await

@@ -121,10 +121,18 @@ pub struct Refusal {
     pub free: Vec<String>,
 }
 
+/// The codes that an island does something about.
 impl Refusal {
-    /// Made in the browser: the request never reached the school, or nobody knows what came back.
+    /// Made in the browser: the request never reached the school.
     pub const OFFLINE: &str = "Offline";
     pub const SIGNED_OUT: &str = "SignedOut";
+    pub const NOT_YOU: &str = "NotYou";
+    pub const DENIED: &str = "Denied";
+    pub const GONE: &str = "Gone";
+    pub const TAKEN: &str = "Taken";
+    pub const SENT_BEFORE: &str = "SentBefore";
+    pub const SOMEBODY_ELSE: &str = "SomebodyElse";
+    pub const TICKED_FOR_YOU: &str = "TickedForYou";
 
     pub fn signed_out(&self) -> bool {
         self.code == Self::SIGNED_OUT

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::actions::Booked;
+use crate::base::failure::Refusal;
 use crate::ui::call::call;
 use crate::ui::icon::Icon;
 use crate::ui::sent::SentFrom;
@@ -13,9 +14,6 @@ use crate::ui::text_area::TextArea;
 
 /// How often the free times are asked for again.
 const REFRESH: Duration = Duration::from_secs(20);
-
-/// Somebody else was first.
-const TAKEN: &str = "Taken";
 
 crate::props! {
     /// What the form carries.
@@ -167,7 +165,7 @@ fn send(form: StoredValue<Form>, state: State, slot: String) {
                 state.done.set(false);
                 state.out.set(refusal.signed_out());
                 state.said.set(refusal.sentence);
-                if refusal.code == TAKEN {
+                if refusal.code == Refusal::TAKEN {
                     // It looks free no longer.
                     state.open.update(|open| open.retain(|id| *id != slot));
                     state.chosen.set(String::new());

@@ -63,7 +63,7 @@ pub async fn many_posts(school: &School, count: i64, from: Moment) {
 
 async fn posts_with(school: &School, body: &str) -> i64 {
     let statement = sql!("SELECT CAST(COUNT(*) AS BIGINT) FROM posts WHERE body = $1");
-    let (count,): (i64,) = school.robot().db().query(statement).bind(body.to_owned()).one().await.expect("a number");
+    let (count,): (i64,) = school.robot().db().query(statement).bind(body).one().await.expect("a number");
     count
 }
 

@@ -107,7 +107,7 @@ stories! {
             answer(&mut probe, &address, &["Dinsdag", "Donderdag"]).await;
             // The same tap twice counts once.
             let id = address.rsplit('/').next().unwrap();
-            let option: (String,) = school.robot().db().query(crate::sql!("SELECT MIN(id) FROM poll_options WHERE poll_id = $1")).bind(id.to_owned()).one().await.unwrap();
+            let option: (String,) = school.robot().db().query(crate::sql!("SELECT MIN(id) FROM poll_options WHERE poll_id = $1")).bind(id).one().await.unwrap();
             probe.post("polls/answer", &[("poll", id), ("choice[]", &option.0)]).await;
         }
         let mut fatima = school.as_person(FATIMA).await;
@@ -163,7 +163,7 @@ stories! {
         assert!(refused.location().starts_with("/polls/new?__kept="), "not his group: {}", refused.location());
         let mut marijke = school.as_person(MARIJKE).await;
         assert_eq!(marijke.get(&address).await.status, StatusCode::OK);
-        let option: (String,) = school.robot().db().query(crate::sql!("SELECT MIN(id) FROM poll_options WHERE poll_id = $1")).bind(key.clone()).one().await.unwrap();
+        let option: (String,) = school.robot().db().query(crate::sql!("SELECT MIN(id) FROM poll_options WHERE poll_id = $1")).bind(&key).one().await.unwrap();
         let answered = marijke.call("polls/answer", &[("poll", &key), ("choice[]", &option.0)]).await;
         assert_eq!(answered.refusal().code, "Denied");
         let removed = sanne.post("polls/remove", &[("poll", &key)]).await;

@@ -2,6 +2,7 @@
 use std::error::Error;
 use std::time::Duration;
 
+use axum::Json;
 use axum::body::{Body, to_bytes};
 use axum::extract::{FromRequestParts, Request, State};
 use axum::response::{IntoResponse, Response};
@@ -16,7 +17,7 @@ use super::failures::{refusal, status};
 use super::kept::Plain;
 use super::ways::Sender;
 use crate::access::{App, Claim, Viewer};
-use crate::base::failure::Failure;
+use crate::base::failure::{Failure, Problem, Refusal};
 use crate::base::language;
 
 /// The whole of a form without files. What is larger is refused before it is read.
@@ -79,15 +80,15 @@ async fn accept(app: &App, parts: &mut Parts, body: Body) -> Result<(Body, Bytes
     let declared =
         parts.headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
     if declared.is_some_and(|length| length > LARGEST_FORM) {
-        return Err(StatusCode::PAYLOAD_TOO_LARGE.into_response());
+        return Err(too_large(parts));
     }
     if !is(&parts.headers, "application/x-www-form-urlencoded") && declared != Some(0) {
         return Err(StatusCode::UNSUPPORTED_MEDIA_TYPE.into_response());
     }
     match tokio::time::timeout(LONGEST_FORM, to_bytes(body, LARGEST_FORM)).await {
         Ok(Ok(bytes)) => Ok((Body::from(bytes.clone()), bytes)),
-        Ok(Err(error)) if !stalled(&error) => Err(StatusCode::PAYLOAD_TOO_LARGE.into_response()),
-        Ok(Err(_)) | Err(_) => Err(StatusCode::REQUEST_TIMEOUT.into_response()),
+        Ok(Err(error)) if !stalled(&error) => Err(too_large(parts)),
+        Ok(Err(_)) | Err(_) => Err((StatusCode::REQUEST_TIMEOUT, said(parts, None, &Failure::Busy)).into_response()),
     }
 }
 
@@ -97,11 +98,20 @@ fn stalled(error: &axum::Error) -> bool {
         .any(|error| error.is::<TimeoutError>())
 }
 
-/// What the browser side reads of a failure.
+fn too_large(parts: &Parts) -> Response {
+    let failure = Failure::invalid("form", Problem::TooLong);
+    (StatusCode::PAYLOAD_TOO_LARGE, said(parts, None, &failure)).into_response()
+}
+
 fn refused(parts: &Parts, viewer: Option<&Viewer>, failure: &Failure) -> Response {
+    (status(failure), said(parts, viewer, failure)).into_response()
+}
+
+/// What the browser side reads of a failure.
+fn said(parts: &Parts, viewer: Option<&Viewer>, failure: &Failure) -> Json<Refusal> {
     let asked = || language::of_request(&CookieJar::from_headers(&parts.headers), &parts.headers);
     let language = viewer.map_or_else(asked, |viewer| viewer.language);
-    (status(failure), axum::Json(refusal(language, action(parts), failure))).into_response()
+    Json(refusal(language, action(parts), failure))
 }
 
 /// «comments/write».

@@ -122,7 +122,7 @@ fn document(frame: &Frame, draw: Box<dyn FnOnce() -> AnyView + Send>) -> impl In
     view! {
         <html
             lang=language::code(language) data-who=frame.who.clone()
-            data-offline=say!(language, failure.offline) data-busy=say!(language, failure.busy)
+            data-offline=say!(language, failure.offline) data-unreadable=say!(language, failure.unreadable)
         >
             <head>
                 <meta charset="utf-8"/>

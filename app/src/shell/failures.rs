@@ -211,3 +211,23 @@ pub fn problem_sentence(language: Language, problem: Problem) -> String {
         Problem::PhotosLeft => say!(language, problem.photos_left),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_island_knows_failures_by_the_names_they_have() {
+        let code = |failure| refusal(Language::nl, "", &failure).code;
+        let wrong = |problem| code(Failure::invalid("", problem));
+        assert_eq!(code(Failure::Offline), Refusal::OFFLINE);
+        assert_eq!(code(Failure::SignedOut), Refusal::SIGNED_OUT);
+        assert_eq!(code(Failure::NotYou), Refusal::NOT_YOU);
+        assert_eq!(code(Failure::Denied), Refusal::DENIED);
+        assert_eq!(code(Failure::Gone), Refusal::GONE);
+        assert_eq!(code(Failure::Taken { free: Vec::new() }), Refusal::TAKEN);
+        assert_eq!(wrong(Problem::SentBefore), Refusal::SENT_BEFORE);
+        assert_eq!(wrong(Problem::SomebodyElse), Refusal::SOMEBODY_ELSE);
+        assert_eq!(wrong(Problem::TickedForYou), Refusal::TICKED_FOR_YOU);
+    }
+}

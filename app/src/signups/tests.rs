@@ -48,7 +48,7 @@ async fn task(school: &School, address: &str, label: &str) -> String {
     let statement = sql!("SELECT t.id FROM sign_up_tasks t WHERE t.list_id = $1 AND t.label = $2");
     let id = address.rsplit('/').next().expect("an id").to_owned();
     let robot = school.robot();
-    let query = robot.db().query(statement).bind(id).bind(label.to_owned());
+    let query = robot.db().query(statement).bind(id).bind(label);
     query.one::<(String,)>().await.expect("the task").0
 }
 

@@ -7,7 +7,7 @@ impl School {
     #[expect(clippy::expect_used, reason = "a test without its group is over")]
     pub async fn group(&self, key: &str) -> String {
         let statement = sql!("SELECT id FROM school_groups WHERE import_key = $1");
-        let (id,): (String,) = self.robot().db().query(statement).bind(key.to_owned()).one().await.expect("a group");
+        let (id,): (String,) = self.robot().db().query(statement).bind(key).one().await.expect("a group");
         id
     }
 
@@ -15,7 +15,7 @@ impl School {
     #[expect(clippy::expect_used, reason = "a test without its pupil is over")]
     pub async fn pupil(&self, key: &str) -> String {
         let statement = sql!("SELECT id FROM pupils WHERE import_key = $1");
-        let (id,): (String,) = self.robot().db().query(statement).bind(key.to_owned()).one().await.expect("a pupil");
+        let (id,): (String,) = self.robot().db().query(statement).bind(key).one().await.expect("a pupil");
         id
     }
 
@@ -23,7 +23,7 @@ impl School {
     #[expect(clippy::expect_used, reason = "a test without its person is over")]
     pub async fn person(&self, email: &str) -> String {
         let statement = sql!("SELECT id FROM persons WHERE email = $1");
-        let (id,): (String,) = self.robot().db().query(statement).bind(email.to_owned()).one().await.expect("a person");
+        let (id,): (String,) = self.robot().db().query(statement).bind(email).one().await.expect("a person");
         id
     }
 

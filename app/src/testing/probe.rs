@@ -24,6 +24,8 @@ pub struct Probe {
     pub forwarded: Option<String>,
     /// What the request says it was meant for.
     pub host: String,
+    /// What an open page says of its language.
+    pub page_language: Option<String>,
 }
 
 /// What came back.
@@ -125,6 +127,7 @@ impl Probe {
             peer: IpAddr::from([127, 0, 0, 1]),
             forwarded: None,
             host: "localhost:3000".into(),
+            page_language: None,
         }
     }
 
@@ -237,10 +240,11 @@ impl Probe {
             .header(header::HOST, &self.host)
             .header("sec-fetch-site", "same-origin")
             .header(header::COOKIE, self.cookie());
-        match &self.forwarded {
-            Some(address) => request.header("x-forwarded-for", address),
+        let said = [("x-forwarded-for", &self.forwarded), ("x-kring-language", &self.page_language)];
+        said.into_iter().fold(request, |request, (name, value)| match value {
+            Some(value) => request.header(name, value),
             None => request,
-        }
+        })
     }
 
     /// Sends any request with this person's cookies left to the caller.

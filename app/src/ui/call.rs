@@ -36,6 +36,7 @@ fn request(fields: &[(&str, &str)]) -> Result<RequestInit, leptos::web_sys::wasm
     let headers = Headers::new()?;
     headers.set("accept", "application/json")?;
     headers.set("x-kring-who", &told("who"))?;
+    headers.set(LANGUAGE, &language())?;
     let init = RequestInit::new();
     init.set_method("POST");
     init.set_headers(&headers);
@@ -58,7 +59,15 @@ pub fn offline() -> Refusal {
 
 /// Something else than Kring answered: a proxy of the school, or another version.
 pub fn unreadable() -> Refusal {
-    Refusal { sentence: told("busy"), ..Refusal::default() }
+    Refusal { sentence: told("unreadable"), ..Refusal::default() }
+}
+
+/// In which the page is: a refusal is told in it, also to who was signed out.
+pub const LANGUAGE: &str = "x-kring-language";
+
+pub fn language() -> String {
+    let page = leptos::prelude::document().document_element();
+    page.and_then(|page| page.get_attribute("lang")).unwrap_or_default()
 }
 
 /// What the page tells its islands once: `<html data-who=…>`.

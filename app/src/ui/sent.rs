@@ -1,5 +1,5 @@
 //! Where a form is sent from, inside the form: so that its answer finds the way back without a `Referer`, and so that what
-//! one person typed is never sent as another. Every form has one.
+//! one person typed is never sent as another. Every form without files has one.
 use leptos::prelude::*;
 
 use super::call::sender;

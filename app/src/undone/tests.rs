@@ -24,7 +24,7 @@ async fn give_up(school: &School) {
                     "INSERT INTO jobs (id, school_id, lane, kind, payload, due_at, problem, dead)
                      SELECT $1, school_id, 'mail', $2, $3, CAST($4 AS BIGINT), $5, TRUE FROM persons WHERE email = 'fatima.elamrani@ouders.example'"
                 );
-                let query = tx.query(write).bind(ids::fresh(*at)).bind((*kind).to_owned()).bind(payload.clone());
+                let query = tx.query(write).bind(ids::fresh(*at)).bind((*kind).to_owned()).bind(payload);
                 query.bind(*at).bind((*problem).to_owned()).run().await?;
                 Result::Ok(())
             })

@@ -33,12 +33,12 @@ pub enum Bench {
         #[arg(long, default_value_t = 5)]
         seconds: u64,
         /// With so many schools in the database, beside one.
-        #[arg(long, default_value_t = 1)]
-        schools: usize,
+        #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..))]
+        schools: u16,
         /// Parents of so many of them read at once. Once a minute everybody's cards are read anew: a stretch of half a minute or more has
         /// no more of that than an evening has.
-        #[arg(long, default_value_t = 1)]
-        readers: usize,
+        #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..))]
+        readers: u16,
         /// How often both are measured, in turn.
         #[arg(long, default_value_t = 3)]
         rounds: usize,
@@ -112,9 +112,10 @@ pub async fn run(bench: Bench) -> Outcome {
     match bench {
         Bench::Feed { site, seconds, rounds, schools, readers } => {
             let stretch = feed::Stretch { length: std::time::Duration::from_secs(seconds), rounds };
-            match schools {
-                1 => feed::run(&site, stretch).await,
-                _ => feed::many(&site, stretch, schools, readers.min(schools)).await,
+            match (schools, readers) {
+                (1, 1) => feed::run(&site, stretch).await,
+                _ if readers > schools => Err("more readers than schools".into()),
+                _ => feed::many(&site, stretch, usize::from(schools), usize::from(readers)).await,
             }
         }
         Bench::FeedServer { site, data, server } => feed::serve(&site, &data, server).await,

@@ -21,13 +21,13 @@ const PLACES: [&str; 6] =
 pub struct Machine {
     folder: TempDir,
     pub port: u16,
-    service: Option<Service>,
+    service: Option<Unit>,
 }
 
 /// A running server; ends when it is dropped.
-pub struct Service(Child);
+pub struct Unit(Child);
 
-impl Drop for Service {
+impl Drop for Unit {
     fn drop(&mut self) {
         self.0.kill().ok();
         self.0.wait().ok();
@@ -177,9 +177,9 @@ impl Machine {
     }
 
     /// Starts a server, and waits until it says that it serves.
-    pub fn serve(&self, args: &[impl AsRef<str>]) -> Service {
+    pub fn serve(&self, args: &[impl AsRef<str>]) -> Unit {
         let args: Vec<&str> = args.iter().map(AsRef::as_ref).collect();
-        let mut service = Service(self.command(&args).spawn().expect("the server starts"));
+        let mut service = Unit(self.command(&args).spawn().expect("the server starts"));
         let mut said = BufReader::new(service.0.stderr.take().expect("a log"));
         let (mut line, mut log) = (String::new(), String::new());
         while said.read_line(&mut line).expect("a line") > 0 {
@@ -202,7 +202,7 @@ fn school_year() -> String {
 }
 
 /// As systemd does.
-fn stop(mut service: Service) {
+fn stop(mut service: Unit) {
     let id = service.0.id().to_string();
     assert!(Command::new("kill").args(["-TERM", &id]).status().expect("kill").success());
     assert!(service.0.wait().expect("an end").success(), "the server stops in order");

@@ -43,7 +43,8 @@ pub fn make(place: &Place, bundle: Bundle, raw: &Path) -> Result<Pair> {
     let besides = besides.concat();
     let tools = Tools::find(place)?;
     let names = tools.as_ref().map_or("no tools", |_| Tools::NAMES);
-    let stamp = format!("{} {} {} {names}", hash(&bytes), hash(besides.as_bytes()), bindgen::VERSION);
+    let ours = [besides.as_bytes(), include_bytes!("quiet.rs")].concat();
+    let stamp = format!("{} {} {} {names}", hash(&bytes), hash(&ours), bindgen::VERSION);
     if std::fs::read_to_string(&mark).is_ok_and(|known| known == stamp) {
         println!("  unchanged since the last build");
         return Ok(Pair::within(&folder));

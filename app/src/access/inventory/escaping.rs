@@ -218,7 +218,7 @@ async fn name_everything(school: &School, words: &str) {
     for statement in statements {
         let row = (statement, words.to_owned());
         let wrote = robot.db().write(row, |tx, (statement, words)| {
-            Box::pin(async move { Ok(tx.query(statement).bind(words.clone()).run().await?) })
+            Box::pin(async move { Ok(tx.query(statement).bind(words).run().await?) })
         });
         assert!(wrote.await.expect("names are written") > 0, "{} changed nothing", statement.text);
     }

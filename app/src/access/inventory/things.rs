@@ -51,7 +51,7 @@ async fn asked(school: &School) -> Vec<(&'static str, String)> {
     assert!(option.text().contains("Welke dag?"), "{}", option.text());
     let statement = sql!("SELECT o.id FROM poll_options o WHERE o.poll_id = $1 ORDER BY o.place LIMIT 1");
     let (option,): (String,) =
-        school.robot().db().query(statement).bind(key.clone()).one().await.expect("the answer is there");
+        school.robot().db().query(statement).bind(&key).one().await.expect("the answer is there");
     vec![
         ("poll", key),
         ("option", option),
@@ -77,12 +77,12 @@ async fn listed(school: &School) -> Vec<(&'static str, String)> {
     assert_eq!(sanne.post("signups/open", &fields).await.location(), format!("/lists/{key}"));
     let robot = school.robot();
     let tasks = sql!("SELECT t.id FROM sign_up_tasks t WHERE t.list_id = $1 ORDER BY t.place");
-    let tasks: Vec<(String,)> = robot.db().query(tasks).bind(key.clone()).all().await.expect("tasks");
+    let tasks: Vec<(String,)> = robot.db().query(tasks).bind(&key).all().await.expect("tasks");
     let mut ids = Vec::new();
     for (who, (task,)) in [("eva.kuipers@ouders.example", &tasks[0]), ("mark.jansen@ouders.example", &tasks[1])] {
         school.as_person(who).await.post("signups/join", &[("task", task)]).await;
         let statement = sql!("SELECT s.id FROM sign_ups s WHERE s.task_id = $1");
-        ids.push(robot.db().query(statement).bind(task.clone()).one::<(String,)>().await.expect("a sign-up").0);
+        ids.push(robot.db().query(statement).bind(task).one::<(String,)>().await.expect("a sign-up").0);
     }
     let mut mark = school.as_person("mark.jansen@ouders.example").await;
     mark.post("signups/offer", &[("own", &ids[1]), ("other", &ids[0])]).await;

@@ -139,7 +139,7 @@ stories! {
             .robot()
             .db()
             .query(sql!("SELECT s.id FROM sessions s JOIN accounts a ON a.id = s.account_id WHERE a.email = $1"))
-            .bind(FATIMA.to_owned())
+            .bind(FATIMA)
             .one()
             .await
             .unwrap();

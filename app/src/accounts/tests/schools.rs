@@ -20,7 +20,7 @@ async fn person(school: &School, brin: &str) -> PersonId {
     let asked = sql!(
         "SELECT p.id FROM persons p JOIN schools c ON c.id = p.school_id WHERE p.email = 'eva.kuipers@ouders.example' AND c.brin = $1"
     );
-    let (id,): (PersonId,) = school.robot().db().query(asked).bind(brin.to_owned()).one().await.unwrap();
+    let (id,): (PersonId,) = school.robot().db().query(asked).bind(brin).one().await.unwrap();
     id
 }
 
@@ -28,7 +28,7 @@ async fn post_of(school: &School, brin: &str) -> String {
     let asked = sql!(
         "SELECT MAX(s.id) FROM subjects s JOIN schools c ON c.id = s.school_id WHERE s.kind = 'post' AND NOT s.draft AND c.brin = $1"
     );
-    let (id,): (String,) = school.robot().db().query(asked).bind(brin.to_owned()).one().await.unwrap();
+    let (id,): (String,) = school.robot().db().query(asked).bind(brin).one().await.unwrap();
     id
 }
 

@@ -19,6 +19,8 @@ macro_rules! id {
             }
         }
         impl $crate::base::db::Value for $name {
+            type Kept = Self;
+
             fn storable(self) -> Self {
                 Self(self.0.storable())
             }

@@ -49,13 +49,13 @@ pub async fn keep(db: &Db, person: &str, form: &Form, now: Moment) -> Result<Str
                 "DELETE FROM kept_forms WHERE person_id = $1 AND id NOT IN
                    (SELECT id FROM kept_forms WHERE person_id = $1 ORDER BY kept_at DESC, id DESC LIMIT 7)"
             ))
-            .bind(person.clone())
+            .bind(person)
             .run()
             .await?;
             tx.query(sql!("INSERT INTO kept_forms (id, person_id, fields, kept_at) VALUES ($1, $2, $3, $4)"))
                 .bind(ids::hash(id))
-                .bind(person.clone())
-                .bind(text.clone())
+                .bind(person)
+                .bind(text)
                 .bind(*now)
                 .run()
                 .await?;
@@ -71,7 +71,7 @@ pub async fn find(db: &Db, id: &str, person: &str, now: Moment) -> Result<Option
     let row: Option<(String,)> = db
         .query(sql!("SELECT fields FROM kept_forms WHERE id = $1 AND person_id = $2 AND kept_at > $3"))
         .bind(ids::hash(id))
-        .bind(person.to_owned())
+        .bind(person)
         .bind(now.plus(-KEPT_FOR))
         .maybe()
         .await?;

@@ -25,7 +25,13 @@ pub fn of_words(page: Language, words: &str) -> Option<&'static str> {
     tongue::of(words).or_else(latin).filter(|language| *language != code(page))
 }
 
+/// What an open page says of itself (`ui/call.rs`): whoever was signed out is told so in the language that they read.
+const PAGE: &str = "x-kring-language";
+
 pub fn of_request(jar: &CookieJar, headers: &HeaderMap) -> Language {
+    if let Some(page) = headers.get(PAGE).and_then(|value| value.to_str().ok()) {
+        return of_code(page);
+    }
     if let Some(cookie) = jar.get(COOKIE) {
         return of_code(cookie.value());
     }

@@ -12,8 +12,8 @@ use crate::base::failure::Result;
 
 /// Memory for all that lies here, in bytes: the news of a board of some hundred schools, and no more when there are a thousand.
 const ROOM: u64 = 64 * 1024 * 1024;
-/// How many there are then, more or less.
-const THINGS: usize = 20_000;
+/// So large a thing is, more or less.
+const THING: u64 = 3_000;
 /// What the shelf itself needs for one of them.
 const BESIDE: usize = 160;
 
@@ -56,7 +56,7 @@ impl Shelf {
     }
 
     fn of(room: u64) -> Self {
-        Shelf(Cache::with_weighter(THINGS, room, Bytes))
+        Shelf(Cache::with_weighter((room / THING) as usize, room, Bytes))
     }
 
     /// The key of a thing. It holds the minute too: what no version tells (the name of a group, somebody's role) gets no older.

@@ -12,7 +12,7 @@ pub async fn row(db: &Db, now: Moment) -> Result<()> {
     db.write((mark.clone(), now), |tx, (mark, now)| {
         Box::pin(async move {
             tx.query(sql!("INSERT INTO attempts (key_hash, window_start, count) VALUES ($1, $2, 0)"))
-                .bind(mark.clone())
+                .bind(mark)
                 .bind(*now)
                 .run()
                 .await?;
@@ -22,9 +22,9 @@ pub async fn row(db: &Db, now: Moment) -> Result<()> {
     .await?;
     let removed = db
         .write(mark, |tx, mark| {
-            Box::pin(async move {
-                Ok(tx.query(sql!("DELETE FROM attempts WHERE key_hash = $1")).bind(mark.clone()).run().await?)
-            })
+            Box::pin(
+                async move { Ok(tx.query(sql!("DELETE FROM attempts WHERE key_hash = $1")).bind(mark).run().await?) },
+            )
         })
         .await?;
     if removed == 1 { Ok(()) } else { Err(broken(&"a row that was written is not there")) }

@@ -290,7 +290,12 @@ stories! {
         fatima.post("accounts/sign-out", &[]).await;
         let out = say(&school, &mut fatima, &post, "", "Ik was nog niet klaar").await;
         assert_eq!((out.status, out.refusal().code.as_str()), (StatusCode::UNAUTHORIZED, "SignedOut"));
-        assert!(!out.refusal().sentence.is_empty());
+        assert_eq!(out.refusal().sentence, "You are signed out. Please sign in again.");
+        fatima.page_language = Some("nl".to_owned());
+        let out = say(&school, &mut fatima, &post, "", "Ik was nog niet klaar").await;
+        assert_eq!(out.refusal().sentence, "Je bent uitgelogd. Log opnieuw in.", "as the page that is open");
+        let large = say(&school, &mut fatima, &post, "", &"é".repeat(40_000)).await;
+        assert_eq!((large.status, large.refusal().code.as_str()), (StatusCode::PAYLOAD_TOO_LARGE, "TooLong"));
     }
 
     async fn a_page_asks_as_much_for_many_comments_as_for_one(school) {

@@ -23,7 +23,7 @@ async fn flood(school: &School, top: &str, answers: i64) {
                 .bind(ids::fresh(at))
                 .bind(format!("Antwoord {number}."))
                 .bind(at)
-                .bind(top.clone())
+                .bind(top)
                 .run()
                 .await?;
             }

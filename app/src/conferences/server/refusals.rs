@@ -10,6 +10,8 @@ pub fn refusals(language: Language, action: &str, failure: &Failure) -> Option<S
         "conferences/cancel" => cancel(language, failure),
         "conferences/withdraw" => withdraw(language, failure),
         "conferences/open" => open(language, failure),
+        // What is wrong with the moment stands at its field.
+        "conferences/deadline" => matches!(failure, Failure::Invalid { .. }).then(|| say!(language, talks.check_form)),
         _ => None,
     }
 }

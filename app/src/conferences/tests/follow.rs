@@ -33,7 +33,7 @@ async fn change(school: &School, statements: &[(&'static Statement, &str)]) {
     let done = robot.db().write((statements, id, now), |tx, (statements, school, now)| {
         Box::pin(async move {
             for (statement, value) in statements {
-                assert!(tx.query(statement).bind(value.clone()).run().await? > 0, "{} changed nothing", statement.text);
+                assert!(tx.query(statement).bind(value).run().await? > 0, "{} changed nothing", statement.text);
             }
             follow(tx, school, *now).await.map(drop)
         })
@@ -48,7 +48,7 @@ async fn talks(school: &School, afternoon: &Afternoon) -> Vec<String> {
          JOIN households h ON h.id = b.household_id WHERE b.round_id = $1"
     );
     let rows: Vec<(String, String, String)> =
-        school.robot().db().query(statement).bind(afternoon.round.clone()).all().await.unwrap();
+        school.robot().db().query(statement).bind(&afternoon.round).all().await.unwrap();
     let mut talks: Vec<String> = rows.into_iter().map(|(pupil, at, label)| format!("{pupil} {at} {label}")).collect();
     talks.sort();
     talks
@@ -67,7 +67,7 @@ async fn label_of(school: &School, email: &str) -> String {
     let statement = sql!(
         "SELECT MIN(h.label) FROM guardianships g JOIN persons n ON n.id = g.person_id JOIN households h ON h.id = g.household_id WHERE n.email = $1"
     );
-    let (label,): (String,) = school.robot().db().query(statement).bind(email.to_owned()).one().await.unwrap();
+    let (label,): (String,) = school.robot().db().query(statement).bind(email).one().await.unwrap();
     label
 }
 
@@ -236,7 +236,7 @@ stories! {
         let robot = school.robot();
         let by_hand = robot.db().write(afternoon.noor.clone(), |tx, noor| {
             Box::pin(async move {
-                tx.query(sql!("UPDATE memberships SET ends_on = '2026-11-20' WHERE pupil_id = $1")).bind(noor.clone()).run().await?;
+                tx.query(sql!("UPDATE memberships SET ends_on = '2026-11-20' WHERE pupil_id = $1")).bind(noor).run().await?;
                 Ok(())
             })
         });

@@ -19,7 +19,7 @@ async fn mailed(school: &School, before: usize) -> Vec<String> {
 async fn cancel(school: &School, afternoon: &Afternoon, probe: &mut Probe) {
     let statement = sql!("SELECT id FROM bookings WHERE round_id = $1");
     let robot = school.robot();
-    let (booking,): (String,) = robot.db().query(statement).bind(afternoon.round.clone()).one().await.unwrap();
+    let (booking,): (String,) = robot.db().query(statement).bind(&afternoon.round).one().await.unwrap();
     let answer = probe.post("conferences/cancel", &[("booking", &booking)]).await;
     assert!(answer.location().starts_with("/talks"), "{}", answer.text());
 }
@@ -116,7 +116,7 @@ stories! {
         let due = (school.app.clock.now(), afternoon.noor.clone());
         let robot = app_robot(&app);
         let write = robot.db().write(due, |tx, (now, pupil)| Box::pin(async move {
-            let (school,): (String,) = tx.query(sql!("SELECT school_id FROM pupils WHERE id = $1")).bind(pupil.clone()).one().await?;
+            let (school,): (String,) = tx.query(sql!("SELECT school_id FROM pupils WHERE id = $1")).bind(pupil).one().await?;
             jobs::enqueue(tx, Lane::Photos, (&school, "story/photos"), None, &(), *now).await?;
             jobs::enqueue(tx, Lane::Rest, (&school, "story/rest"), None, &(), *now).await
         }));

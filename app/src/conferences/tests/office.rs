@@ -109,7 +109,7 @@ stories! {
         assert_eq!(first.post("conferences/book", &plain).await.location(), "/talks?done=booked");
         let (talks,): (i64,) = school.robot().db()
             .query(sql!("SELECT CAST(COUNT(*) AS BIGINT) FROM bookings WHERE round_id = $1"))
-            .bind(afternoon.round.clone()).one().await.unwrap();
+            .bind(&afternoon.round).one().await.unwrap();
         assert_eq!(talks, 1);
     }
 
@@ -159,12 +159,12 @@ async fn twin(school: &School, teacher: &str, group: &str) {
     let wrote = robot.db().write(args, |tx, (teacher, group)| {
         Box::pin(async move {
             tx.query(sql!("UPDATE persons SET call_name = 'Sanne', infix = 'de', last_name = 'Wit' WHERE id = $1"))
-                .bind(teacher.clone())
+                .bind(teacher)
                 .run()
                 .await?;
             tx.query(sql!("UPDATE teaching SET group_id = $1 WHERE person_id = $2"))
-                .bind(group.clone())
-                .bind(teacher.clone())
+                .bind(group)
+                .bind(teacher)
                 .run()
                 .await?;
             Ok(())

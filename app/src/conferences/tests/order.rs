@@ -8,7 +8,7 @@ async fn called(school: &School, email: &str, last_name: &str) {
     let renamed = robot.db().write((email.to_owned(), last_name.to_owned()), |tx, (email, last_name)| {
         Box::pin(async move {
             let statement = sql!("UPDATE persons SET infix = '', last_name = $1 WHERE email = $2");
-            tx.query(statement).bind(last_name.clone()).bind(email.clone()).run().await?;
+            tx.query(statement).bind(last_name).bind(email).run().await?;
             Ok(())
         })
     });

@@ -5,7 +5,7 @@ use crate::stories;
 
 async fn bookings(school: &School, round: &str) -> i64 {
     let statement = sql!("SELECT CAST(COUNT(*) AS BIGINT) FROM bookings WHERE round_id = $1");
-    let (count,): (i64,) = school.robot().db().query(statement).bind(round.to_owned()).one().await.unwrap();
+    let (count,): (i64,) = school.robot().db().query(statement).bind(round).one().await.unwrap();
     count
 }
 
@@ -40,7 +40,7 @@ stories! {
         let answer = fatima.call("conferences/book", &[("round", &afternoon.round), ("pupil", &afternoon.daan), ("slot", &slot), ("key", "")]).await;
         assert_eq!(answer.status, 404);
         let statement = sql!("SELECT household_id FROM guardianships WHERE pupil_id = $1 ORDER BY household_id LIMIT 1");
-        let (other,): (String,) = school.robot().db().query(statement).bind(afternoon.daan.clone()).one().await.unwrap();
+        let (other,): (String,) = school.robot().db().query(statement).bind(&afternoon.daan).one().await.unwrap();
         let fields = [("round", afternoon.round.as_str()), ("pupil", &afternoon.noor), ("slot", &slot), ("key", ""), ("household", &other)];
         assert_eq!(fatima.call("conferences/book", &fields).await.status, 404);
         assert_eq!(bookings(&school, &afternoon.round).await, 0);

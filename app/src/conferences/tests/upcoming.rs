@@ -17,7 +17,7 @@ stories! {
             .robot()
             .db()
             .query(sql!("SELECT id FROM bookings WHERE round_id = $1"))
-            .bind(afternoon.round.clone())
+            .bind(&afternoon.round)
             .one()
             .await
             .expect("the talk");
@@ -36,8 +36,8 @@ stories! {
             .write(args, |tx, (person, pupil)| {
                 Box::pin(async move {
                     tx.query(sql!("UPDATE guardianships SET status = 'blocked' WHERE person_id = $1 AND pupil_id = $2"))
-                        .bind(person.clone())
-                        .bind(pupil.clone())
+                        .bind(person)
+                        .bind(pupil)
                         .run()
                         .await?;
                     Ok(())

@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 use super::browser;
 use super::complain::chosen;
 use super::desk::Desk;
+use crate::base::failure::Refusal;
 
 /// So many milliseconds somebody has to pause.
 const PAUSE: u32 = 1200;
@@ -77,7 +78,7 @@ impl Desk {
             Ok(()) => self.saved.set(!self.dirty.get_value()),
             Err(refusal) => {
                 self.dirty.set_value(true);
-                let other = refusal.signed_out() || refusal.code == "SomebodyElse";
+                let other = refusal.signed_out() || refusal.code == Refusal::SOMEBODY_ELSE;
                 if other && self.problems.with_untracked(Vec::is_empty) {
                     self.say_refused(refusal);
                 }

@@ -10,7 +10,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, File, FormData, Headers, ProgressEvent, RequestInit, Response, Url, XmlHttpRequest};
 
 use crate::base::failure::Refusal;
-use crate::ui::call::{offline, refusal, unreadable};
+use crate::ui::call::{LANGUAGE, language, offline, refusal, unreadable};
 
 /// Everything in a form, as it would be sent.
 pub type Contents = FormData;
@@ -61,6 +61,7 @@ fn upload(photo: &Blob, progress: impl Fn(u8) + 'static, done: impl FnOnce(Resul
         watch(&request, progress, done);
         request.open("POST", "/api/photos/upload")?;
         request.set_request_header("Accept", "application/json")?;
+        request.set_request_header(LANGUAGE, &language())?;
         request.send_with_opt_form_data(Some(&form))
     });
     if let Err(error) = sent {
@@ -136,6 +137,7 @@ async fn answer(action: &str, contents: &Contents) -> Option<(bool, String)> {
 fn request(contents: &Contents) -> Result<RequestInit, JsValue> {
     let headers = Headers::new()?;
     headers.set("accept", "application/json")?;
+    headers.set(LANGUAGE, &language())?;
     let init = RequestInit::new();
     init.set_method("POST");
     init.set_headers(&headers);

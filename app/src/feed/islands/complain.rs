@@ -19,9 +19,9 @@ impl Desk {
             return;
         }
         match refusal.code.as_str() {
-            "SentBefore" => self.again.set("yes".to_owned()),
+            Refusal::SENT_BEFORE => self.again.set("yes".to_owned()),
             // Asked once.
-            "TickedForYou" => {
+            Refusal::TICKED_FOR_YOU => {
                 if let Some(form) = self.form.get_untracked() {
                     browser::empty(&form, "beforehand");
                 }

@@ -17,7 +17,7 @@ const MOST_TRIES: u32 = 3;
 
 /// What has nothing to do with the photo itself.
 fn passes(refusal: &Refusal) -> bool {
-    refusal.field.is_empty() && !["Denied", "Gone", "NotYou"].contains(&refusal.code.as_str())
+    refusal.field.is_empty() && ![Refusal::DENIED, Refusal::GONE, Refusal::NOT_YOU].contains(&refusal.code.as_str())
 }
 
 impl Desk {

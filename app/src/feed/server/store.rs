@@ -65,8 +65,8 @@ pub async fn posts(viewer: &Viewer, posts: &Visible<PostId>) -> Result<Vec<(Post
              LEFT JOIN pupils u ON u.id = c.id
              WHERE a.school_id = $1 AND p.id IN (SELECT value FROM json_each($3)) ORDER BY p.id"
         ))
-        .bind(viewer.school.clone())
-        .bind(viewer.today.clone())
+        .bind(&viewer.school)
+        .bind(&viewer.today)
         .bind_list(&posts.ids())
         .all()
         .await?;

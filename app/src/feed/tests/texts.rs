@@ -41,7 +41,7 @@ async fn called(school: &School, email: &str, (infix, last_name): (&str, &str)) 
     let renamed = robot.db().write(args, |tx, (email, infix, last_name)| {
         Box::pin(async move {
             let statement = sql!("UPDATE persons SET infix = $1, last_name = $2 WHERE email = $3");
-            tx.query(statement).bind(infix.clone()).bind(last_name.clone()).bind(email.clone()).run().await?;
+            tx.query(statement).bind(infix).bind(last_name).bind(email).run().await?;
             Ok(())
         })
     });

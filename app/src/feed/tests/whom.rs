@@ -14,7 +14,7 @@ const MARK: &str = "mark.jansen@ouders.example";
 const EVA: &str = "eva.kuipers@ouders.example";
 
 async fn circle(school: &School, statement: &'static crate::base::db::Statement, key: &str) -> String {
-    let (id,): (String,) = school.robot().db().query(statement).bind(key.to_owned()).one().await.expect("a circle");
+    let (id,): (String,) = school.robot().db().query(statement).bind(key).one().await.expect("a circle");
     format!("circle:{id}")
 }
 
@@ -85,7 +85,7 @@ stories! {
 
     async fn a_year_is_for_who_teaches_it_and_for_its_families(school) {
         let of_daan = sql!("SELECT year_group FROM pupils WHERE import_key = $1");
-        let (code,): (String,) = school.robot().db().query(of_daan).bind("L-DAAN".to_owned()).one().await.unwrap();
+        let (code,): (String,) = school.robot().db().query(of_daan).bind("L-DAAN").one().await.unwrap();
         let year = year(&school, &code).await;
         let mut sanne = school.as_person(SANNE).await;
         let page = sanne.get("/new").await;

@@ -24,7 +24,7 @@ fn decision(by: &str) -> Decision {
 async fn status(school: &School) -> String {
     let statement =
         sql!("SELECT g.status FROM guardianships g JOIN persons p ON p.id = g.person_id WHERE p.email = $1");
-    let (status,): (String,) = school.robot().db().query(statement).bind(RONALD.to_owned()).one().await.expect("one");
+    let (status,): (String,) = school.robot().db().query(statement).bind(RONALD).one().await.expect("one");
     status
 }
 

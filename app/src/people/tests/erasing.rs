@@ -20,7 +20,7 @@ async fn write(school: &School, statement: &'static Statement, values: &[&str]) 
     let robot = school.robot();
     let wrote = robot.db().write((statement, values), |tx, (statement, values)| {
         Box::pin(async move {
-            let query = values.iter().fold(tx.query(statement), |query, value| query.bind(value.clone()));
+            let query = values.iter().fold(tx.query(statement), |query, value| query.bind(value));
             Ok(query.run().await?)
         })
     });
@@ -62,7 +62,7 @@ async fn post_of(probe: &mut Probe) -> String {
 
 async fn one(school: &School, statement: &'static Statement, id: &str) -> String {
     let robot = school.robot();
-    robot.db().query(statement).bind(id.to_owned()).one::<(String,)>().await.expect("one").0
+    robot.db().query(statement).bind(id).one::<(String,)>().await.expect("one").0
 }
 
 /// Mark books with a note, answers a poll and puts himself down; somebody waits behind him.

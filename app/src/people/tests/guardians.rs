@@ -5,7 +5,7 @@ use crate::sql;
 
 async fn counted(school: &School, statement: &'static crate::base::db::Statement, key: &str) -> i64 {
     let robot = school.robot();
-    let (count,): (i64,) = robot.db().query(statement).bind(key.to_owned()).one().await.expect("a count");
+    let (count,): (i64,) = robot.db().query(statement).bind(key).one().await.expect("a count");
     count
 }
 

@@ -7,7 +7,7 @@ use edexml::Reason;
 
 async fn one(school: &School, statement: &'static crate::base::db::Statement, key: &str) -> String {
     let robot = school.robot();
-    let row: Option<(String,)> = robot.db().query(statement).bind(key.to_owned()).maybe().await.expect("an answer");
+    let row: Option<(String,)> = robot.db().query(statement).bind(key).maybe().await.expect("an answer");
     row.map(|(value,)| value).unwrap_or_default()
 }
 

@@ -17,9 +17,9 @@ pub async fn whose(viewer: &Viewer, photo: &PhotoId) -> Result<Option<(Option<Su
     Ok(viewer
         .db()
         .query(sql!("SELECT subject_id, uploader_id = $1 FROM files WHERE id = $2 AND school_id = $3"))
-        .bind(viewer.person.clone())
-        .bind(photo.clone())
-        .bind(viewer.school.clone())
+        .bind(&viewer.person)
+        .bind(photo)
+        .bind(&viewer.school)
         .maybe()
         .await?)
 }
@@ -27,7 +27,7 @@ pub async fn whose(viewer: &Viewer, photo: &PhotoId) -> Result<Option<(Option<Su
 /// The widths that there are of a photo.
 pub async fn widths(viewer: &Viewer, may: &May<crate::access::Read, PhotoId>) -> Result<String> {
     let row: Option<(String,)> =
-        viewer.db().query(sql!("SELECT widths FROM files WHERE id = $1")).bind(may.thing().clone()).maybe().await?;
+        viewer.db().query(sql!("SELECT widths FROM files WHERE id = $1")).bind(may.thing()).maybe().await?;
     row.map(|(widths,)| widths).ok_or(Failure::Gone)
 }
 
@@ -64,7 +64,7 @@ pub async fn of<T: Shared>(viewer: &Viewer, subjects: &Visible<T>) -> Result<Has
              WHERE school_id = $1 AND kind = 'photo' AND subject_id IN (SELECT value FROM json_each($2))
              ORDER BY subject_id, place, id"
         ))
-        .bind(viewer.school.clone())
+        .bind(&viewer.school)
         .bind_list(&subjects.ids())
         .all()
         .await?;
@@ -80,7 +80,7 @@ pub async fn of_one(viewer: &Viewer, may: &May<crate::access::Read, SubjectId>) 
     let statement = sql!(
         "SELECT id, width, height, widths, placeholder, description FROM files WHERE subject_id = $1 AND kind = 'photo' ORDER BY place, id"
     );
-    Ok(viewer.db().query(statement).bind(may.thing().clone()).all().await?)
+    Ok(viewer.db().query(statement).bind(may.thing()).all().await?)
 }
 
 /// The viewer's own photos that wait for a post, out of these, in this order.
@@ -91,8 +91,8 @@ pub async fn waiting(viewer: &Viewer, ids: &[String]) -> Result<Vec<Photo>> {
             "SELECT id, width, height, widths, placeholder, description FROM files
              WHERE school_id = $1 AND uploader_id = $2 AND subject_id IS NULL"
         ))
-        .bind(viewer.school.clone())
-        .bind(viewer.person.clone())
+        .bind(&viewer.school)
+        .bind(&viewer.person)
         .all()
         .await?;
     let find = |id: &String| rows.iter().find(|photo| photo.id.as_str() == id).cloned();
@@ -118,13 +118,13 @@ pub async fn wait(viewer: &Viewer, photo: &Photo) -> Result<()> {
 
 async fn wait_in(tx: &mut Tx, (school, person, photo, now): &(SchoolId, PersonId, Photo, Moment)) -> Result<()> {
     // The uploads of one person queue up here, so that together they cannot exceed the number.
-    tx.query(sql!("UPDATE persons SET language = language WHERE id = $1")).bind(person.clone()).run().await?;
+    tx.query(sql!("UPDATE persons SET language = language WHERE id = $1")).bind(person).run().await?;
     let (waiting,): (i64,) = tx
         .query(sql!(
             "SELECT CAST(COUNT(*) AS BIGINT) FROM files WHERE school_id = $1 AND uploader_id = $2 AND subject_id IS NULL"
         ))
-        .bind(school.clone())
-        .bind(person.clone())
+        .bind(school)
+        .bind(person)
         .one()
         .await?;
     if waiting >= MOST_WAITING {
@@ -144,8 +144,8 @@ async fn make_room(tx: &mut Tx, school: &SchoolId, person: &PersonId, now: Momen
                LIMIT 1)
              RETURNING id, width, height, widths, placeholder, description"
         ))
-        .bind(school.clone())
-        .bind(person.clone())
+        .bind(school)
+        .bind(person)
         .all()
         .await?;
     let_go(tx, school, &oldest, now).await
@@ -165,14 +165,14 @@ pub async fn insert(tx: &mut Tx, school: &SchoolId, person: &PersonId, photo: &P
         "INSERT INTO files (id, school_id, uploader_id, kind, width, height, widths, placeholder, description, uploaded_at)
          VALUES ($1, $2, $3, 'photo', $4, $5, $6, $7, $8, $9)"
     ))
-    .bind(photo.id.clone())
-    .bind(school.clone())
-    .bind(person.clone())
+    .bind(&photo.id)
+    .bind(school)
+    .bind(person)
     .bind(photo.width)
     .bind(photo.height)
-    .bind(photo.widths.clone())
-    .bind(photo.placeholder.clone())
-    .bind(photo.description.clone())
+    .bind(&photo.widths)
+    .bind(&photo.placeholder)
+    .bind(&photo.description)
     .bind(at)
     .run()
     .await?;
@@ -188,11 +188,11 @@ pub async fn attach(tx: &mut Tx, person: &PersonId, touched: &Touched, photos: &
         );
         let hung = touched
             .change(tx, hang)
-            .bind(touched.subject().clone())
+            .bind(touched.subject())
             .bind(place)
-            .bind(description.clone())
-            .bind(photo.clone())
-            .bind(person.clone())
+            .bind(description)
+            .bind(photo)
+            .bind(person)
             .run()
             .await?;
         if hung == 0 {
@@ -207,7 +207,7 @@ pub async fn detach(tx: &mut Tx, school: &SchoolId, touched: &Touched, now: Mome
     let take = change!(
         "DELETE FROM files WHERE subject_id = $1 RETURNING id, width, height, widths, placeholder, description"
     );
-    let photos: Vec<Photo> = touched.change(tx, take).bind(touched.subject().clone()).all().await?;
+    let photos: Vec<Photo> = touched.change(tx, take).bind(touched.subject()).all().await?;
     let_go(tx, school, &photos, now).await
 }
 
@@ -215,13 +215,13 @@ pub async fn detach(tx: &mut Tx, school: &SchoolId, touched: &Touched, now: Mome
 pub async fn rehang(tx: &mut Tx, (viewer, touched): (&Viewer, &Touched), photos: &[(PhotoId, String)]) -> Result<()> {
     let here: Vec<Photo> = tx
         .query(sql!("SELECT id, width, height, widths, placeholder, description FROM files WHERE subject_id = $1"))
-        .bind(touched.subject().clone())
+        .bind(touched.subject())
         .all()
         .await?;
     let out: Vec<Photo> = here.into_iter().filter(|photo| !photos.iter().any(|(id, _)| *id == photo.id)).collect();
     for photo in &out {
         let take = change!("DELETE FROM files WHERE id = $1 AND subject_id = $2");
-        touched.change(tx, take).bind(photo.id.clone()).bind(touched.subject().clone()).run().await?;
+        touched.change(tx, take).bind(&photo.id).bind(touched.subject()).run().await?;
     }
     let_go(tx, &viewer.school, &out, viewer.now).await?;
     attach(tx, &viewer.person, touched, photos).await
@@ -233,9 +233,9 @@ pub async fn forget(tx: &mut Tx, photo: &PhotoId) -> Result<bool> {
         "DELETE FROM files WHERE id = $1 AND subject_id IS NULL
            AND NOT EXISTS (SELECT 1 FROM draft_files d WHERE d.file_id = files.id)"
     ))
-    .bind(photo.clone())
+    .bind(photo)
     .run()
     .await?;
-    let used: Option<(i32,)> = tx.query(sql!("SELECT 1 FROM files WHERE id = $1")).bind(photo.clone()).maybe().await?;
+    let used: Option<(i32,)> = tx.query(sql!("SELECT 1 FROM files WHERE id = $1")).bind(photo).maybe().await?;
     Ok(used.is_none())
 }

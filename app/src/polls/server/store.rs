@@ -43,8 +43,8 @@ pub async fn polls(viewer: &Viewer, visible: &Visible<PollId>) -> Result<Vec<Pol
              FROM polls p JOIN subjects a ON a.id = p.id JOIN persons n ON n.id = a.owner_id
              WHERE p.school_id = $1 AND p.id IN (SELECT value FROM json_each($3)) ORDER BY a.shared_at DESC, a.id DESC"
         ))
-        .bind(viewer.school.clone())
-        .bind(viewer.person.clone())
+        .bind(&viewer.school)
+        .bind(&viewer.person)
         .bind_list(&visible.ids())
         .all()
         .await?)
@@ -72,9 +72,9 @@ pub async fn choices(viewer: &Viewer, may: &May<Read, PollId>) -> Result<Vec<Cho
                     EXISTS (SELECT 1 FROM poll_choices c WHERE c.option_id = o.id AND c.person_id = $2) AS mine
              FROM poll_options o WHERE o.school_id = $1 AND o.poll_id = $3 ORDER BY o.place"
         ))
-        .bind(viewer.school.clone())
-        .bind(viewer.person.clone())
-        .bind(may.thing().clone())
+        .bind(&viewer.school)
+        .bind(&viewer.person)
+        .bind(may.thing())
         .all()
         .await?)
 }
@@ -88,8 +88,8 @@ pub async fn answers(viewer: &Viewer, may: &May<Manage, PollId>) -> Result<Vec<(
              LEFT JOIN poll_choices c ON c.poll_id = v.poll_id AND c.person_id = v.person_id
              WHERE v.school_id = $1 AND v.poll_id = $2 ORDER BY v.person_id"
         ))
-        .bind(viewer.school.clone())
-        .bind(may.thing().clone())
+        .bind(&viewer.school)
+        .bind(may.thing())
         .all()
         .await?)
 }
@@ -116,10 +116,10 @@ pub async fn waiting(viewer: &Viewer) -> Result<Vec<Waiting>> {
                     OR p.closes_at BETWEEN $5 AND $3)
              ORDER BY p.closes_at, p.id"
         ))
-        .bind(viewer.school.clone())
+        .bind(&viewer.school)
         .bind_list(&asked.ids())
         .bind(viewer.now)
-        .bind(viewer.person.clone())
+        .bind(&viewer.person)
         .bind(viewer.now.plus(-SHOWN))
         .all()
         .await?)

@@ -47,7 +47,7 @@ async fn post_to(school: &School, group: &str) -> String {
         "SELECT MAX(p.subject_id) FROM subject_parts p JOIN subjects s ON s.id = p.subject_id JOIN school_groups g ON g.id = p.circle_id
          WHERE s.kind = 'post' AND NOT s.draft AND g.import_key = $1"
     );
-    let (id,): (String,) = school.robot().db().query(asked).bind(group.to_owned()).one().await.expect("a post");
+    let (id,): (String,) = school.robot().db().query(asked).bind(group).one().await.expect("a post");
     id
 }
 
@@ -98,7 +98,7 @@ stories! {
         let mut page = eva.listen("/live").await;
         let there = sql!("SELECT i.person_id FROM account_persons i JOIN schools c ON c.id = i.school_id JOIN persons p ON p.id = i.person_id
                           WHERE p.email = $1 AND c.brin = '99LB'");
-        let (there,): (String,) = school.robot().db().query(there).bind(EVA.to_owned()).one().await.unwrap();
+        let (there,): (String,) = school.robot().db().query(there).bind(EVA).one().await.unwrap();
         let gone = eva.call("accounts/switch", &[("person", &there), ("next", "/")]).await;
         assert_eq!(gone.status, http::StatusCode::OK, "{}", gone.text());
         assert_eq!(next(&mut page).await, None);

@@ -46,8 +46,8 @@ pub async fn lists(viewer: &Viewer, visible: &Visible<ListId>) -> Result<Vec<Lis
              FROM sign_up_lists l JOIN subjects a ON a.id = l.id JOIN persons n ON n.id = a.owner_id
              WHERE l.school_id = $1 AND l.id IN (SELECT value FROM json_each($3)) ORDER BY a.shared_at DESC, a.id DESC"
         ))
-        .bind(viewer.school.clone())
-        .bind(viewer.person.clone())
+        .bind(&viewer.school)
+        .bind(&viewer.person)
         .bind_list(&visible.ids())
         .all()
         .await?)
@@ -69,7 +69,7 @@ pub struct Task {
 pub async fn tasks(viewer: &Viewer, may: &May<Read, ListId>) -> Result<Vec<Task>> {
     let statement =
         sql!("SELECT id, label, places FROM sign_up_tasks WHERE school_id = $1 AND list_id = $2 ORDER BY place");
-    Ok(viewer.db().query(statement).bind(viewer.school.clone()).bind(may.thing().clone()).all().await?)
+    Ok(viewer.db().query(statement).bind(&viewer.school).bind(may.thing()).all().await?)
 }
 
 /// Somebody on the list.
@@ -101,8 +101,8 @@ pub async fn sign_ups(viewer: &Viewer, may: &May<Read, ListId>) -> Result<Vec<Si
              LEFT JOIN sign_up_swaps w ON w.from_id = s.id
              WHERE t.school_id = $1 AND t.list_id = $2 ORDER BY t.place, s.number"
         ))
-        .bind(viewer.school.clone())
-        .bind(may.thing().clone())
+        .bind(&viewer.school)
+        .bind(may.thing())
         .all()
         .await?)
 }
@@ -110,8 +110,7 @@ pub async fn sign_ups(viewer: &Viewer, may: &May<Read, ListId>) -> Result<Vec<Si
 /// The list that a task is of.
 pub async fn list_of(viewer: &Viewer, task: &TaskId) -> Result<Option<ListId>> {
     let statement = sql!("SELECT list_id FROM sign_up_tasks WHERE id = $1 AND school_id = $2");
-    let found: Option<(ListId,)> =
-        viewer.db().query(statement).bind(task.clone()).bind(viewer.school.clone()).maybe().await?;
+    let found: Option<(ListId,)> = viewer.db().query(statement).bind(task).bind(&viewer.school).maybe().await?;
     Ok(found.map(|(list,)| list))
 }
 
@@ -120,7 +119,6 @@ pub async fn list_with(viewer: &Viewer, sign_up: &SignUpId) -> Result<Option<Lis
     let statement = sql!(
         "SELECT t.list_id FROM sign_ups s JOIN sign_up_tasks t ON t.id = s.task_id WHERE s.id = $1 AND s.school_id = $2"
     );
-    let found: Option<(ListId,)> =
-        viewer.db().query(statement).bind(sign_up.clone()).bind(viewer.school.clone()).maybe().await?;
+    let found: Option<(ListId,)> = viewer.db().query(statement).bind(sign_up).bind(&viewer.school).maybe().await?;
     Ok(found.map(|(list,)| list))
 }

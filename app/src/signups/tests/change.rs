@@ -13,7 +13,7 @@ async fn sign_up(school: &School, who: &str, task: &str) -> String {
     let statement =
         sql!("SELECT s.id FROM sign_ups s JOIN persons n ON n.id = s.person_id WHERE n.email = $1 AND s.task_id = $2");
     let robot = school.robot();
-    let query = robot.db().query(statement).bind(who.to_owned()).bind(task.to_owned());
+    let query = robot.db().query(statement).bind(who).bind(task);
     query.one::<(String,)>().await.expect("a sign-up").0
 }
 
@@ -98,7 +98,7 @@ stories! {
         }
         let answers: Vec<StatusCode> = running.join_all().await;
         let asked = sql!("SELECT person_id, number FROM sign_ups WHERE task_id = $1 ORDER BY number");
-        let all: Vec<(String, i64)> = school.robot().db().query(asked).bind(drive.clone()).all().await.unwrap();
+        let all: Vec<(String, i64)> = school.robot().db().query(asked).bind(&drive).all().await.unwrap();
         let joined: BTreeSet<&String> = all.iter().map(|(person, _)| person).collect();
         assert_eq!(joined.len(), all.len(), "nobody twice");
         assert!((1_i64..).zip(&all).all(|(place, (_, number))| place == *number), "one after the other: {all:?}");

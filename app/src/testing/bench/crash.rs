@@ -30,7 +30,7 @@ pub async fn parent(app: &App, group: &GroupId) -> Result<String> {
         "SELECT MIN(p.email) FROM belongs s JOIN persons p ON p.id = s.person_id JOIN account_persons a ON a.person_id = p.id
          WHERE s.kind = 'group' AND s.circle_id = $1 AND s.reason = 'guardian'"
     ));
-    let (email,): (String,) = asked.bind(group.clone()).one().await?;
+    let (email,): (String,) = asked.bind(group).one().await?;
     Ok(email)
 }
 
@@ -66,8 +66,8 @@ pub async fn slots(app: &App, booker: &Booker) -> Result<Vec<String>> {
         "SELECT s.id FROM slots s LEFT JOIN bookings b ON b.slot_id = s.id
          WHERE s.round_id = $1 AND s.teacher_id = $2 AND (b.id IS NULL OR b.household_id = $3) ORDER BY s.starts_at"
     ));
-    let asked = asked.bind(booker.round_id.clone()).bind(booker.teacher_id.clone());
-    let rows: Vec<(String,)> = asked.bind(booker.household_id.clone()).all().await?;
+    let asked = asked.bind(&booker.round_id).bind(&booker.teacher_id);
+    let rows: Vec<(String,)> = asked.bind(&booker.household_id).all().await?;
     Ok(rows.into_iter().map(|(slot,)| slot).collect())
 }
 
@@ -77,8 +77,8 @@ pub async fn booked(app: &App, booker: &Booker) -> Result<Vec<String>> {
     let asked = robot
         .db()
         .query(sql!("SELECT slot_id FROM bookings WHERE round_id = $1 AND pupil_id = $2 AND household_id = $3"));
-    let asked = asked.bind(booker.round_id.clone()).bind(booker.pupil_id.clone());
-    let rows: Vec<(String,)> = asked.bind(booker.household_id.clone()).all().await?;
+    let asked = asked.bind(&booker.round_id).bind(&booker.pupil_id);
+    let rows: Vec<(String,)> = asked.bind(&booker.household_id).all().await?;
     Ok(rows.into_iter().map(|(slot,)| slot).collect())
 }
 
@@ -89,14 +89,14 @@ pub async fn posts(app: &App, begin: &str) -> Result<Vec<(String, i64)>> {
         "SELECT p.body, CAST(COUNT(f.id) AS BIGINT) FROM posts p LEFT JOIN files f ON f.subject_id = p.id
          WHERE p.body LIKE $1 || '%' GROUP BY p.id, p.body"
     ));
-    Ok(asked.bind(begin.to_owned()).all().await?)
+    Ok(asked.bind(begin).all().await?)
 }
 
 /// The comments that begin like this.
 pub async fn comments(app: &App, begin: &str) -> Result<Vec<String>> {
     let robot = robot(app);
     let asked = robot.db().query(sql!("SELECT body FROM comments WHERE body LIKE $1 || '%'"));
-    let rows: Vec<(String,)> = asked.bind(begin.to_owned()).all().await?;
+    let rows: Vec<(String,)> = asked.bind(begin).all().await?;
     Ok(rows.into_iter().map(|(body,)| body).collect())
 }
 

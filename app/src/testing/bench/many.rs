@@ -49,12 +49,12 @@ async fn pattern(robot: &Robot) -> Result<Pattern> {
         db.query(sql!("SELECT school_id, person_id FROM roles WHERE role = 'head' ORDER BY id LIMIT 1")).one().await?;
     let groups: Vec<(String,)> = db
         .query(sql!("SELECT id FROM school_groups WHERE school_id = $1 AND NOT composite ORDER BY id"))
-        .bind(school.clone())
+        .bind(&school)
         .all()
         .await?;
     let readers: Vec<(String,)> = db
         .query(sql!("SELECT DISTINCT person_id FROM guardianships WHERE school_id = $1 AND status = 'confirmed' ORDER BY person_id"))
-        .bind(school.clone())
+        .bind(&school)
         .all()
         .await?;
     let (placeholder,): (String,) = db.query(sql!("SELECT placeholder FROM files ORDER BY id LIMIT 1")).one().await?;
@@ -70,24 +70,24 @@ async fn add(tx: &mut Tx, pattern: &Pattern, number: usize) -> Result<()> {
     tx.query(sql!(
         "INSERT INTO subjects (id, school_id, kind, owner_id, draft, shared_at, shared_on) VALUES ($1, $2, 'post', $3, FALSE, $4, $5)"
     ))
-    .bind(post.clone())
-    .bind(pattern.school.clone())
-    .bind(pattern.author.clone())
+    .bind(&post)
+    .bind(&pattern.school)
+    .bind(&pattern.author)
     .bind(at)
-    .bind(pattern.day.clone())
+    .bind(&pattern.day)
     .run()
     .await?;
     tx.query(sql!("INSERT INTO subject_parts (subject_id, circle_id, side) VALUES ($1, $2, 'all')"))
-        .bind(post.clone())
-        .bind(group.clone())
+        .bind(&post)
+        .bind(group)
         .run()
         .await?;
     let touched = touch(tx, &post).await?;
     touched
         .change(tx, change!("INSERT INTO posts (id, school_id, body) VALUES ($1, $2, $3)"))
-        .bind(post.clone())
-        .bind(pattern.school.clone())
-        .bind("Vandaag waren we lekker buiten. Iedereen heeft iets gevonden voor de kijktafel.".to_owned())
+        .bind(&post)
+        .bind(&pattern.school)
+        .bind("Vandaag waren we lekker buiten. Iedereen heeft iets gevonden voor de kijktafel.")
         .run()
         .await?;
     for place in 0..2 {
@@ -105,11 +105,11 @@ async fn photo(tx: &mut Tx, pattern: &Pattern, touched: &Touched, place: usize, 
     touched
         .change(tx, write)
         .bind(ids::fresh(at))
-        .bind(pattern.school.clone())
-        .bind(pattern.author.clone())
-        .bind(touched.subject().clone())
+        .bind(&pattern.school)
+        .bind(&pattern.author)
+        .bind(touched.subject())
         .bind(i64::try_from(place).unwrap_or_default())
-        .bind(pattern.placeholder.clone())
+        .bind(&pattern.placeholder)
         .bind(at)
         .run()
         .await?;
@@ -125,14 +125,14 @@ async fn said(tx: &mut Tx, pattern: &Pattern, touched: &Touched, number: usize, 
     touched
         .change(tx, say)
         .bind(ids::fresh(at))
-        .bind(pattern.school.clone())
-        .bind(touched.subject().clone())
-        .bind(reader.clone())
+        .bind(&pattern.school)
+        .bind(touched.subject())
+        .bind(reader)
         .bind(at)
         .run()
         .await?;
     let give =
         change!("INSERT INTO hearts (subject_id, person_id, given_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING");
-    touched.change(tx, give).bind(touched.subject().clone()).bind(reader.clone()).bind(at).run().await?;
+    touched.change(tx, give).bind(touched.subject()).bind(reader).bind(at).run().await?;
     Ok(())
 }

@@ -23,9 +23,9 @@ pub async fn course(app: &App) -> Result<Course> {
         .one()
         .await?;
     let (teacher,): (PersonId,) =
-        db.query(sql!("SELECT MIN(person_id) FROM teaching WHERE school_id = $1")).bind(school.clone()).one().await?;
+        db.query(sql!("SELECT MIN(person_id) FROM teaching WHERE school_id = $1")).bind(&school).one().await?;
     let groups: Vec<(GroupId,)> =
-        db.query(sql!("SELECT id FROM school_groups WHERE school_id = $1")).bind(school.clone()).all().await?;
+        db.query(sql!("SELECT id FROM school_groups WHERE school_id = $1")).bind(&school).all().await?;
     let groups = groups.into_iter().map(|(id,)| id).collect();
     let course = Course { school, teacher, groups };
     db.write((course.clone(), app.clock.now()), |tx, (course, now)| Box::pin(teach(tx, course, *now))).await?;
@@ -38,9 +38,9 @@ async fn teach(tx: &mut Tx, course: &Course, now: Moment) -> Result<()> {
             "INSERT INTO teaching (id, school_id, person_id, group_id, starts_on) VALUES ($1, $2, $3, $4, '2000-01-01')"
         ))
         .bind(ids::fresh(now))
-        .bind(course.school.clone())
-        .bind(course.teacher.clone())
-        .bind(group.clone())
+        .bind(&course.school)
+        .bind(&course.teacher)
+        .bind(group)
         .run()
         .await?;
     }
@@ -59,7 +59,7 @@ pub async fn runners(app: &App, course: &Course) -> Result<Vec<(String, PupilId,
              WHERE w.school_id = $1 AND w.status = 'confirmed' AND w.authority AND $2 <= w.ends_on
              GROUP BY w.pupil_id, w.household_id ORDER BY w.pupil_id, w.household_id"
         ))
-        .bind(course.school.clone())
+        .bind(&course.school)
         .bind(today)
         .all()
         .await?)
@@ -67,13 +67,13 @@ pub async fn runners(app: &App, course: &Course) -> Result<Vec<(String, PupilId,
 
 pub async fn slots(app: &App, round: &RoundId) -> Result<Vec<(SlotId,)>> {
     let statement = sql!("SELECT id FROM slots WHERE round_id = $1 ORDER BY starts_at");
-    Ok(robot(app).db().query(statement).bind(round.clone()).all().await?)
+    Ok(robot(app).db().query(statement).bind(round).all().await?)
 }
 
 /// To how many a slot went.
 pub async fn given(app: &App, slot: &SlotId) -> Result<i64> {
     let statement = sql!("SELECT CAST(COUNT(*) AS BIGINT) FROM bookings WHERE slot_id = $1");
-    let (count,): (i64,) = robot(app).db().query(statement).bind(slot.clone()).one().await?;
+    let (count,): (i64,) = robot(app).db().query(statement).bind(slot).one().await?;
     Ok(count)
 }
 

@@ -136,8 +136,8 @@ impl Days {
         let slots: Vec<(String,)> = Robot::new(&self.app, Duty::Trial("demo"))
             .db()
             .query(sql!("SELECT id FROM slots WHERE round_id = $1 AND teacher_id = $2 ORDER BY starts_at"))
-            .bind(round.to_owned())
-            .bind(booking.teacher.clone())
+            .bind(round)
+            .bind(&booking.teacher)
             .all()
             .await?;
         let (slot,) = slots.get(booking.place).ok_or_else(|| broken(&"a teacher of the demo has no such talk"))?;

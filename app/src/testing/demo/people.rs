@@ -117,14 +117,14 @@ fn refused(refused: ImportRefused) -> Failure {
 async fn look_up(robot: &Robot, brin: &str, today: Date) -> Result<Seeded> {
     let db = robot.db();
     let (id, zone_name): (SchoolId, String) =
-        db.query(sql!("SELECT id, time_zone FROM schools WHERE brin = $1")).bind(brin.to_owned()).one().await?;
+        db.query(sql!("SELECT id, time_zone FROM schools WHERE brin = $1")).bind(brin).one().await?;
     let persons: Vec<(String, PersonId)> = db
         .query(sql!("SELECT email, id FROM persons WHERE school_id = $1 AND email IS NOT NULL"))
-        .bind(id.clone())
+        .bind(&id)
         .all()
         .await?;
     let groups: Vec<(String, GroupId)> =
-        db.query(sql!("SELECT import_key, id FROM school_groups WHERE school_id = $1")).bind(id.clone()).all().await?;
+        db.query(sql!("SELECT import_key, id FROM school_groups WHERE school_id = $1")).bind(&id).all().await?;
     let (persons, groups) = (persons.into_iter().collect(), groups.into_iter().collect());
     Ok(Seeded { id, today, zone: zone(&zone_name), persons, groups })
 }

@@ -189,8 +189,8 @@ async fn families(robot: &Robot, group: &GroupId, today: &str) -> Result<Vec<Fam
              WHERE m.group_id = $1 AND $2 BETWEEN m.starts_on AND m.ends_on AND g.status = 'confirmed' AND g.authority AND g.ends_on >= $2
              GROUP BY u.id, u.import_key, h.id, h.label"
         ))
-        .bind(group.clone())
-        .bind(today.to_owned())
+        .bind(group)
+        .bind(today)
         .all()
         .await?;
     families.sort_by(|one, other| (&one.pupil_key, &one.household).cmp(&(&other.pupil_key, &other.household)));

@@ -43,8 +43,8 @@ crate::stories! {
             "SELECT r.title FROM bookings b JOIN pupils u ON u.id = b.pupil_id JOIN rounds r ON r.id = b.round_id
              WHERE u.import_key = $1 AND r.title = 'Herfstgesprekken'"
         );
-        let daan: Vec<(String,)> = robot.db().query(of).bind("L-DAAN".to_owned()).all().await.unwrap();
-        let noor: Vec<(String,)> = robot.db().query(of).bind("L-NOOR".to_owned()).all().await.unwrap();
+        let daan: Vec<(String,)> = robot.db().query(of).bind("L-DAAN").all().await.unwrap();
+        let noor: Vec<(String,)> = robot.db().query(of).bind("L-NOOR").all().await.unwrap();
         assert_eq!((daan.len(), noor.len()), (2, 0));
     }
 }

@@ -20,7 +20,7 @@ pub struct Undone {
 
 pub async fn count(viewer: &Viewer) -> Result<i64> {
     let statement = sql!("SELECT CAST(COUNT(*) AS BIGINT) FROM jobs WHERE dead AND school_id = $1");
-    let (count,): (i64,) = viewer.db().query(statement).bind(viewer.school.clone()).one().await?;
+    let (count,): (i64,) = viewer.db().query(statement).bind(&viewer.school).one().await?;
     Ok(count)
 }
 
@@ -29,7 +29,7 @@ pub async fn list(viewer: &Viewer, may: &May<Manage, SchoolId>) -> Result<Vec<Un
     let statement = sql!(
         "SELECT id, kind, payload, problem, due_at FROM jobs WHERE dead AND school_id = $1 ORDER BY due_at DESC, id DESC LIMIT 200"
     );
-    Ok(viewer.db().query(statement).bind(may.thing().clone()).all().await?)
+    Ok(viewer.db().query(statement).bind(may.thing()).all().await?)
 }
 
 /// The names of people of this school, by id.
@@ -39,7 +39,7 @@ pub async fn names(viewer: &Viewer, people: &[String]) -> Result<HashMap<String,
         .query(sql!(
             "SELECT id, call_name, infix, last_name FROM persons WHERE school_id = $1 AND id IN (SELECT value FROM json_each($2))"
         ))
-        .bind(viewer.school.clone())
+        .bind(&viewer.school)
         .bind_list(people)
         .all()
         .await?;
@@ -52,7 +52,7 @@ pub async fn names(viewer: &Viewer, people: &[String]) -> Result<HashMap<String,
 /// What was still to happen for somebody who is nobody any more.
 pub async fn forget(tx: &mut Tx, erasing: &Erasing) -> Result<()> {
     let statement = sql!("DELETE FROM jobs WHERE school_id = $1 AND payload LIKE '%' || $2 || '%'");
-    tx.query(statement).bind(erasing.school.clone()).bind(erasing.person.clone()).run().await?;
+    tx.query(statement).bind(&erasing.school).bind(&erasing.person).run().await?;
     Ok(())
 }
 
@@ -65,7 +65,7 @@ pub async fn revive(viewer: &Viewer, may: May<Manage, SchoolId>, job: String) ->
                 "UPDATE jobs SET dead = FALSE, tries = 0, waiting_since = 0, held_until = 0, due_at = $1
                  WHERE dead AND school_id = $2 AND (id = $3 OR $3 = '')"
             );
-            Ok(tx.query(revive).bind(*now).bind(may.thing().clone()).bind(job.clone()).run().await?)
+            Ok(tx.query(revive).bind(*now).bind(may.thing()).bind(job).run().await?)
         })
     });
     if revived.await? == 0 { Err(Failure::Gone) } else { Ok(()) }

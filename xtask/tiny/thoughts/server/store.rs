@@ -10,7 +10,7 @@ pub async fn thoughts(viewer: &Viewer, visible: &Visible<ThoughtId>) -> Result<V
         "SELECT t.id, t.words FROM thoughts t JOIN subjects a ON a.id = t.id
          WHERE t.school_id = $1 AND t.id IN (SELECT value FROM json_each($2)) ORDER BY a.shared_at DESC, a.id DESC"
     );
-    Ok(viewer.db().query(statement).bind(viewer.school.clone()).bind_list(&visible.ids()).all().await?)
+    Ok(viewer.db().query(statement).bind(&viewer.school).bind_list(&visible.ids()).all().await?)
 }
 
 pub async fn share(viewer: &Viewer, thought: ThoughtId, words: String, audience: Audience) -> Result<()> {
@@ -19,8 +19,8 @@ pub async fn share(viewer: &Viewer, thought: ThoughtId, words: String, audience:
         Box::pin(async move {
             let touched = audience::save(tx, viewer, thought, audience, false).await?;
             let insert = change!("INSERT INTO thoughts (id, school_id, words) VALUES ($1, $2, $3)");
-            let query = touched.change(tx, insert).bind(thought.clone()).bind(viewer.school.clone());
-            query.bind(words.clone()).run().await?;
+            let query = touched.change(tx, insert).bind(&thought).bind(&viewer.school);
+            query.bind(&words).run().await?;
             Ok(())
         })
     });
@@ -32,7 +32,7 @@ pub async fn change(viewer: &Viewer, may: &May<Manage, ThoughtId>, words: String
         Box::pin(async move {
             let touched = touch(tx, may.thing().id()).await?;
             let update = change!("UPDATE thoughts SET words = $2 WHERE id = $1");
-            touched.change(tx, update).bind(may.thing().clone()).bind(words.clone()).run().await?;
+            touched.change(tx, update).bind(&may.thing()).bind(&words).run().await?;
             Ok(())
         })
     });

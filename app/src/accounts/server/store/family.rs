@@ -24,9 +24,9 @@ pub async fn children(viewer: &Viewer) -> Result<Vec<Child>> {
              LEFT JOIN school_groups g ON g.id = m.group_id
              WHERE u.school_id = $3 GROUP BY u.id, u.call_name, u.infix, u.last_name ORDER BY u.call_name, u.id"
         ))
-        .bind(viewer.person.clone())
-        .bind(viewer.today.clone())
-        .bind(viewer.school.clone())
+        .bind(&viewer.person)
+        .bind(&viewer.today)
+        .bind(&viewer.school)
         .all()
         .await?)
 }
@@ -45,9 +45,9 @@ pub async fn household(viewer: &Viewer) -> Result<Vec<(String, String, String)>>
                AND other.status = 'confirmed' AND other.authority AND other.ends_on >= $3
              ORDER BY p.call_name, p.infix, p.last_name"
         ))
-        .bind(viewer.person.clone())
-        .bind(viewer.school.clone())
-        .bind(viewer.today.clone())
+        .bind(&viewer.person)
+        .bind(&viewer.school)
+        .bind(&viewer.today)
         .all()
         .await?)
 }
@@ -57,8 +57,8 @@ pub async fn reached_at(viewer: &Viewer) -> Result<Option<(String, String)>> {
     Ok(viewer
         .db()
         .query(sql!("SELECT COALESCE(email, ''), phone FROM persons WHERE id = $1 AND school_id = $2"))
-        .bind(viewer.person.clone())
-        .bind(viewer.school.clone())
+        .bind(&viewer.person)
+        .bind(&viewer.school)
         .maybe()
         .await?)
 }

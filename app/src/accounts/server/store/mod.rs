@@ -44,7 +44,7 @@ pub async fn account(visitor: &Visitor, email: &str) -> Result<Option<Account>> 
         "SELECT a.id, i.person_id, i.school_id, a.password_hash FROM accounts a JOIN account_persons i ON i.account_id = a.id
          WHERE a.email = $1 ORDER BY i.looked_at DESC, i.person_id LIMIT 1"
     );
-    Ok(visitor.db().query(statement).bind(email.to_owned()).maybe().await?)
+    Ok(visitor.db().query(statement).bind(email).maybe().await?)
 }
 
 /// So many browsers of one person are remembered; the one that was not used longest is forgotten.
@@ -97,12 +97,12 @@ async fn start_in(tx: &mut Tx, start: &Start) -> Result<()> {
         ))
         .bind(SessionId::new(now))
         .bind(start.tokens[0].clone())
-        .bind(account.id.clone())
-        .bind(account.person_id.clone())
-        .bind(start.device.clone())
+        .bind(&account.id)
+        .bind(&account.person_id)
+        .bind(&start.device)
         .bind(now)
         .bind(now.plus(SESSION))
-        .bind(account.password_hash.clone())
+        .bind(&account.password_hash)
         .run()
         .await?;
     if started == 0 {
@@ -118,8 +118,8 @@ async fn know_device(tx: &mut Tx, start: &Start) -> Result<()> {
     let ([_, token], account) = (&start.tokens, &start.account.id);
     if let Some(before) = &start.known_before {
         tx.query(sql!("UPDATE known_devices SET token_hash = $1 WHERE token_hash = $2"))
-            .bind(token.clone())
-            .bind(before.clone())
+            .bind(token)
+            .bind(before)
             .run()
             .await?;
     }
@@ -127,8 +127,8 @@ async fn know_device(tx: &mut Tx, start: &Start) -> Result<()> {
         "INSERT INTO known_devices (token_hash, account_id, seen_at) VALUES ($1, $2, $3)
          ON CONFLICT (token_hash, account_id) DO UPDATE SET seen_at = excluded.seen_at"
     ))
-    .bind(token.clone())
-    .bind(account.clone())
+    .bind(token)
+    .bind(account)
     .bind(start.now)
     .run()
     .await?;
@@ -136,7 +136,7 @@ async fn know_device(tx: &mut Tx, start: &Start) -> Result<()> {
         "DELETE FROM known_devices WHERE account_id = $1 AND token_hash NOT IN
          (SELECT token_hash FROM known_devices WHERE account_id = $1 ORDER BY seen_at DESC, token_hash LIMIT $2)"
     ))
-    .bind(account.clone())
+    .bind(account)
     .bind(MOST_KNOWN)
     .run()
     .await?;
@@ -150,7 +150,7 @@ pub async fn devices(viewer: &Viewer) -> Result<Vec<Device>> {
             "SELECT id, device, seen_at FROM sessions
              WHERE account_id = $1 AND ends_at > $2 ORDER BY seen_at DESC"
         ))
-        .bind(viewer.account.clone())
+        .bind(&viewer.account)
         .bind(viewer.now)
         .all()
         .await?)
@@ -162,7 +162,7 @@ pub async fn end_session(viewer: &Viewer, may: May<Remove, SessionId>) -> Result
         .db()
         .write((may, viewer.clone()), |tx, (may, viewer)| {
             Box::pin(async move {
-                tx.query(sql!("DELETE FROM sessions WHERE id = $1")).bind(may.thing().clone()).run().await?;
+                tx.query(sql!("DELETE FROM sessions WHERE id = $1")).bind(may.thing()).run().await?;
                 News::Out(may.thing().0.clone()).announce(tx).await?;
                 let by = By { school: viewer.school.clone(), person: Some(viewer.person.clone()), at: viewer.now };
                 let done = if *may.thing() == viewer.session { Done::SignedOut } else { Done::DeviceRevoked };
@@ -179,7 +179,7 @@ pub async fn choose_language(viewer: &Viewer, code: &'static str) -> Result<()> 
             Box::pin(async move {
                 tx.query(sql!("UPDATE accounts SET language = $1 WHERE id = $2"))
                     .bind((*code).to_owned())
-                    .bind(account.clone())
+                    .bind(account)
                     .run()
                     .await?;
                 Ok(())

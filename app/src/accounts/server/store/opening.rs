@@ -30,7 +30,7 @@ pub async fn open_account(robot: &Robot, person: &PersonId, email: &str, passwor
 
 async fn open_in(tx: &mut Tx, opening: &Opening) -> Result<()> {
     let school: Option<(SchoolId,)> =
-        tx.query(sql!("SELECT school_id FROM persons WHERE id = $1")).bind(opening.person.clone()).maybe().await?;
+        tx.query(sql!("SELECT school_id FROM persons WHERE id = $1")).bind(&opening.person).maybe().await?;
     let Some((school,)) = school else { return Ok(()) };
     free_here(tx, opening, &school).await?;
     let before = account_of(tx, &opening.person).await?;
@@ -51,11 +51,7 @@ async fn open_in(tx: &mut Tx, opening: &Opening) -> Result<()> {
     let Some(hash) = &opening.password_hash else {
         return audit::note(tx, &by, Done::AccountLinked, &opening.person.0).await;
     };
-    tx.query(sql!("UPDATE accounts SET password_hash = $1 WHERE id = $2"))
-        .bind(hash.clone())
-        .bind(account.clone())
-        .run()
-        .await?;
+    tx.query(sql!("UPDATE accounts SET password_hash = $1 WHERE id = $2")).bind(hash).bind(&account).run().await?;
     end_all(tx, &account).await?;
     audit::note(tx, &by, Done::PasswordSet, &opening.person.0).await
 }
@@ -66,7 +62,7 @@ async fn free_here(tx: &mut Tx, opening: &Opening, school: &SchoolId) -> Result<
         "SELECT i.person_id FROM account_persons i JOIN accounts a ON a.id = i.account_id
          WHERE a.email = $1 AND i.school_id = $2 AND i.person_id <> $3"
     );
-    let query = tx.query(statement).bind(opening.email.clone()).bind(school.clone()).bind(opening.person.clone());
+    let query = tx.query(statement).bind(&opening.email).bind(school).bind(&opening.person);
     let Some((former,)) = query.maybe::<(PersonId,)>().await? else { return Ok(()) };
     let Some(held) = account_of(tx, &former).await? else { return Ok(()) };
     leave(tx, &former, &held).await?;
@@ -77,8 +73,8 @@ async fn new(tx: &mut Tx, opening: &Opening) -> Result<AccountId> {
     let id = AccountId(ids::fresh(opening.now));
     // Until a password is set, nothing that is typed is right.
     tx.query(sql!("INSERT INTO accounts (id, email, password_hash) VALUES ($1, $2, '')"))
-        .bind(id.clone())
-        .bind(opening.email.clone())
+        .bind(&id)
+        .bind(&opening.email)
         .run()
         .await?;
     Ok(id)
@@ -87,13 +83,13 @@ async fn new(tx: &mut Tx, opening: &Opening) -> Result<AccountId> {
 /// The account that signs in with this address.
 async fn with_address(tx: &mut Tx, email: &str) -> Result<Option<AccountId>> {
     let statement = sql!("SELECT id FROM accounts WHERE email = $1");
-    let found: Option<(AccountId,)> = tx.query(statement).bind(email.to_owned()).maybe().await?;
+    let found: Option<(AccountId,)> = tx.query(statement).bind(email).maybe().await?;
     Ok(found.map(|(id,)| id))
 }
 
 async fn rename(tx: &mut Tx, account: &Held, email: &str) -> Result<()> {
     let follow = sql!("UPDATE accounts SET email = $1 WHERE id = $2");
-    tx.query(follow).bind(email.to_owned()).bind(account.id.clone()).run().await?;
+    tx.query(follow).bind(email).bind(&account.id).run().await?;
     Ok(())
 }
 
@@ -102,9 +98,9 @@ async fn become_person(tx: &mut Tx, account: &AccountId, person: &PersonId, scho
         "INSERT INTO account_persons (person_id, account_id, school_id, looked_at) VALUES ($1, $2, $3, 0)
          ON CONFLICT (person_id) DO UPDATE SET account_id = excluded.account_id"
     ))
-    .bind(person.clone())
-    .bind(account.clone())
-    .bind(school.clone())
+    .bind(person)
+    .bind(account)
+    .bind(school)
     .run()
     .await?;
     Ok(())
@@ -123,7 +119,7 @@ async fn account_of(tx: &mut Tx, person: &PersonId) -> Result<Option<Held>> {
             "SELECT i.account_id, EXISTS (SELECT 1 FROM account_persons o WHERE o.account_id = i.account_id AND o.person_id <> $1)
              FROM account_persons i WHERE i.person_id = $1"
         ))
-        .bind(person.clone())
+        .bind(person)
         .maybe()
         .await?;
     Ok(row.map(|(id, shared)| Held { id, shared }))
@@ -131,24 +127,24 @@ async fn account_of(tx: &mut Tx, person: &PersonId) -> Result<Option<Held>> {
 
 /// Ends every session in which somebody is this person, after a block: another child may still be theirs, after signing in again.
 pub async fn end_sessions(tx: &mut Tx, person: &PersonId) -> Result<()> {
-    tx.query(sql!("DELETE FROM sessions WHERE person_id = $1")).bind(person.clone()).run().await?;
+    tx.query(sql!("DELETE FROM sessions WHERE person_id = $1")).bind(person).run().await?;
     News::Out(person.0.clone()).announce(tx).await
 }
 
 /// Ends every session of an account and forgets its browsers: after a new password, a changed address.
 async fn end_all(tx: &mut Tx, account: &AccountId) -> Result<()> {
-    tx.query(sql!("DELETE FROM sessions WHERE account_id = $1")).bind(account.clone()).run().await?;
-    tx.query(sql!("DELETE FROM known_devices WHERE account_id = $1")).bind(account.clone()).run().await?;
+    tx.query(sql!("DELETE FROM sessions WHERE account_id = $1")).bind(account).run().await?;
+    tx.query(sql!("DELETE FROM known_devices WHERE account_id = $1")).bind(account).run().await?;
     News::Out(account.0.clone()).announce(tx).await
 }
 
 /// The person is nobody's account any more; an account that is nobody ends.
 async fn leave(tx: &mut Tx, person: &PersonId, held: &Held) -> Result<()> {
     end_sessions(tx, person).await?;
-    tx.query(sql!("DELETE FROM account_persons WHERE person_id = $1")).bind(person.clone()).run().await?;
+    tx.query(sql!("DELETE FROM account_persons WHERE person_id = $1")).bind(person).run().await?;
     if !held.shared {
         end_all(tx, &held.id).await?;
-        tx.query(sql!("DELETE FROM accounts WHERE id = $1")).bind(held.id.clone()).run().await?;
+        tx.query(sql!("DELETE FROM accounts WHERE id = $1")).bind(&held.id).run().await?;
     }
     Ok(())
 }
@@ -189,6 +185,6 @@ pub async fn account_elsewhere(robot: &Robot, person: &PersonId, email: &str) ->
            AND NOT EXISTS (SELECT 1 FROM account_persons o WHERE o.account_id = a.id AND o.person_id = $2)
          ORDER BY c.brin LIMIT 1"
     );
-    let query = robot.db().query(statement).bind(identity::address(email)).bind(person.clone());
+    let query = robot.db().query(statement).bind(identity::address(email)).bind(person);
     Ok(query.maybe::<(String,)>().await?.map(|(brin,)| brin))
 }

@@ -19,8 +19,8 @@ pub async fn contact(viewer: &Viewer) -> Result<Option<(String, String, String)>
              WHERE r.school_id = $1 AND r.role = 'office' AND r.status = 'confirmed' AND $2 BETWEEN r.starts_on AND r.ends_on
              ORDER BY p.id LIMIT 1"
         ))
-        .bind(viewer.school.clone())
-        .bind(viewer.today.clone())
+        .bind(&viewer.school)
+        .bind(&viewer.today)
         .maybe()
         .await?)
 }

@@ -62,7 +62,7 @@ async fn account(visitor: &Visitor, email: &str) -> Result<(bool, String)> {
                     COALESCE((SELECT a.password_hash FROM accounts a WHERE a.email = $2), '')"
         ))
         .bind(visitor.known.clone().unwrap_or_default())
-        .bind(email.to_owned())
+        .bind(email)
         .one()
         .await?)
 }
@@ -77,7 +77,7 @@ async fn count(tx: &mut Tx, attempt: &Attempt, now: Moment, refused: &Failure) -
                 "INSERT INTO attempts (key_hash, window_start, count) VALUES ($1, $2, 1)
                  ON CONFLICT (key_hash, window_start) DO UPDATE SET count = attempts.count + 1 RETURNING count"
             ))
-            .bind(key.clone())
+            .bind(key)
             .bind(attempt.window)
             .one()
             .await?;
@@ -122,7 +122,7 @@ async fn remember(tx: &mut Tx, attempt: &Attempt, now: Moment, done: Done) -> Re
             "SELECT i.school_id, i.person_id FROM accounts a JOIN account_persons i ON i.account_id = a.id
              WHERE a.email = $1 ORDER BY i.person_id"
         ))
-        .bind(attempt.email.clone())
+        .bind(&attempt.email)
         .all()
         .await?;
     // In the book of each of its schools.
@@ -139,7 +139,7 @@ pub async fn succeeded(tx: &mut Tx, attempt: &Attempt) -> Result<()> {
         let one_less =
             sql!("UPDATE attempts SET count = count - 1 WHERE key_hash = $1 AND window_start = $2 AND count > 0");
         let statement = if at == 0 { forget } else { one_less };
-        tx.query(statement).bind(key.clone()).bind(attempt.window).run().await?;
+        tx.query(statement).bind(key).bind(attempt.window).run().await?;
     }
     Ok(())
 }

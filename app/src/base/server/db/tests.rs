@@ -24,7 +24,7 @@ async fn misunderstood(db: &Db, statements: impl Iterator<Item = &'static Statem
 /// A new board: the smallest row there is.
 async fn board(tx: &mut Tx, id: &str) -> Result<()> {
     let statement = sql!("INSERT INTO boards (id, name) VALUES ($1, 'a board')");
-    tx.query(statement).bind(id.to_owned()).run().await?;
+    tx.query(statement).bind(id).run().await?;
     Ok(())
 }
 

@@ -4,25 +4,35 @@ use std::borrow::Cow;
 
 use sqlx::{Encode, Postgres, Sqlite, Type};
 
-pub trait Value: for<'q> Encode<'q, Sqlite> + Type<Sqlite> + for<'q> Encode<'q, Postgres> + Type<Postgres> {
+/// What both engines keep.
+pub trait Stored: for<'q> Encode<'q, Sqlite> + Type<Sqlite> + for<'q> Encode<'q, Postgres> + Type<Postgres> {}
+impl<T> Stored for T where T: for<'q> Encode<'q, Sqlite> + Type<Sqlite> + for<'q> Encode<'q, Postgres> + Type<Postgres> {}
+
+/// What can be bound, as it is or borrowed.
+pub trait Value {
+    type Kept: Stored;
+
     /// The value as both engines can keep it.
-    #[must_use]
-    fn storable(self) -> Self
-    where
-        Self: Sized,
-    {
-        self
-    }
+    fn storable(self) -> Self::Kept;
 }
 
-impl Value for bool {}
-impl Value for i32 {}
-impl Value for i64 {}
-impl Value for f64 {}
-impl Value for Vec<u8> {}
-impl Value for crate::base::clock::Moment {}
+macro_rules! as_they_are {
+    ($($kind:ty)*) => {
+        $(impl Value for $kind {
+            type Kept = Self;
+
+            fn storable(self) -> Self {
+                self
+            }
+        })*
+    };
+}
+
+as_they_are! { bool i32 i64 f64 Vec<u8> crate::base::clock::Moment }
 
 impl Value for String {
+    type Kept = Self;
+
     fn storable(self) -> Self {
         match without_zero(&self) {
             Cow::Borrowed(_) => self,
@@ -31,11 +41,29 @@ impl Value for String {
     }
 }
 
+impl Value for &str {
+    type Kept = String;
+
+    fn storable(self) -> String {
+        without_zero(self).into_owned()
+    }
+}
+
+impl<T: Value + Clone> Value for &T {
+    type Kept = T::Kept;
+
+    fn storable(self) -> T::Kept {
+        self.clone().storable()
+    }
+}
+
 impl<T: Value> Value for Option<T>
 where
-    Option<T>: for<'q> Encode<'q, Sqlite> + Type<Sqlite> + for<'q> Encode<'q, Postgres> + Type<Postgres>,
+    Option<T::Kept>: Stored,
 {
-    fn storable(self) -> Self {
+    type Kept = Option<T::Kept>;
+
+    fn storable(self) -> Self::Kept {
         self.map(T::storable)
     }
 }

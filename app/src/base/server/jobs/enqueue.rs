@@ -27,11 +27,11 @@ pub async fn enqueue(
            due_at = excluded.due_at, tries = 0, held_until = 0, waiting_since = 0, dead = FALSE, problem = ''"
     ))
     .bind(ids::fresh(due))
-    .bind(school.to_owned())
-    .bind(kind.to_owned())
+    .bind(school)
+    .bind(kind)
     .bind(payload)
     .bind(due)
-    .bind(lane.name().to_owned())
+    .bind(lane.name())
     .bind(key.map(ToOwned::to_owned))
     .run()
     .await?;
@@ -42,7 +42,7 @@ pub async fn enqueue(
 pub async fn pending<T: DeserializeOwned>(tx: &mut Tx, key: &str, now: Moment) -> Result<Option<T>> {
     let found: Option<(String,)> = tx
         .query(sql!("SELECT payload FROM jobs WHERE once_key = $1 AND held_until <= $2"))
-        .bind(key.to_owned())
+        .bind(key)
         .bind(now)
         .maybe()
         .await?;

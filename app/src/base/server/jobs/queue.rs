@@ -24,7 +24,7 @@ async fn take_in(tx: &mut Tx, lane: Lane, now: Moment) -> Result<Option<Job>> {
         ))
         .bind(now.plus(lane.held_for()))
         .bind(now)
-        .bind(lane.name().to_owned())
+        .bind(lane.name())
         .maybe()
         .await?;
     Ok(job)
@@ -67,7 +67,7 @@ pub async fn note(db: &Db, job: &Job, ended: Ended, now: Moment) -> Result<()> {
 
 async fn note_in(tx: &mut Tx, job: &Job, ended: Ended, now: Moment) -> Result<()> {
     let Some(next) = Next::of(job, ended, now) else {
-        tx.query(sql!("DELETE FROM jobs WHERE id = $1")).bind(job.id.clone()).run().await?;
+        tx.query(sql!("DELETE FROM jobs WHERE id = $1")).bind(&job.id).run().await?;
         return Ok(());
     };
     if next.dead || !matches!(ended, Ended::Waiting(_)) {
@@ -77,12 +77,12 @@ async fn note_in(tx: &mut Tx, job: &Job, ended: Ended, now: Moment) -> Result<()
     tx.query(sql!(
         "UPDATE jobs SET problem = $1, dead = $2, due_at = $3, tries = $4, waiting_since = $5, held_until = 0 WHERE id = $6"
     ))
-    .bind(next.problem.to_owned())
+    .bind(next.problem)
     .bind(next.dead)
     .bind(next.due)
     .bind(next.tries)
     .bind(next.waiting_since)
-    .bind(job.id.clone())
+    .bind(&job.id)
     .run()
     .await?;
     Ok(())

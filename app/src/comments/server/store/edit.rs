@@ -16,7 +16,7 @@ pub async fn edit(viewer: &Viewer, may: May<Write, CommentId>, body: String) -> 
 
 async fn edit_in(tx: &mut Tx, comment: &CommentId, body: &str, now: Moment) -> Result<()> {
     let statement = sql!("SELECT subject_id, body FROM comments WHERE id = $1 AND removed_at IS NULL");
-    let found = tx.query(statement).bind(comment.clone()).maybe::<(SubjectId, String)>().await?;
+    let found = tx.query(statement).bind(comment).maybe::<(SubjectId, String)>().await?;
     let (subject, said) = found.ok_or(Failure::Gone)?;
     if said == body {
         return Ok(());
@@ -27,15 +27,15 @@ async fn edit_in(tx: &mut Tx, comment: &CommentId, body: &str, now: Moment) -> R
     ))
     .bind(CommentId::new(now))
     .bind(now)
-    .bind(comment.clone())
+    .bind(comment)
     .run()
     .await?;
     let touched = touch(tx, subject.as_str()).await?;
     touched
         .change(tx, change!("UPDATE comments SET body = $1, edited_at = $2 WHERE id = $3"))
-        .bind(body.to_owned())
+        .bind(body)
         .bind(now)
-        .bind(comment.clone())
+        .bind(comment)
         .run()
         .await?;
     Ok(())
@@ -47,5 +47,5 @@ pub async fn versions(viewer: &Viewer, may: &May<Manage, CommentId>) -> Result<V
         "SELECT body, until_at FROM comment_versions WHERE school_id = $1 AND comment_id = $2
          ORDER BY until_at DESC, id DESC LIMIT 100"
     );
-    Ok(viewer.db().query(statement).bind(viewer.school.clone()).bind(may.thing().clone()).all().await?)
+    Ok(viewer.db().query(statement).bind(&viewer.school).bind(may.thing()).all().await?)
 }

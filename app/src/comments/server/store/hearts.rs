@@ -17,10 +17,10 @@ async fn heart_in(tx: &mut Tx, viewer: &Viewer, may: &May<React, SubjectId>, on:
             "INSERT INTO hearts (subject_id, person_id, given_at) VALUES ($1, $2, $3)
              ON CONFLICT (subject_id, person_id) DO NOTHING"
         );
-        touched.change(tx, give).bind(may.thing().clone()).bind(viewer.person.clone()).bind(viewer.now)
+        touched.change(tx, give).bind(may.thing()).bind(&viewer.person).bind(viewer.now)
     } else {
         let take = change!("DELETE FROM hearts WHERE subject_id = $1 AND person_id = $2");
-        touched.change(tx, take).bind(may.thing().clone()).bind(viewer.person.clone())
+        touched.change(tx, take).bind(may.thing()).bind(&viewer.person)
     };
     query.run().await?;
     Ok(())
@@ -34,8 +34,8 @@ pub async fn hearts(viewer: &Viewer, may: &May<React, SubjectId>) -> Result<(i64
             "SELECT CAST(COUNT(*) AS BIGINT), COALESCE(MAX(CASE WHEN person_id = $1 THEN 1 ELSE 0 END), 0) = 1
              FROM hearts WHERE subject_id = $2"
         ))
-        .bind(viewer.person.clone())
-        .bind(may.thing().clone())
+        .bind(&viewer.person)
+        .bind(may.thing())
         .one()
         .await?)
 }

@@ -70,10 +70,10 @@ pub async fn threads(
                AND (c.parent_id IS NULL OR c.parent_id IN (SELECT t.id FROM there t WHERE t.parent_id IS NULL AND t.place <= 51))
              ORDER BY c.written_at, c.id"
         )))
-        .bind(viewer.person.clone())
-        .bind(viewer.today.clone())
-        .bind(viewer.school.clone())
-        .bind(may.thing().clone())
+        .bind(&viewer.person)
+        .bind(&viewer.today)
+        .bind(&viewer.school)
+        .bind(may.thing())
         .bind(at)
         .bind(id)
         .all()
@@ -100,13 +100,13 @@ pub async fn answers(
             as_found!(),
             " ORDER BY c.written_at, c.id"
         )))
-        .bind(viewer.person.clone())
-        .bind(viewer.today.clone())
-        .bind(viewer.school.clone())
-        .bind(may.thing().clone())
+        .bind(&viewer.person)
+        .bind(&viewer.today)
+        .bind(&viewer.school)
+        .bind(may.thing())
         .bind(*at)
-        .bind(id.clone())
-        .bind(top.clone())
+        .bind(id)
+        .bind(top)
         .all()
         .await?)
 }
@@ -118,8 +118,8 @@ pub async fn place(
     comment: &CommentId,
 ) -> Result<Option<(Moment, CommentId)>> {
     let statement = sql!("SELECT written_at, id FROM comments WHERE id = $1 AND subject_id = $2 AND school_id = $3");
-    let query = viewer.db().query(statement).bind(comment.clone()).bind(may.thing().clone());
-    Ok(query.bind(viewer.school.clone()).maybe().await?)
+    let query = viewer.db().query(statement).bind(comment).bind(may.thing());
+    Ok(query.bind(&viewer.school).maybe().await?)
 }
 
 /// How many comments there are to read.
@@ -129,8 +129,8 @@ pub async fn count<A: Action>(viewer: &Viewer, may: &May<A, SubjectId>) -> Resul
         .query(sql!(
             "SELECT CAST(COUNT(*) AS BIGINT) FROM comments WHERE school_id = $1 AND subject_id = $2 AND removed_at IS NULL"
         ))
-        .bind(viewer.school.clone())
-        .bind(may.thing().clone())
+        .bind(&viewer.school)
+        .bind(may.thing())
         .one()
         .await?;
     Ok(count)
@@ -141,9 +141,9 @@ pub async fn whose(viewer: &Viewer, comment: &CommentId) -> Result<Option<(Subje
     Ok(viewer
         .db()
         .query(sql!("SELECT subject_id, author_id = $1 FROM comments WHERE id = $2 AND school_id = $3"))
-        .bind(viewer.person.clone())
-        .bind(comment.clone())
-        .bind(viewer.school.clone())
+        .bind(&viewer.person)
+        .bind(comment)
+        .bind(&viewer.school)
         .maybe()
         .await?)
 }
@@ -156,10 +156,10 @@ pub async fn lately(viewer: &Viewer, may: &May<React, SubjectId>) -> Result<i64>
             "SELECT CAST(COUNT(*) AS BIGINT) FROM comments
              WHERE school_id = $1 AND subject_id = $2 AND written_at > $3 AND author_id = $4"
         ))
-        .bind(viewer.school.clone())
-        .bind(may.thing().clone())
+        .bind(&viewer.school)
+        .bind(may.thing())
         .bind(viewer.now.plus(-A_WHILE))
-        .bind(viewer.person.clone())
+        .bind(&viewer.person)
         .one()
         .await?;
     Ok(count)

@@ -38,7 +38,7 @@ pub async fn summaries<T: Shared>(viewer: &Viewer, subjects: &Visible<T>) -> Res
                WHERE c.school_id = $1 AND c.removed_at IS NULL AND c.subject_id IN (SELECT value FROM json_each($2))
              ) AS s JOIN persons n ON n.id = s.author_id WHERE s.place <= 2 ORDER BY s.subject_id, s.written_at, s.id"
         ))
-        .bind(viewer.school.clone())
+        .bind(&viewer.school)
         .bind_list(&subjects.ids())
         .all()
         .await?;
@@ -59,7 +59,7 @@ pub async fn given<T: Shared>(viewer: &Viewer, subjects: &Visible<T>) -> Result<
             "SELECT subject_id, CAST(COUNT(*) AS BIGINT), MAX(CASE WHEN person_id = $1 THEN 1 ELSE 0 END) = 1
              FROM hearts WHERE subject_id IN (SELECT value FROM json_each($2)) GROUP BY subject_id"
         ))
-        .bind(viewer.person.clone())
+        .bind(&viewer.person)
         .bind_list(&subjects.ids())
         .all()
         .await?;

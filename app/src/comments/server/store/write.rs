@@ -40,8 +40,8 @@ async fn write_in(tx: &mut Tx, viewer: &Viewer, subject: &SubjectId, new: &New) 
 async fn top(tx: &mut Tx, subject: &SubjectId, parent: &CommentId) -> Result<CommentId> {
     let row: Option<(CommentId,)> = tx
         .query(sql!("SELECT COALESCE(parent_id, id) FROM comments WHERE id = $1 AND subject_id = $2"))
-        .bind(parent.clone())
-        .bind(subject.clone())
+        .bind(parent)
+        .bind(subject)
         .maybe()
         .await?;
     Ok(row.ok_or(Failure::Gone)?.0)
@@ -61,12 +61,12 @@ async fn insert(tx: &mut Tx, viewer: &Viewer, touched: &Touched, row: &Row) -> R
     );
     Ok(touched
         .change(tx, write)
-        .bind(row.id.clone())
-        .bind(viewer.school.clone())
-        .bind(touched.subject().clone())
-        .bind(row.parent.clone())
-        .bind(viewer.person.clone())
-        .bind(row.body.clone())
+        .bind(&row.id)
+        .bind(&viewer.school)
+        .bind(touched.subject())
+        .bind(&row.parent)
+        .bind(&viewer.person)
+        .bind(&row.body)
         .bind(viewer.now)
         .run()
         .await?)
@@ -79,10 +79,10 @@ async fn same(tx: &mut Tx, viewer: &Viewer, subject: &SubjectId, row: &Row) -> R
             "SELECT id FROM comments
              WHERE id = $1 AND subject_id = $2 AND author_id = $3 AND body = $4 AND COALESCE(parent_id, '') = $5"
         ))
-        .bind(row.id.clone())
-        .bind(subject.clone())
-        .bind(viewer.person.clone())
-        .bind(row.body.clone())
+        .bind(&row.id)
+        .bind(subject)
+        .bind(&viewer.person)
+        .bind(&row.body)
         .bind(row.parent.clone().map(|parent| parent.0).unwrap_or_default())
         .maybe()
         .await?;
@@ -96,12 +96,12 @@ pub async fn remove(viewer: &Viewer, may: May<Remove, CommentId>) -> Result<bool
 
 async fn remove_in(tx: &mut Tx, comment: &CommentId, now: Moment) -> Result<bool> {
     let there = sql!("SELECT subject_id FROM comments WHERE id = $1 AND removed_at IS NULL");
-    if let Some((subject,)) = tx.query(there).bind(comment.clone()).maybe::<(SubjectId,)>().await? {
+    if let Some((subject,)) = tx.query(there).bind(comment).maybe::<(SubjectId,)>().await? {
         let touched = touch(tx, subject.as_str()).await?;
         let remove = change!("UPDATE comments SET removed_at = $1 WHERE id = $2");
-        touched.change(tx, remove).bind(now).bind(comment.clone()).run().await?;
+        touched.change(tx, remove).bind(now).bind(comment).run().await?;
     }
     let answered = sql!("SELECT id FROM comments WHERE parent_id = $1 AND removed_at IS NULL LIMIT 1");
-    let answer: Option<(CommentId,)> = tx.query(answered).bind(comment.clone()).maybe().await?;
+    let answer: Option<(CommentId,)> = tx.query(answered).bind(comment).maybe().await?;
     Ok(answer.is_some())
 }

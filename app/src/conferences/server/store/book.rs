@@ -56,9 +56,9 @@ async fn book_in(
         .query(sql!(
             "SELECT id, slot_id, note FROM bookings WHERE round_id = $1 AND pupil_id = $2 AND household_id = $3"
         ))
-        .bind(round.clone())
-        .bind(pupil.clone())
-        .bind(wish.household.clone())
+        .bind(round)
+        .bind(pupil)
+        .bind(&wish.household)
         .maybe()
         .await?;
     let (id, changed) = match &standing {
@@ -82,13 +82,13 @@ async fn book_in(
 /// The key of the form, unless a talk has it by now (the form lay open while its talk became somebody else's).
 async fn unused(tx: &mut Tx, wish: &Wish, now: Moment) -> Result<BookingId> {
     let used: Option<(BookingId,)> =
-        tx.query(sql!("SELECT id FROM bookings WHERE id = $1")).bind(wish.key.clone()).maybe().await?;
+        tx.query(sql!("SELECT id FROM bookings WHERE id = $1")).bind(&wish.key).maybe().await?;
     Ok(used.map_or(wish.key.clone(), |_| BookingId::new(now)))
 }
 
 /// Takes the minutes of the household for a talk, and notes who is in it now. A minute of another talk is refused by its key.
 pub async fn seat(tx: &mut Tx, booking: &BookingId) -> Result<()> {
-    tx.query(sql!("DELETE FROM household_minutes WHERE booking_id = $1")).bind(booking.clone()).run().await?;
+    tx.query(sql!("DELETE FROM household_minutes WHERE booking_id = $1")).bind(booking).run().await?;
     let taken = tx
         .query(sql!(
             "INSERT INTO household_minutes (household_id, minute, booking_id)
@@ -97,7 +97,7 @@ pub async fn seat(tx: &mut Tx, booking: &BookingId) -> Result<()> {
              FROM bookings b JOIN slots t ON t.id = b.slot_id
              JOIN steps s ON t.starts_at / 60000000 + s.step < t.ends_at / 60000000 WHERE b.id = $1"
         ))
-        .bind(booking.clone())
+        .bind(booking)
         .run()
         .await;
     match taken {
@@ -110,7 +110,7 @@ pub async fn seat(tx: &mut Tx, booking: &BookingId) -> Result<()> {
          JOIN guardianships w ON w.pupil_id = b.pupil_id AND w.household_id = b.household_id
          WHERE b.id = $1 AND w.status = 'confirmed' ON CONFLICT DO NOTHING"
     ))
-    .bind(booking.clone())
+    .bind(booking)
     .run()
     .await?;
     Ok(())
@@ -120,8 +120,8 @@ pub async fn seat(tx: &mut Tx, booking: &BookingId) -> Result<()> {
 async fn queue_up(tx: &mut Tx, school: &SchoolId, household: &HouseholdId) -> Result<()> {
     let found = tx
         .query(sql!("UPDATE households SET talks = talks + 1 WHERE id = $1 AND school_id = $2"))
-        .bind(household.clone())
-        .bind(school.clone())
+        .bind(household)
+        .bind(school)
         .run()
         .await?;
     if found == 0 { Err(Failure::Gone) } else { Ok(()) }
@@ -136,10 +136,10 @@ async fn refuse_overlap(tx: &mut Tx, may: &May<Book, (RoundId, PupilId)>, wish: 
              JOIN bookings b ON b.slot_id = t.id
              WHERE w.id = $1 AND b.household_id = $2 AND NOT (b.round_id = $3 AND b.pupil_id = $4) LIMIT 1"
         ))
-        .bind(wish.slot.clone())
-        .bind(wish.household.clone())
-        .bind(round.clone())
-        .bind(pupil.clone())
+        .bind(&wish.slot)
+        .bind(&wish.household)
+        .bind(round)
+        .bind(pupil)
         .maybe()
         .await?;
     if other.is_some() { Err(Failure::invalid("slot", Problem::Overlaps)) } else { Ok(()) }
@@ -156,11 +156,11 @@ async fn moved(tx: &mut Tx, viewer: &Viewer, wish: &Wish, standing: &Standing) -
             "UPDATE bookings SET slot_id = $1, note = $2, booked_by = $3, booked_at = $4
              WHERE id = $5 AND NOT EXISTS (SELECT 1 FROM bookings o WHERE o.slot_id = $1 AND o.id <> $5)"
         ))
-        .bind(wish.slot.clone())
+        .bind(&wish.slot)
         .bind(note(wish, standing).to_owned())
-        .bind(viewer.person.clone())
+        .bind(&viewer.person)
         .bind(viewer.now)
-        .bind(standing.id.clone())
+        .bind(&standing.id)
         .run()
         .await?)
 }
@@ -173,14 +173,14 @@ async fn written(tx: &mut Tx, viewer: &Viewer, may: &May<Book, (RoundId, PupilId
              SELECT $1, t.school_id, t.round_id, t.id, $2, $3, $4, $5, $6 FROM slots t WHERE t.id = $7 AND t.round_id = $8
              ON CONFLICT DO NOTHING"
         ))
-        .bind(wish.key.clone())
-        .bind(pupil.clone())
-        .bind(wish.household.clone())
-        .bind(viewer.person.clone())
-        .bind(wish.note.clone())
+        .bind(&wish.key)
+        .bind(pupil)
+        .bind(&wish.household)
+        .bind(&viewer.person)
+        .bind(&wish.note)
         .bind(viewer.now)
-        .bind(wish.slot.clone())
-        .bind(round.clone())
+        .bind(&wish.slot)
+        .bind(round)
         .run()
         .await?)
 }
@@ -203,7 +203,7 @@ pub async fn booked(viewer: &Viewer, may: &May<Remove, BookingId>) -> Result<Boo
             "SELECT b.round_id, b.slot_id, t.date, r.opens_at, r.closes_at, t.starts_at
              FROM bookings b JOIN rounds r ON r.id = b.round_id JOIN slots t ON t.id = b.slot_id WHERE b.id = $1"
         ))
-        .bind(may.thing().clone())
+        .bind(may.thing())
         .maybe()
         .await?;
     row.ok_or(Failure::Gone)
@@ -228,12 +228,12 @@ pub async fn free(tx: &mut Tx, booking: &BookingId) -> Result<Option<(Talk, Slot
     tx.query(sql!(
         "UPDATE households SET talks = talks + 1 WHERE id = (SELECT household_id FROM bookings WHERE id = $1)"
     ))
-    .bind(booking.clone())
+    .bind(booking)
     .run()
     .await?;
     let gone: Option<(RoundId, PupilId, HouseholdId, SlotId)> = tx
         .query(sql!("DELETE FROM bookings WHERE id = $1 RETURNING round_id, pupil_id, household_id, slot_id"))
-        .bind(booking.clone())
+        .bind(booking)
         .maybe()
         .await?;
     Ok(gone.map(|(round, pupil, household, slot)| (Talk { round, pupil, household }, slot)))

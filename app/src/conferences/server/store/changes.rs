@@ -35,8 +35,8 @@ pub async fn tell(tx: &mut Tx, school: &SchoolId, talk: &Talk, before: Option<&S
             "SELECT DISTINCT n.id FROM guardianships w JOIN persons n ON n.id = w.person_id
              WHERE w.pupil_id = $1 AND w.household_id = $2 AND w.status = 'confirmed' AND w.authority AND n.email IS NOT NULL"
         ))
-        .bind(talk.pupil.clone())
-        .bind(talk.household.clone())
+        .bind(&talk.pupil)
+        .bind(&talk.household)
         .all()
         .await?;
     for (person,) in people {
@@ -72,9 +72,9 @@ pub async fn stands(robot: &Robot, change: &Change) -> Result<Stands> {
             "SELECT b.slot_id FROM rounds r
              LEFT JOIN bookings b ON b.round_id = r.id AND b.pupil_id = $2 AND b.household_id = $3 WHERE r.id = $1"
         ))
-        .bind(change.round.clone())
-        .bind(change.notice.pupil.clone())
-        .bind(change.notice.household.clone())
+        .bind(&change.round)
+        .bind(&change.notice.pupil)
+        .bind(&change.notice.household)
         .maybe()
         .await?;
     Ok(match round {

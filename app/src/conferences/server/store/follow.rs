@@ -37,7 +37,7 @@ pub async fn ahead(tx: &mut Tx, school: &SchoolId, now: Moment) -> Result<Vec<Ah
              FROM bookings b JOIN slots t ON t.id = b.slot_id
              WHERE b.school_id = $1 AND t.starts_at > $2 ORDER BY b.booked_at, b.id"
         ))
-        .bind(school.clone())
+        .bind(school)
         .bind(now)
         .all()
         .await?)
@@ -53,8 +53,8 @@ pub async fn in_the_way(tx: &mut Tx, booking: &BookingId, to: &HouseholdId) -> R
                                   OR (x.starts_at < t.ends_at AND x.ends_at > t.starts_at))
              ORDER BY o.booked_at, o.id"
         ))
-        .bind(booking.clone())
-        .bind(to.clone())
+        .bind(booking)
+        .bind(to)
         .all()
         .await?)
 }
@@ -64,14 +64,10 @@ pub async fn hand_over(tx: &mut Tx, booking: &BookingId, from: &HouseholdId, to:
     tx.query(sql!(
         "UPDATE households SET talks = talks + 1 + (SELECT o.talks FROM households o WHERE o.id = $1) WHERE id IN ($1, $2)"
     ))
-    .bind(from.clone())
-    .bind(to.clone())
+    .bind(from)
+    .bind(to)
     .run()
     .await?;
-    tx.query(sql!("UPDATE bookings SET household_id = $1 WHERE id = $2"))
-        .bind(to.clone())
-        .bind(booking.clone())
-        .run()
-        .await?;
+    tx.query(sql!("UPDATE bookings SET household_id = $1 WHERE id = $2")).bind(to).bind(booking).run().await?;
     super::book::seat(tx, booking).await
 }

@@ -13,7 +13,7 @@ use crate::{change, sql};
 /// When the last talk of a round begins.
 pub async fn last_talk(viewer: &Viewer, may: &May<Manage, RoundId>) -> Result<Option<Moment>> {
     let statement = sql!("SELECT MAX(starts_at) FROM slots WHERE school_id = $1 AND round_id = $2");
-    let query = viewer.db().query(statement).bind(viewer.school.clone()).bind(may.thing().clone());
+    let query = viewer.db().query(statement).bind(&viewer.school).bind(may.thing());
     Ok(query.one::<(Option<Moment>,)>().await?.0)
 }
 
@@ -70,10 +70,10 @@ pub async fn day(viewer: &Viewer, may: &May<Read, Agenda>, everybody: bool) -> R
              WHERE t.school_id = $1 AND t.round_id = $2 AND t.date = $3 AND (t.teacher_id = $4 OR $5)
 "
         ))
-        .bind(viewer.school.clone())
-        .bind(agenda.round.clone())
-        .bind(agenda.date.clone())
-        .bind(viewer.person.clone())
+        .bind(&viewer.school)
+        .bind(&agenda.round)
+        .bind(&agenda.date)
+        .bind(&viewer.person)
         .bind(everybody)
         .all()
         .await?;
@@ -94,10 +94,10 @@ pub async fn comers(viewer: &Viewer, may: &May<Read, Agenda>, everybody: bool) -
              JOIN persons n ON n.id = w.person_id
              WHERE t.school_id = $1 AND t.round_id = $2 AND t.date = $3 AND (t.teacher_id = $4 OR $5)"
         ))
-        .bind(viewer.school.clone())
-        .bind(agenda.round.clone())
-        .bind(agenda.date.clone())
-        .bind(viewer.person.clone())
+        .bind(&viewer.school)
+        .bind(&agenda.round)
+        .bind(&agenda.date)
+        .bind(&viewer.person)
         .bind(everybody)
         .all()
         .await?;
@@ -117,8 +117,8 @@ pub async fn days(viewer: &Viewer, everybody: bool) -> Result<Vec<(RoundId, Stri
             "SELECT DISTINCT t.round_id, t.date FROM slots t JOIN subjects a ON a.id = t.round_id
              WHERE t.school_id = $1 AND (t.teacher_id = $2 OR a.owner_id = $2 OR $3) ORDER BY t.date"
         ))
-        .bind(viewer.school.clone())
-        .bind(viewer.person.clone())
+        .bind(&viewer.school)
+        .bind(&viewer.person)
         .bind(everybody)
         .all()
         .await?)
@@ -161,8 +161,8 @@ pub async fn invited(viewer: &Viewer, may: &May<Manage, RoundId>) -> Result<Vec<
              WHERE p.subject_id = $1
              ORDER BY g.composite, g.id, u.id, w.household_id"
         ))
-        .bind(may.thing().clone())
-        .bind(viewer.today.clone())
+        .bind(may.thing())
+        .bind(&viewer.today)
         .all()
         .await?)
 }
@@ -178,8 +178,8 @@ pub async fn booked(viewer: &Viewer, may: &May<Manage, RoundId>) -> Result<Vec<I
              FROM bookings b JOIN pupils u ON u.id = b.pupil_id JOIN slots t ON t.id = b.slot_id JOIN persons n ON n.id = b.booked_by
              WHERE b.school_id = $1 AND b.round_id = $2 ORDER BY t.starts_at, b.id"
         ))
-        .bind(viewer.school.clone())
-        .bind(may.thing().clone())
+        .bind(&viewer.school)
+        .bind(may.thing())
         .all()
         .await?)
 }
@@ -201,7 +201,7 @@ pub async fn managed(viewer: &Viewer, may: &May<Manage, RoundId>) -> Result<Mana
                     (SELECT CAST(COUNT(*) AS BIGINT) FROM slots t WHERE t.school_id = r.school_id AND t.round_id = r.id) AS slots
              FROM rounds r WHERE r.id = $1"
         ))
-        .bind(may.thing().clone())
+        .bind(may.thing())
         .maybe()
         .await?;
     row.ok_or(Failure::Gone)
@@ -215,7 +215,7 @@ pub async fn close_at(viewer: &Viewer, may: May<Manage, RoundId>, closes: Moment
 async fn close_in(tx: &mut Tx, round: &RoundId, closes: Moment) -> Result<()> {
     let touched = touch(tx, round.id()).await?;
     let close = change!("UPDATE rounds SET closes_at = $1 WHERE id = $2");
-    touched.change(tx, close).bind(closes).bind(round.clone()).run().await?;
+    touched.change(tx, close).bind(closes).bind(round).run().await?;
     Ok(())
 }
 
@@ -228,9 +228,9 @@ pub async fn addressee_of_what_was(robot: &Robot, notice: &Notice) -> Result<Opt
              WHERE w.person_id = $1 AND w.pupil_id = $2 AND w.household_id = $3 AND w.status = 'confirmed' AND w.authority
                AND n.email IS NOT NULL"
         ))
-        .bind(notice.person.clone())
-        .bind(notice.pupil.clone())
-        .bind(notice.household.clone())
+        .bind(&notice.person)
+        .bind(&notice.pupil)
+        .bind(&notice.household)
         .maybe()
         .await?)
 }
@@ -246,10 +246,10 @@ pub async fn addressee(robot: &Robot, notice: &Notice, today: &str) -> Result<Op
              WHERE s.person_id = $1 AND s.kind = 'family' AND s.reason = 'guardian' AND s.circle_id = $2
                AND w.household_id = $3 AND $4 BETWEEN s.starts_on AND s.ends_on AND n.email IS NOT NULL"
         ))
-        .bind(notice.person.clone())
-        .bind(notice.pupil.clone())
-        .bind(notice.household.clone())
-        .bind(today.to_owned())
+        .bind(&notice.person)
+        .bind(&notice.pupil)
+        .bind(&notice.household)
+        .bind(today)
         .maybe()
         .await?)
 }

@@ -17,12 +17,12 @@ pub async fn export(robot: &Robot, person: &PersonId) -> Result<Vec<Known>> {
         "SELECT r.title, s.date, s.starts, b.note FROM bookings b JOIN slots s ON s.id = b.slot_id JOIN rounds r ON r.id = b.round_id
          WHERE b.booked_by = $1 ORDER BY s.starts_at"
     );
-    let own: Vec<Own> = robot.db().query(statement).bind(person.clone()).all().await?;
+    let own: Vec<Own> = robot.db().query(statement).bind(person).all().await?;
     Ok(vec![("talks", serde_json::json!(own))])
 }
 
 pub async fn erase(tx: &mut Tx, erasing: &Erasing) -> Result<()> {
-    tx.query(sql!("UPDATE bookings SET note = '' WHERE booked_by = $1")).bind(erasing.person.clone()).run().await?;
-    tx.query(sql!("DELETE FROM booking_guardians WHERE person_id = $1")).bind(erasing.person.clone()).run().await?;
+    tx.query(sql!("UPDATE bookings SET note = '' WHERE booked_by = $1")).bind(&erasing.person).run().await?;
+    tx.query(sql!("DELETE FROM booking_guardians WHERE person_id = $1")).bind(&erasing.person).run().await?;
     Ok(())
 }

@@ -47,9 +47,9 @@ pub async fn teaching(viewer: &Viewer) -> Result<Vec<Teaching>> {
                              AND s.reason IN ('teacher', 'head', 'office') AND $2 BETWEEN s.starts_on AND s.ends_on)
 "
         ))
-        .bind(viewer.person.clone())
-        .bind(viewer.today.clone())
-        .bind(viewer.school.clone())
+        .bind(&viewer.person)
+        .bind(&viewer.today)
+        .bind(&viewer.school)
         .all()
         .await?;
     let place = |row: &Teaching| {
@@ -77,9 +77,9 @@ pub async fn open(viewer: &Viewer, opening: Opening) -> Result<RoundId> {
 async fn open_in(tx: &mut Tx, viewer: &Viewer, opening: &Opening) -> Result<RoundId> {
     let already: Option<(RoundId,)> = tx
         .query(sql!("SELECT r.id FROM rounds r JOIN subjects a ON a.id = r.id WHERE r.school_id = $1 AND a.owner_id = $2 AND r.form = $3"))
-        .bind(viewer.school.clone())
-        .bind(viewer.person.clone())
-        .bind(opening.form.clone())
+        .bind(&viewer.school)
+        .bind(&viewer.person)
+        .bind(&opening.form)
         .maybe()
         .await?;
     if let Some((round,)) = already {
@@ -87,7 +87,7 @@ async fn open_in(tx: &mut Tx, viewer: &Viewer, opening: &Opening) -> Result<Roun
     }
     let mut plan = opening.plan.clone();
     let used: Option<(String,)> =
-        tx.query(sql!("SELECT id FROM subjects WHERE id = $1")).bind(plan.id.clone()).maybe().await?;
+        tx.query(sql!("SELECT id FROM subjects WHERE id = $1")).bind(&plan.id).maybe().await?;
     if used.is_some() {
         plan.id = RoundId::new(viewer.now);
     }
@@ -108,15 +108,15 @@ async fn write(tx: &mut Tx, viewer: &Viewer, touched: &Touched, (plan, form): (&
     );
     touched
         .change(tx, open)
-        .bind(plan.id.clone())
-        .bind(viewer.school.clone())
-        .bind(plan.title.clone())
+        .bind(&plan.id)
+        .bind(&viewer.school)
+        .bind(&plan.title)
         .bind(plan.minutes)
         .bind(plan.gap)
         .bind(plan.opens_at)
         .bind(plan.closes_at)
         .bind(viewer.now)
-        .bind(form.to_owned())
+        .bind(form)
         .run()
         .await?;
     Ok(())
@@ -132,8 +132,8 @@ async fn take_minutes(tx: &mut Tx, school: &SchoolId, round: &RoundId) -> Result
              FROM slots t JOIN steps s ON t.starts_at / 60000000 + s.step < t.ends_at / 60000000
              WHERE t.school_id = $1 AND t.round_id = $2"
         ))
-        .bind(school.clone())
-        .bind(round.clone())
+        .bind(school)
+        .bind(round)
         .run()
         .await;
     match taken {
@@ -152,13 +152,13 @@ async fn write_slot(tx: &mut Tx, school: &SchoolId, round: &RoundId, slot: &NewS
                AND NOT EXISTS (SELECT 1 FROM slots o WHERE o.teacher_id = n.id AND o.starts_at < $9 AND o.ends_at > $8)
              ON CONFLICT DO NOTHING"
         ))
-        .bind(id.clone())
-        .bind(school.clone())
-        .bind(round.clone())
-        .bind(slot.teacher.clone())
-        .bind(slot.date.clone())
-        .bind(slot.starts.clone())
-        .bind(slot.ends.clone())
+        .bind(&id)
+        .bind(school)
+        .bind(round)
+        .bind(&slot.teacher)
+        .bind(&slot.date)
+        .bind(&slot.starts)
+        .bind(&slot.ends)
         .bind(slot.starts_at)
         .bind(slot.ends_at)
         .run()

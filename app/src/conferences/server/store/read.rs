@@ -39,9 +39,9 @@ pub async fn rounds(viewer: &Viewer, rounds: &Visible<RoundId>) -> Result<Vec<Ro
              WHERE r.school_id = $3 AND r.id IN (SELECT value FROM json_each($4))
              ORDER BY r.closes_at DESC, r.id"
         ))
-        .bind(viewer.person.clone())
-        .bind(viewer.today.clone())
-        .bind(viewer.school.clone())
+        .bind(&viewer.person)
+        .bind(&viewer.today)
+        .bind(&viewer.school)
         .bind_list(&rounds.ids())
         .all()
         .await?)
@@ -95,9 +95,9 @@ pub async fn children(viewer: &Viewer) -> Result<Vec<Child>> {
                AND $2 BETWEEN s.starts_on AND s.ends_on AND r.school_id = $3
              ORDER BY t.starts_at NULLS LAST, u.birth_date NULLS LAST, u.id, g.composite"
         ))
-        .bind(viewer.person.clone())
-        .bind(viewer.today.clone())
-        .bind(viewer.school.clone())
+        .bind(&viewer.person)
+        .bind(&viewer.today)
+        .bind(&viewer.school)
         .all()
         .await?;
     let mut seen = std::collections::HashSet::new();
@@ -128,9 +128,9 @@ pub async fn about<A: Action>(viewer: &Viewer, may: &May<A, (RoundId, PupilId)>)
                      WHERE m.pupil_id = u.id AND $3 BETWEEN m.starts_on AND m.ends_on) AS group_name
              FROM rounds r JOIN pupils u ON u.school_id = r.school_id WHERE r.id = $1 AND u.id = $2"
         ))
-        .bind(round.clone())
-        .bind(pupil.clone())
-        .bind(viewer.today.clone())
+        .bind(round)
+        .bind(pupil)
+        .bind(&viewer.today)
         .maybe()
         .await?;
     found.ok_or(Failure::Gone)
@@ -156,8 +156,8 @@ pub async fn families<A: Action>(viewer: &Viewer, may: &May<A, (RoundId, PupilId
              WHERE s.kind = 'family' AND s.reason = 'guardian' AND s.circle_id = $1 AND $2 BETWEEN s.starts_on AND s.ends_on
              ORDER BY h.id"
         ))
-        .bind(may.thing().1.clone())
-        .bind(viewer.today.clone())
+        .bind(&may.thing().1)
+        .bind(&viewer.today)
         .all()
         .await?;
     let mut families: Vec<Family> = Vec::new();
@@ -231,11 +231,11 @@ pub async fn slots<A: Action>(
                  WHERE m.pupil_id = $3 AND $5 BETWEEN m.starts_on AND m.ends_on AND t.date BETWEEN x.starts_on AND x.ends_on))
 "
         ))
-        .bind(viewer.school.clone())
-        .bind(round.clone())
-        .bind(pupil.clone())
-        .bind(family.clone())
-        .bind(viewer.today.clone())
+        .bind(&viewer.school)
+        .bind(round)
+        .bind(pupil)
+        .bind(family)
+        .bind(&viewer.today)
         .all()
         .await?;
     let place = |row: &Slot| order::place(&row.call_name, &row.infix, &row.last_name);
@@ -272,12 +272,12 @@ pub async fn others<A: Action>(
              WHERE b.school_id = $3 AND b.household_id = $4 AND t.date >= $2 AND NOT (b.round_id = $5 AND b.pupil_id = $6)
              ORDER BY t.starts_at"
         ))
-        .bind(viewer.person.clone())
-        .bind(viewer.today.clone())
-        .bind(viewer.school.clone())
-        .bind(family.clone())
-        .bind(round.clone())
-        .bind(pupil.clone())
+        .bind(&viewer.person)
+        .bind(&viewer.today)
+        .bind(&viewer.school)
+        .bind(family)
+        .bind(round)
+        .bind(pupil)
         .all()
         .await?)
 }

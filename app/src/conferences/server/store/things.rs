@@ -56,10 +56,10 @@ impl Thing for (RoundId, PupilId) {
                        AND EXISTS (SELECT 1 FROM subject_parts p JOIN memberships m ON m.group_id = p.circle_id
                                    WHERE p.subject_id = a.id AND m.pupil_id = $1 AND $2 BETWEEN m.starts_on AND m.ends_on)"
                 ))
-                .bind(pupil.clone())
-                .bind(viewer.today.clone())
-                .bind(round.clone())
-                .bind(viewer.school.clone())
+                .bind(pupil)
+                .bind(&viewer.today)
+                .bind(round)
+                .bind(&viewer.school)
                 .maybe()
                 .await?;
             let facts = Facts { pupil: Some(pupil.0.clone()), ..Facts::default() };
@@ -78,10 +78,10 @@ impl Thing for BookingId {
                                       AND c.household_id = b.household_id AND $2 BETWEEN c.starts_on AND c.ends_on)
                      FROM bookings b WHERE b.id = $3 AND b.school_id = $4"
                 ))
-                .bind(viewer.person.clone())
-                .bind(viewer.today.clone())
-                .bind(self.clone())
-                .bind(viewer.school.clone())
+                .bind(&viewer.person)
+                .bind(&viewer.today)
+                .bind(self)
+                .bind(&viewer.school)
                 .maybe()
                 .await?;
             Ok(row.map(|(household,)| Stated::new(&BOOKING, Facts { household, ..Facts::default() })))
@@ -99,10 +99,10 @@ impl Thing for Agenda {
                     "SELECT CAST(COUNT(*) AS BIGINT), CAST(COALESCE(SUM(CASE WHEN teacher_id = $1 THEN 1 ELSE 0 END), 0) AS BIGINT)
                      FROM slots WHERE school_id = $2 AND round_id = $3 AND date = $4"
                 ))
-                .bind(viewer.person.clone())
-                .bind(viewer.school.clone())
-                .bind(self.round.clone())
-                .bind(self.date.clone())
+                .bind(&viewer.person)
+                .bind(&viewer.school)
+                .bind(&self.round)
+                .bind(&self.date)
                 .one()
                 .await?;
             let facts = Facts { gives: own > 0, ..Facts::default() };

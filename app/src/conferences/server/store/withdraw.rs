@@ -17,7 +17,7 @@ async fn withdraw_in(tx: &mut Tx, viewer: &Viewer, round: &RoundId) -> Result<()
         .query(sql!(
             "SELECT b.id FROM bookings b JOIN slots t ON t.id = b.slot_id WHERE b.round_id = $1 AND t.starts_at <= $2 LIMIT 1"
         ))
-        .bind(round.clone())
+        .bind(round)
         .bind(viewer.now)
         .maybe()
         .await?;
@@ -27,18 +27,18 @@ async fn withdraw_in(tx: &mut Tx, viewer: &Viewer, round: &RoundId) -> Result<()
     tx.query(sql!(
         "UPDATE households SET talks = talks + 1 WHERE id IN (SELECT household_id FROM bookings WHERE round_id = $1)"
     ))
-    .bind(round.clone())
+    .bind(round)
     .run()
     .await?;
     let told: Vec<(PupilId, HouseholdId, SlotId)> = tx
         .query(sql!("DELETE FROM bookings WHERE round_id = $1 RETURNING pupil_id, household_id, slot_id"))
-        .bind(round.clone())
+        .bind(round)
         .all()
         .await?;
     for (pupil, household, slot) in told {
         let talk = Talk { round: round.clone(), pupil, household };
         tell(tx, &viewer.school, &talk, Some(&slot), viewer.now).await?;
     }
-    tx.query(sql!("DELETE FROM subjects WHERE id = $1")).bind(round.clone()).run().await?;
+    tx.query(sql!("DELETE FROM subjects WHERE id = $1")).bind(round).run().await?;
     Ok(())
 }

@@ -24,8 +24,8 @@ pub async fn draft(viewer: &Viewer) -> Result<Option<(Vec<(String, String)>, Mom
     let found: Option<(String, Moment)> = viewer
         .db()
         .query(sql!("SELECT fields, saved_at FROM drafts WHERE person_id = $1 AND school_id = $2 AND saved_at > $3"))
-        .bind(viewer.person.clone())
-        .bind(viewer.school.clone())
+        .bind(&viewer.person)
+        .bind(&viewer.school)
         .bind(viewer.now.plus(-KEPT))
         .maybe()
         .await?;
@@ -40,7 +40,7 @@ pub async fn save(viewer: &Viewer, form: Unfinished) -> Result<()> {
 
 async fn save_in(tx: &mut Tx, viewer: &Viewer, form: &Unfinished) -> Result<()> {
     let published: Option<(i32,)> =
-        tx.query(sql!("SELECT 1 FROM posts WHERE id = $1")).bind(form.post.clone()).maybe().await?;
+        tx.query(sql!("SELECT 1 FROM posts WHERE id = $1")).bind(&form.post).maybe().await?;
     if published.is_some() {
         return Ok(());
     }
@@ -62,22 +62,22 @@ async fn write(tx: &mut Tx, viewer: &Viewer, form: &Unfinished) -> Result<()> {
         "INSERT INTO drafts (person_id, school_id, post_id, fields, saved_at) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (person_id) DO UPDATE SET post_id = excluded.post_id, fields = excluded.fields, saved_at = excluded.saved_at"
     ))
-    .bind(viewer.person.clone())
-    .bind(viewer.school.clone())
-    .bind(form.post.clone())
+    .bind(&viewer.person)
+    .bind(&viewer.school)
+    .bind(&form.post)
     .bind(serde_json::to_string(&form.fields).map_err(|error| broken(&error))?)
     .bind(viewer.now)
     .run()
     .await?;
-    tx.query(sql!("DELETE FROM draft_files WHERE person_id = $1")).bind(viewer.person.clone()).run().await?;
+    tx.query(sql!("DELETE FROM draft_files WHERE person_id = $1")).bind(&viewer.person).run().await?;
     for (_, photo) in form.fields.iter().filter(|(name, _)| name == "uploaded").take(MOST_PHOTOS) {
         tx.query(sql!(
             "INSERT INTO draft_files (file_id, person_id)
              SELECT f.id, f.uploader_id FROM files f WHERE f.id = $1 AND f.uploader_id = $2 AND f.subject_id IS NULL
              ON CONFLICT (file_id) DO NOTHING"
         ))
-        .bind(photo.clone())
-        .bind(viewer.person.clone())
+        .bind(photo)
+        .bind(&viewer.person)
         .run()
         .await?;
     }
@@ -96,8 +96,8 @@ pub async fn forget(tx: &mut Tx, (school, person): (&SchoolId, &PersonId), post:
         return Ok(());
     }
     let waited = waiting(tx, person).await?;
-    tx.query(sql!("DELETE FROM draft_files WHERE person_id = $1")).bind(person.clone()).run().await?;
-    tx.query(sql!("DELETE FROM drafts WHERE person_id = $1")).bind(person.clone()).run().await?;
+    tx.query(sql!("DELETE FROM draft_files WHERE person_id = $1")).bind(person).run().await?;
+    tx.query(sql!("DELETE FROM drafts WHERE person_id = $1")).bind(person).run().await?;
     // Not at once: another tab may still be about to post them.
     photos::let_go(tx, school, &waited, now.plus(photos::WAITS)).await
 }
@@ -119,7 +119,7 @@ async fn sweep_in(tx: &mut Tx, (school, person): (&SchoolId, &PersonId), now: Mo
 
 async fn of(tx: &mut Tx, person: &PersonId) -> Result<Option<(PostId, Moment)>> {
     let statement = sql!("SELECT post_id, saved_at FROM drafts WHERE person_id = $1");
-    Ok(tx.query(statement).bind(person.clone()).maybe().await?)
+    Ok(tx.query(statement).bind(person).maybe().await?)
 }
 
 /// The photos of a draft that no post has.
@@ -129,7 +129,7 @@ async fn waiting(tx: &mut Tx, person: &PersonId) -> Result<Vec<Photo>> {
             "SELECT f.id, f.width, f.height, f.widths, f.placeholder, f.description
              FROM draft_files d JOIN files f ON f.id = d.file_id WHERE d.person_id = $1 AND f.subject_id IS NULL"
         ))
-        .bind(person.clone())
+        .bind(person)
         .all()
         .await?)
 }

@@ -17,7 +17,7 @@ pub struct Standing {
 
 pub async fn standing(viewer: &Viewer, may: &May<Edit, PostId>) -> Result<Standing> {
     let statement = sql!("SELECT body, edited FROM posts WHERE id = $1");
-    let found = viewer.db().query(statement).bind(may.thing().clone()).maybe().await?;
+    let found = viewer.db().query(statement).bind(may.thing()).maybe().await?;
     found.ok_or(Failure::Gone)
 }
 
@@ -44,10 +44,10 @@ async fn edit_in(tx: &mut Tx, viewer: &Viewer, may: &May<Edit, PostId>, change: 
     );
     let changed = touched
         .change(tx, mend)
-        .bind(change.body.clone())
-        .bind(viewer.person.clone())
+        .bind(&change.body)
+        .bind(&viewer.person)
         .bind(viewer.now)
-        .bind(may.thing().clone())
+        .bind(may.thing())
         .bind(change.from)
         .run()
         .await?;
@@ -66,7 +66,7 @@ async fn note_version(tx: &mut Tx, may: &May<Edit, PostId>) -> Result<()> {
          FROM posts p JOIN subjects a ON a.id = p.id WHERE p.id = $1
          ON CONFLICT (post_id, version) DO NOTHING"
     ))
-    .bind(may.thing().clone())
+    .bind(may.thing())
     .run()
     .await?;
     Ok(())
@@ -76,10 +76,10 @@ async fn note_version(tx: &mut Tx, may: &May<Edit, PostId>) -> Result<()> {
 async fn sent_before(tx: &mut Tx, viewer: &Viewer, may: &May<Edit, PostId>, change: &Change) -> Result<()> {
     let mine: Option<(i32,)> = tx
         .query(sql!("SELECT 1 FROM posts WHERE id = $1 AND edited = $2 AND editor_id = $3 AND body = $4"))
-        .bind(may.thing().clone())
+        .bind(may.thing())
         .bind(change.from.saturating_add(1))
-        .bind(viewer.person.clone())
-        .bind(change.body.clone())
+        .bind(&viewer.person)
+        .bind(&change.body)
         .maybe()
         .await?;
     mine.map(|_| ()).ok_or(Failure::invalid("version", Problem::Changed))
@@ -105,7 +105,7 @@ pub async fn versions(viewer: &Viewer, may: &May<Edit, PostId>) -> Result<Vec<Ve
              FROM post_versions v JOIN persons n ON n.id = v.author_id JOIN posts p ON p.id = v.post_id
              WHERE v.post_id = $1 AND v.version < p.edited ORDER BY v.version DESC"
         ))
-        .bind(may.thing().clone())
+        .bind(may.thing())
         .all()
         .await?)
 }

@@ -67,9 +67,9 @@ async fn write(tx: &mut Tx, viewer: &Viewer, post: &NewPost, id: &PostId) -> Res
 async fn insert(tx: &mut Tx, viewer: &Viewer, touched: &Touched, body: &str) -> Result<()> {
     touched
         .change(tx, change!("INSERT INTO posts (id, school_id, body) VALUES ($1, $2, $3)"))
-        .bind(touched.subject().clone())
-        .bind(viewer.school.clone())
-        .bind(body.to_owned())
+        .bind(touched.subject())
+        .bind(&viewer.school)
+        .bind(body)
         .run()
         .await?;
     Ok(())
@@ -78,8 +78,8 @@ async fn insert(tx: &mut Tx, viewer: &Viewer, touched: &Touched, body: &str) -> 
 async fn is_mine(tx: &mut Tx, viewer: &Viewer, post: &PostId) -> Result<bool> {
     let mine: Option<(i32,)> = tx
         .query(sql!("SELECT 1 FROM subjects a JOIN posts p ON p.id = a.id WHERE a.id = $1 AND a.owner_id = $2"))
-        .bind(post.clone())
-        .bind(viewer.person.clone())
+        .bind(post)
+        .bind(&viewer.person)
         .maybe()
         .await?;
     Ok(mine.is_some())
@@ -89,13 +89,13 @@ async fn is_mine(tx: &mut Tx, viewer: &Viewer, post: &PostId) -> Result<bool> {
 async fn stands(tx: &mut Tx, viewer: &Viewer, post: &NewPost, id: &PostId) -> Result<bool> {
     let body: Option<(String,)> = tx
         .query(sql!("SELECT p.body FROM posts p JOIN subjects a ON a.id = p.id WHERE p.id = $1 AND a.owner_id = $2"))
-        .bind(id.clone())
-        .bind(viewer.person.clone())
+        .bind(id)
+        .bind(&viewer.person)
         .maybe()
         .await?;
     let photos: Vec<(PhotoId, String)> = tx
         .query(sql!("SELECT id, description FROM files WHERE subject_id = $1 ORDER BY place, id"))
-        .bind(id.clone())
+        .bind(id)
         .all()
         .await?;
     Ok(body.is_some_and(|(body,)| body == post.body)
@@ -110,11 +110,11 @@ async fn said_lately(tx: &mut Tx, viewer: &Viewer, post: &NewPost) -> Result<boo
             "SELECT p.id FROM subjects a JOIN posts p ON p.id = a.id
              WHERE a.school_id = $1 AND a.kind = 'post' AND a.shared_at > $2 AND a.owner_id = $3 AND p.body = $4 AND p.id <> $5"
         ))
-        .bind(viewer.school.clone())
+        .bind(&viewer.school)
         .bind(viewer.now.plus(-LATELY))
-        .bind(viewer.person.clone())
-        .bind(post.body.clone())
-        .bind(post.id.clone())
+        .bind(&viewer.person)
+        .bind(&post.body)
+        .bind(&post.id)
         .all()
         .await?;
     for (id,) in lately {
@@ -126,11 +126,8 @@ async fn said_lately(tx: &mut Tx, viewer: &Viewer, post: &NewPost) -> Result<boo
 }
 
 async fn goes_to(tx: &mut Tx, post: &PostId, audience: &Audience) -> Result<bool> {
-    let parts: Vec<(String, String)> = tx
-        .query(sql!("SELECT circle_id, side FROM subject_parts WHERE subject_id = $1"))
-        .bind(post.clone())
-        .all()
-        .await?;
+    let parts: Vec<(String, String)> =
+        tx.query(sql!("SELECT circle_id, side FROM subject_parts WHERE subject_id = $1")).bind(post).all().await?;
     let named = |part: &crate::access::Part| {
         parts.iter().any(|(circle, side)| *circle == part.circle && side == part.side.code())
     };

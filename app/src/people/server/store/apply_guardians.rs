@@ -38,7 +38,7 @@ pub async fn apply(tx: &mut Tx, place: &Place, plan: &GuardianPlan) -> Result<()
 
 async fn pupils(tx: &mut Tx, place: &Place) -> Result<Vec<(String, String)>> {
     let statement = sql!("SELECT import_key, id FROM pupils WHERE school_id = $1");
-    Ok(tx.query(statement).bind(place.school.clone()).all().await?)
+    Ok(tx.query(statement).bind(&place.school).all().await?)
 }
 
 async fn households(tx: &mut Tx, place: &Place, plan: &GuardianPlan, around: &mut Around) -> Result<()> {
@@ -47,18 +47,18 @@ async fn households(tx: &mut Tx, place: &Place, plan: &GuardianPlan, around: &mu
     let renamed =
         || plan.households.changed.iter().filter(|changed| changed.fields.iter().any(|field| field.name == "label"));
     for Changed { id, .. } in renamed() {
-        tx.query(label).bind(id.clone()).bind(id.clone()).run().await?;
+        tx.query(label).bind(id).bind(id).run().await?;
     }
     for Changed { id, value, .. } in renamed() {
-        tx.query(label).bind(value.label.clone()).bind(id.clone()).run().await?;
+        tx.query(label).bind(&value.label).bind(id).run().await?;
     }
     for household in &plan.households.new {
         let id = ids::fresh(place.now);
         circle(tx, place, (&id, Kind::Household, "")).await?;
         tx.query(sql!("INSERT INTO households (id, school_id, label) VALUES ($1, $2, $3)"))
-            .bind(id.clone())
-            .bind(place.school.clone())
-            .bind(household.label.clone())
+            .bind(&id)
+            .bind(&place.school)
+            .bind(&household.label)
             .run()
             .await?;
         around.households.insert(household.label.clone(), id);
@@ -82,7 +82,7 @@ async fn people(tx: &mut Tx, place: &Place, plan: &GuardianPlan, around: &mut Ar
         if fields.iter().any(|field| field.name == "household") {
             tx.query(sql!("UPDATE guardianships SET household_id = $1 WHERE person_id = $2"))
                 .bind(around.households.get(&value.household).cloned().unwrap_or_default())
-                .bind(id.clone())
+                .bind(id)
                 .run()
                 .await?;
         }
@@ -92,11 +92,7 @@ async fn people(tx: &mut Tx, place: &Place, plan: &GuardianPlan, around: &mut Ar
 
 /// The account goes along to the new address; the old one signs in to nothing.
 async fn follow_address(tx: &mut Tx, id: &str, address: &str) -> Result<()> {
-    tx.query(sql!("UPDATE persons SET email = $1 WHERE id = $2"))
-        .bind(address.to_owned())
-        .bind(id.to_owned())
-        .run()
-        .await?;
+    tx.query(sql!("UPDATE persons SET email = $1 WHERE id = $2")).bind(address).bind(id).run().await?;
     crate::accounts::follow_address(tx, &id.to_owned().into(), address).await
 }
 
@@ -104,14 +100,14 @@ async fn follow_address(tx: &mut Tx, id: &str, address: &str) -> Result<()> {
 async fn person(tx: &mut Tx, place: &Place, guardian: &Guardian) -> Result<String> {
     let address = address_of(&guardian.email).map(str::to_owned);
     let statement = sql!("SELECT id FROM persons WHERE school_id = $1 AND email = $2");
-    let known: Option<(String,)> = tx.query(statement).bind(place.school.clone()).bind(address.clone()).maybe().await?;
+    let known: Option<(String,)> = tx.query(statement).bind(&place.school).bind(&address).maybe().await?;
     if let Some((id,)) = known {
         return Ok(id);
     }
     let id = ids::fresh(place.now);
     tx.query(sql!("INSERT INTO persons (id, school_id, call_name, last_name, email) VALUES ($1, $2, '', '', $3)"))
-        .bind(id.clone())
-        .bind(place.school.clone())
+        .bind(&id)
+        .bind(&place.school)
         .bind(address)
         .run()
         .await?;
@@ -125,9 +121,9 @@ async fn describe(tx: &mut Tx, id: &str, guardian: &Guardian) -> Result<()> {
     .bind(plain(&guardian.names.call_name))
     .bind(plain(&guardian.names.infix))
     .bind(plain(&guardian.names.last_name))
-    .bind(guardian.language.code().to_owned())
+    .bind(guardian.language.code())
     .bind(plain(&guardian.phone))
-    .bind(id.to_owned())
+    .bind(id)
     .run()
     .await?;
     Ok(())
@@ -139,10 +135,10 @@ async fn links(tx: &mut Tx, place: &Place, plan: &GuardianPlan, around: &Around)
     }
     for Changed { id, value, fields } in &plan.links.changed {
         tx.query(sql!("UPDATE guardianships SET status = $1, authority = $2, ends_on = $3 WHERE id = $4"))
-            .bind(value.status.code().to_owned())
+            .bind(value.status.code())
             .bind(value.authority)
             .bind(periods::ends_on(None))
-            .bind(id.clone())
+            .bind(id)
             .run()
             .await?;
         if value.status == Status::Blocked && fields.iter().any(|field| field.name == "status") {
@@ -151,7 +147,7 @@ async fn links(tx: &mut Tx, place: &Place, plan: &GuardianPlan, around: &Around)
     }
     for Gone { id, until, .. } in &plan.links.gone {
         let end = sql!("UPDATE guardianships SET ends_on = $1 WHERE id = $2");
-        tx.query(end).bind(periods::ends_on(Some(until))).bind(id.clone()).run().await?;
+        tx.query(end).bind(periods::ends_on(Some(until))).bind(id).run().await?;
     }
     Ok(())
 }
@@ -163,12 +159,12 @@ async fn begin(tx: &mut Tx, place: &Place, link: &Link, around: &Around) -> Resu
         "INSERT INTO guardianships (id, school_id, pupil_id, person_id, household_id, status, authority)
          VALUES ($1, $2, $3, $4, $5, $6, $7)"
     ))
-    .bind(id.clone())
-    .bind(place.school.clone())
+    .bind(&id)
+    .bind(&place.school)
     .bind(of(&around.pupils, &link.pupil_key))
     .bind(of(&around.people, &link.email))
     .bind(of(&around.households, &label))
-    .bind(link.status.code().to_owned())
+    .bind(link.status.code())
     .bind(link.authority)
     .run()
     .await?;

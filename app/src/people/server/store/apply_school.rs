@@ -46,30 +46,30 @@ async fn groups(tx: &mut Tx, place: &Place, changes: &Changes<Group>, known: &mu
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
         ))
         .bind(id)
-        .bind(place.school.clone())
-        .bind(group.key.clone())
-        .bind(group.name.clone())
+        .bind(&place.school)
+        .bind(&group.key)
+        .bind(&group.name)
         .bind(plain(&group.description))
         .bind(plain(&group.year_group))
         .bind(group.composite)
-        .bind(place.on.clone())
+        .bind(&place.on)
         .run()
         .await?;
     }
     for Changed { id, value, .. } in &changes.changed {
         tx.query(sql!("UPDATE school_groups SET name = $1, description = $2, year_group = $3, composite = $4, ends_on = $5 WHERE id = $6"))
-            .bind(value.name.clone())
+            .bind(&value.name)
             .bind(plain(&value.description))
             .bind(plain(&value.year_group))
             .bind(value.composite)
             .bind(periods::ends_on(None))
-            .bind(id.clone())
+            .bind(id)
             .run()
             .await?;
     }
     for Gone { id, until, .. } in &changes.gone {
         let end = sql!("UPDATE school_groups SET ends_on = $1 WHERE id = $2");
-        tx.query(end).bind(periods::ends_on(Some(until))).bind(id.clone()).run().await?;
+        tx.query(end).bind(periods::ends_on(Some(until))).bind(id).run().await?;
     }
     Ok(())
 }
@@ -82,9 +82,9 @@ async fn pupils(tx: &mut Tx, place: &Place, changes: &Changes<Pupil>, known: &mu
         tx.query(sql!(
             "INSERT INTO pupils (id, school_id, import_key, call_name, last_name, year_group, starts_on) VALUES ($1, $2, $3, '', '', '', $4)"
         ))
-        .bind(id.clone())
-        .bind(place.school.clone())
-        .bind(pupil.key.clone())
+        .bind(&id)
+        .bind(&place.school)
+        .bind(&pupil.key)
         .bind(periods::starts_on(pupil.from.as_deref()))
         .run()
         .await?;
@@ -97,7 +97,7 @@ async fn pupils(tx: &mut Tx, place: &Place, changes: &Changes<Pupil>, known: &mu
     }
     for Gone { id, until, .. } in &changes.gone {
         let end = sql!("UPDATE pupils SET ends_on = $1 WHERE id = $2");
-        tx.query(end).bind(periods::ends_on(Some(until))).bind(id.clone()).run().await?;
+        tx.query(end).bind(periods::ends_on(Some(until))).bind(id).run().await?;
     }
     Ok(())
 }
@@ -107,9 +107,9 @@ async fn year(tx: &mut Tx, place: &Place, id: &str, pupil: &Pupil) -> Result<()>
     let code = plain(&pupil.year_group);
     tx.query(sql!("UPDATE pupil_years SET ends_on = $1 WHERE pupil_id = $2 AND ends_on >= $3 AND code <> $4"))
         .bind(periods::ends_on(Some(&place.on)))
-        .bind(id.to_owned())
-        .bind(place.on.clone())
-        .bind(code.clone())
+        .bind(id)
+        .bind(&place.on)
+        .bind(&code)
         .run()
         .await?;
     if code.is_empty() {
@@ -118,7 +118,7 @@ async fn year(tx: &mut Tx, place: &Place, id: &str, pupil: &Pupil) -> Result<()>
     circle(tx, place, (&circles::year(&place.school, &code), Kind::Year, &code)).await?;
     // Whoever is new was in this year from their first day here; whoever moves on is from today.
     let last = sql!("SELECT code, ends_on FROM pupil_years WHERE pupil_id = $1 ORDER BY ends_on DESC LIMIT 1");
-    let last: Option<(String, String)> = tx.query(last).bind(id.to_owned()).maybe().await?;
+    let last: Option<(String, String)> = tx.query(last).bind(id).maybe().await?;
     let from = match last {
         Some((known, until)) if known == code && until >= place.on => return Ok(()),
         Some(_) => place.on.clone(),
@@ -128,8 +128,8 @@ async fn year(tx: &mut Tx, place: &Place, id: &str, pupil: &Pupil) -> Result<()>
         "INSERT INTO pupil_years (pupil_id, school_id, code, starts_on) VALUES ($1, $2, $3, $4)
          ON CONFLICT (pupil_id, code, starts_on) DO UPDATE SET ends_on = '9999-12-31'"
     ))
-    .bind(id.to_owned())
-    .bind(place.school.clone())
+    .bind(id)
+    .bind(&place.school)
     .bind(code)
     .bind(from)
     .run()
@@ -145,8 +145,8 @@ async fn group_years(tx: &mut Tx, place: &Place) -> Result<()> {
          WHERE m.school_id = $1 AND u.year_group <> '' AND $2 BETWEEN m.starts_on AND m.ends_on
          ON CONFLICT (group_id, code) DO NOTHING"
     ))
-    .bind(place.school.clone())
-    .bind(place.on.clone())
+    .bind(&place.school)
+    .bind(&place.on)
     .run()
     .await?;
     Ok(())
@@ -163,12 +163,12 @@ async fn describe(tx: &mut Tx, id: &str, pupil: &Pupil) -> Result<()> {
     .bind(plain(&pupil.names.last_name))
     .bind(plain(&pupil.names.first_names))
     .bind(plain(&pupil.names.initials))
-    .bind(pupil.gender.code().to_owned())
-    .bind(pupil.birth_date.clone())
+    .bind(pupil.gender.code())
+    .bind(&pupil.birth_date)
     .bind(plain(&pupil.year_group))
     .bind(periods::starts_on(pupil.from.as_deref()))
     .bind(periods::ends_on(pupil.until.as_deref()))
-    .bind(id.to_owned())
+    .bind(id)
     .run()
     .await?;
     Ok(())
@@ -188,10 +188,10 @@ async fn memberships(
              ON CONFLICT (pupil_id, group_id, starts_on) DO UPDATE SET ends_on = excluded.ends_on"
         ))
         .bind(ids::fresh(place.now))
-        .bind(place.school.clone())
+        .bind(&place.school)
         .bind(id_of(pupils, &membership.pupil_key))
         .bind(id_of(groups, &membership.group_key))
-        .bind(membership.from.clone())
+        .bind(&membership.from)
         .bind(periods::ends_on(membership.until.as_deref()))
         .run()
         .await?;
@@ -200,7 +200,7 @@ async fn memberships(
     let gone = changes.gone.iter().map(|gone| (&gone.id, Some(gone.until.as_str())));
     for (id, until) in changed.chain(gone) {
         let end = sql!("UPDATE memberships SET ends_on = $1 WHERE id = $2");
-        tx.query(end).bind(periods::ends_on(until)).bind(id.clone()).run().await?;
+        tx.query(end).bind(periods::ends_on(until)).bind(id).run().await?;
     }
     Ok(())
 }
@@ -208,7 +208,7 @@ async fn memberships(
 async fn teachers(tx: &mut Tx, place: &Place, changes: &Changes<Teacher>, known: &mut Ids) -> Result<()> {
     // Addresses are free before they are given out: two teachers may exchange theirs.
     for Changed { id, .. } in &changes.changed {
-        tx.query(sql!("UPDATE persons SET email = NULL WHERE id = $1")).bind(id.clone()).run().await?;
+        tx.query(sql!("UPDATE persons SET email = NULL WHERE id = $1")).bind(id).run().await?;
     }
     let moved = || changes.changed.iter().filter(|changed| changed.fields.iter().any(|field| field.name == "email"));
     for Changed { id, .. } in moved().filter(|moved| moved.value.email.is_some()) {
@@ -233,7 +233,7 @@ async fn teachers(tx: &mut Tx, place: &Place, changes: &Changes<Teacher>, known:
     }
     for Gone { id, until, .. } in &changes.gone {
         let end = sql!("UPDATE roles SET ends_on = $1 WHERE person_id = $2 AND ends_on >= $3");
-        tx.query(end).bind(periods::ends_on(Some(until))).bind(id.clone()).bind(until.clone()).run().await?;
+        tx.query(end).bind(periods::ends_on(Some(until))).bind(id).bind(until).run().await?;
     }
     Ok(())
 }
@@ -244,9 +244,9 @@ async fn person(tx: &mut Tx, place: &Place, teacher: &Teacher) -> Result<String>
         .query(sql!(
             "UPDATE persons SET import_key = $1 WHERE school_id = $2 AND email = $3 AND import_key IS NULL RETURNING id"
         ))
-        .bind(teacher.key.clone())
-        .bind(place.school.clone())
-        .bind(teacher.email.clone())
+        .bind(&teacher.key)
+        .bind(&place.school)
+        .bind(&teacher.email)
         .maybe()
         .await?;
     if let Some((id,)) = known {
@@ -254,9 +254,9 @@ async fn person(tx: &mut Tx, place: &Place, teacher: &Teacher) -> Result<String>
     }
     let id = ids::fresh(place.now);
     tx.query(sql!("INSERT INTO persons (id, school_id, import_key, call_name, last_name) VALUES ($1, $2, $3, '', '')"))
-        .bind(id.clone())
-        .bind(place.school.clone())
-        .bind(teacher.key.clone())
+        .bind(&id)
+        .bind(&place.school)
+        .bind(&teacher.key)
         .run()
         .await?;
     Ok(id)
@@ -267,8 +267,8 @@ async fn name(tx: &mut Tx, id: &str, teacher: &Teacher) -> Result<()> {
         .bind(plain(&teacher.names.call_name))
         .bind(plain(&teacher.names.infix))
         .bind(plain(&teacher.names.last_name))
-        .bind(teacher.email.clone())
-        .bind(id.to_owned())
+        .bind(&teacher.email)
+        .bind(id)
         .run()
         .await?;
     Ok(())
@@ -279,13 +279,13 @@ async fn propose(tx: &mut Tx, place: &Place, id: &str, teacher: &Teacher) -> Res
     let wanted: Vec<&'static str> = teacher.roles.iter().map(|role| kept::role_code(*role)).collect();
     let running: Vec<(String, String)> = tx
         .query(sql!("SELECT id, role FROM roles WHERE person_id = $1 AND ends_on >= $2"))
-        .bind(id.to_owned())
-        .bind(place.on.clone())
+        .bind(id)
+        .bind(&place.on)
         .all()
         .await?;
     for (role_id, _) in running.iter().filter(|(_, role)| !wanted.contains(&role.as_str())) {
         let end = sql!("UPDATE roles SET ends_on = $1 WHERE id = $2");
-        tx.query(end).bind(periods::ends_on(Some(&place.on))).bind(role_id.clone()).run().await?;
+        tx.query(end).bind(periods::ends_on(Some(&place.on))).bind(role_id).run().await?;
     }
     for role in wanted.into_iter().filter(|role| !running.iter().any(|(_, runs)| runs == role)) {
         tx.query(sql!(
@@ -293,10 +293,10 @@ async fn propose(tx: &mut Tx, place: &Place, id: &str, teacher: &Teacher) -> Res
              ON CONFLICT (person_id, role, starts_on) DO UPDATE SET status = 'proposed', ends_on = excluded.ends_on"
         ))
         .bind(ids::fresh(place.now))
-        .bind(place.school.clone())
-        .bind(id.to_owned())
-        .bind(role.to_owned())
-        .bind(place.on.clone())
+        .bind(&place.school)
+        .bind(id)
+        .bind(role)
+        .bind(&place.on)
         .run()
         .await?;
     }
@@ -310,10 +310,10 @@ async fn teaching(tx: &mut Tx, place: &Place, changes: &Changes<Teaching>, teach
              ON CONFLICT (person_id, group_id, starts_on) DO UPDATE SET ends_on = excluded.ends_on"
         ))
         .bind(ids::fresh(place.now))
-        .bind(place.school.clone())
+        .bind(&place.school)
         .bind(id_of(teachers, &teaching.teacher_key))
         .bind(id_of(groups, &teaching.group_key))
-        .bind(teaching.from.clone())
+        .bind(&teaching.from)
         .run()
         .await?;
     }
@@ -321,7 +321,7 @@ async fn teaching(tx: &mut Tx, place: &Place, changes: &Changes<Teaching>, teach
     let gone = changes.gone.iter().map(|gone| (&gone.id, Some(gone.until.as_str())));
     for (id, until) in changed.chain(gone) {
         let end = sql!("UPDATE teaching SET ends_on = $1 WHERE id = $2");
-        tx.query(end).bind(periods::ends_on(until)).bind(id.clone()).run().await?;
+        tx.query(end).bind(periods::ends_on(until)).bind(id).run().await?;
     }
     Ok(())
 }

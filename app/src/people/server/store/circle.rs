@@ -10,10 +10,10 @@ pub async fn circle(tx: &mut Tx, place: &Place, (id, kind, code): (&str, Kind, &
     tx.query(sql!(
         "INSERT INTO circles (id, school_id, kind, code) VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO NOTHING"
     ))
-    .bind(id.to_owned())
-    .bind(place.school.clone())
-    .bind(kind.code().to_owned())
-    .bind(code.to_owned())
+    .bind(id)
+    .bind(&place.school)
+    .bind(kind.code())
+    .bind(code)
     .run()
     .await?;
     Ok(())

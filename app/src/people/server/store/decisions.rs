@@ -16,12 +16,7 @@ pub async fn head(tx: &mut Tx, place: &Place, by: &str) -> Result<Option<PersonI
          WHERE p.school_id = $1 AND (p.import_key = $2 OR p.email = $3) AND r.role = 'head' AND r.status = 'confirmed'
            AND $4 BETWEEN r.starts_on AND r.ends_on LIMIT 1"
     );
-    let query = tx
-        .query(statement)
-        .bind(place.school.clone())
-        .bind(by.to_owned())
-        .bind(identity::address(by))
-        .bind(place.on.clone());
+    let query = tx.query(statement).bind(&place.school).bind(by).bind(identity::address(by)).bind(&place.on);
     Ok(query.maybe::<(PersonId,)>().await?.map(|(id,)| id))
 }
 
@@ -39,8 +34,8 @@ pub async fn settle(
            AND person_id = $5 RETURNING id"
     );
     let Some(person) = guardian(tx, place, decision, from).await? else { return Ok(None) };
-    let query = tx.query(statement).bind(to.code().to_owned()).bind(place.school.clone()).bind(from.code().to_owned());
-    Ok(query.bind(decision.pupil.clone()).bind(person).maybe::<(String,)>().await?.map(|(id,)| id))
+    let query = tx.query(statement).bind(to.code()).bind(&place.school).bind(from.code());
+    Ok(query.bind(&decision.pupil).bind(person).maybe::<(String,)>().await?.map(|(id,)| id))
 }
 
 pub async fn keep_decision(
@@ -56,12 +51,12 @@ pub async fn keep_decision(
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
     ))
     .bind(ids::fresh(place.now))
-    .bind(place.school.clone())
-    .bind(link.to_owned())
-    .bind(to.code().to_owned())
-    .bind(head.clone())
-    .bind(reason.to_owned())
-    .bind(place.on.clone())
+    .bind(&place.school)
+    .bind(link)
+    .bind(to.code())
+    .bind(head)
+    .bind(reason)
+    .bind(&place.on)
     .bind(place.now)
     .run()
     .await?;

@@ -25,7 +25,7 @@ pub async fn guardians(tx: &mut Tx, place: &Place, addresses: &Addresses) -> Res
 
 async fn pupil_keys(tx: &mut Tx, place: &Place) -> Result<Vec<(String,)>> {
     let statement = sql!("SELECT import_key FROM pupils WHERE school_id = $1 AND ends_on >= $2");
-    Ok(tx.query(statement).bind(place.school.clone()).bind(place.on.clone()).all().await?)
+    Ok(tx.query(statement).bind(&place.school).bind(&place.on).all().await?)
 }
 
 /// A household is there as long as somebody in it is a guardian here.
@@ -34,7 +34,7 @@ async fn households(tx: &mut Tx, place: &Place) -> Result<Vec<Held<Household>>> 
         "SELECT h.id, h.label, COALESCE(MAX(g.ends_on), '0001-01-01') FROM households h LEFT JOIN guardianships g ON g.household_id = h.id
          WHERE h.school_id = $1 GROUP BY h.id, h.label ORDER BY h.id"
     );
-    let rows: Vec<(String, String, String)> = tx.query(statement).bind(place.school.clone()).all().await?;
+    let rows: Vec<(String, String, String)> = tx.query(statement).bind(&place.school).all().await?;
     let held = |(id, label, ends_on): (String, String, String)| Held {
         id,
         ended: periods::ended(&ends_on),
@@ -64,7 +64,7 @@ async fn people(tx: &mut Tx, place: &Place) -> Result<Vec<Held<Guardian>>> {
          WHERE p.school_id = $1
          GROUP BY p.id, p.email, p.call_name, p.infix, p.last_name, p.language, p.phone ORDER BY p.id"
     );
-    let rows: Vec<GuardianRow> = tx.query(statement).bind(place.school.clone()).all().await?;
+    let rows: Vec<GuardianRow> = tx.query(statement).bind(&place.school).all().await?;
     Ok(rows.into_iter().map(guardian).collect())
 }
 
@@ -91,7 +91,7 @@ async fn links(tx: &mut Tx, place: &Place, who: &BTreeMap<String, String>) -> Re
          WHERE g.school_id = $1 ORDER BY g.id"
     );
     let rows: Vec<(String, String, String, bool, String, String)> =
-        tx.query(statement).bind(place.school.clone()).all().await?;
+        tx.query(statement).bind(&place.school).all().await?;
     let held = |(id, person, pupil_key, authority, status, ends_on): (String, String, String, bool, String, String)| {
         // A status nobody knows is read as the one that opens nothing and that no file lifts.
         let status = Status::from_code(&status).unwrap_or(Status::Blocked);
@@ -108,7 +108,7 @@ pub async fn addresses(tx: &mut Tx, place: &Place) -> Result<Addresses> {
          WHERE p.school_id = $1 AND p.email IS NOT NULL"
     );
     let rows: Vec<(String, Option<String>, String, String, String, String)> =
-        tx.query(statement).bind(place.school.clone()).all().await?;
+        tx.query(statement).bind(&place.school).all().await?;
     let known = |(email, staff_key, call_name, infix, last_name, language): (
         String,
         Option<String>,

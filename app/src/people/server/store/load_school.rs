@@ -24,7 +24,7 @@ async fn groups(tx: &mut Tx, place: &Place) -> Result<Vec<Held<Group>>> {
         "SELECT id, import_key, name, description, year_group, composite, ends_on FROM school_groups WHERE school_id = $1 ORDER BY id"
     );
     let rows: Vec<(String, String, String, String, String, bool, String)> =
-        tx.query(statement).bind(place.school.clone()).all().await?;
+        tx.query(statement).bind(&place.school).all().await?;
     let held = |(id, key, name, description, year_group, composite, ends_on): (
         String,
         String,
@@ -62,7 +62,7 @@ async fn pupils(tx: &mut Tx, place: &Place) -> Result<Vec<Held<Pupil>>> {
         "SELECT id, import_key, call_name, infix, last_name, first_names, initials, gender, birth_date, year_group, starts_on, ends_on
          FROM pupils WHERE school_id = $1 ORDER BY id"
     );
-    let rows: Vec<PupilRow> = tx.query(statement).bind(place.school.clone()).all().await?;
+    let rows: Vec<PupilRow> = tx.query(statement).bind(&place.school).all().await?;
     Ok(rows.into_iter().map(pupil).collect())
 }
 
@@ -96,8 +96,7 @@ async fn memberships(tx: &mut Tx, place: &Place) -> Result<Vec<Held<Membership>>
          FROM memberships m JOIN pupils p ON p.id = m.pupil_id JOIN school_groups g ON g.id = m.group_id
          WHERE m.school_id = $1 ORDER BY m.starts_on, m.id"
     );
-    let rows: Vec<(String, String, String, String, String)> =
-        tx.query(statement).bind(place.school.clone()).all().await?;
+    let rows: Vec<(String, String, String, String, String)> = tx.query(statement).bind(&place.school).all().await?;
     let held = |(id, pupil_key, group_key, from, ends_on): (String, String, String, String, String)| {
         let until = periods::ended(&ends_on);
         Held { id, ended: until.clone(), value: Membership { pupil_key, group_key, from, until } }
@@ -124,7 +123,7 @@ async fn teachers(tx: &mut Tx, place: &Place) -> Result<Vec<Held<Teacher>>> {
          FROM persons p LEFT JOIN roles r ON r.person_id = p.id
          WHERE p.school_id = $1 AND p.import_key IS NOT NULL ORDER BY p.id, r.ends_on DESC, r.starts_on, r.id"
     );
-    let rows: Vec<TeacherRow> = tx.query(statement).bind(place.school.clone()).all().await?;
+    let rows: Vec<TeacherRow> = tx.query(statement).bind(&place.school).all().await?;
     let mut held: Vec<Held<Teacher>> = Vec::new();
     for row in rows {
         let next = teacher(row);
@@ -165,8 +164,7 @@ async fn teaching(tx: &mut Tx, place: &Place) -> Result<Vec<Held<Teaching>>> {
          FROM teaching t JOIN persons p ON p.id = t.person_id JOIN school_groups g ON g.id = t.group_id
          WHERE t.school_id = $1 AND p.import_key IS NOT NULL ORDER BY t.starts_on, t.id"
     );
-    let rows: Vec<(String, String, String, String, String)> =
-        tx.query(statement).bind(place.school.clone()).all().await?;
+    let rows: Vec<(String, String, String, String, String)> = tx.query(statement).bind(&place.school).all().await?;
     let held = |(id, teacher_key, group_key, from, ends_on): (String, String, String, String, String)| Held {
         id,
         ended: periods::ended(&ends_on),

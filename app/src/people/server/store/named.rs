@@ -15,8 +15,7 @@ pub async fn guardian(tx: &mut Tx, place: &Place, decision: &Decision, from: Sta
          FROM guardianships g JOIN persons n ON n.id = g.person_id JOIN pupils u ON u.id = g.pupil_id
          WHERE g.school_id = $1 AND g.status = $2 AND u.import_key = $3"
     );
-    let asked =
-        tx.query(statement).bind(place.school.clone()).bind(from.code().to_owned()).bind(decision.pupil.clone());
+    let asked = tx.query(statement).bind(&place.school).bind(from.code()).bind(&decision.pupil);
     let found: Vec<(PersonId, String, String, String, Option<String>)> = asked.all().await?;
     let address = identity::address(&decision.email);
     let name = identity::folded(&decision.email);

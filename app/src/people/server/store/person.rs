@@ -23,14 +23,14 @@ struct Child {
 
 pub async fn export(robot: &Robot, person: &PersonId) -> Result<Vec<Known>> {
     let own = sql!("SELECT call_name, infix, last_name, email, phone, language FROM persons WHERE id = $1");
-    let own: Vec<Own> = robot.db().query(own).bind(person.clone()).all().await?;
+    let own: Vec<Own> = robot.db().query(own).bind(person).all().await?;
     let children = sql!(
         "SELECT u.call_name, u.infix, u.last_name FROM guardianships g JOIN pupils u ON u.id = g.pupil_id
          WHERE g.person_id = $1 AND g.status <> 'blocked' ORDER BY u.id"
     );
-    let children: Vec<Child> = robot.db().query(children).bind(person.clone()).all().await?;
+    let children: Vec<Child> = robot.db().query(children).bind(person).all().await?;
     let roles = sql!("SELECT role, starts_on, ends_on FROM roles WHERE person_id = $1 ORDER BY starts_on, role");
-    let roles: Vec<(String, String, String)> = robot.db().query(roles).bind(person.clone()).all().await?;
+    let roles: Vec<(String, String, String)> = robot.db().query(roles).bind(person).all().await?;
     Ok(vec![
         ("person", serde_json::json!(own)),
         ("children", serde_json::json!(children)),
@@ -53,7 +53,7 @@ pub async fn erase(tx: &mut Tx, erasing: &Erasing) -> Result<()> {
         ),
     ];
     for statement in links {
-        tx.query(statement).bind(erasing.person.clone()).run().await?;
+        tx.query(statement).bind(&erasing.person).run().await?;
     }
     Ok(())
 }
@@ -61,13 +61,13 @@ pub async fn erase(tx: &mut Tx, erasing: &Erasing) -> Result<()> {
 /// Whether a block stands: an import knows it from its row alone.
 pub async fn is_blocked(tx: &mut Tx, person: &PersonId) -> Result<bool> {
     let statement = sql!("SELECT 1 FROM guardianships WHERE person_id = $1 AND status = 'blocked' LIMIT 1");
-    Ok(tx.query(statement).bind(person.clone()).maybe::<(i32,)>().await?.is_some())
+    Ok(tx.query(statement).bind(person).maybe::<(i32,)>().await?.is_some())
 }
 
 /// Everybody of the school with this key or address, or with this name in full.
 pub async fn named(tx: &mut Tx, school: &SchoolId, who: &str) -> Result<Vec<(PersonId,)>> {
     let statement = sql!("SELECT id FROM persons WHERE school_id = $1 AND (import_key = $2 OR email = $3
                             OR call_name || ' ' || CASE infix WHEN '' THEN '' ELSE infix || ' ' END || last_name = $2) ORDER BY id");
-    let query = tx.query(statement).bind(school.clone()).bind(who.to_owned());
+    let query = tx.query(statement).bind(school).bind(who);
     Ok(query.bind(identity::address(who)).all().await?)
 }

@@ -11,15 +11,14 @@ use crate::sql;
 /// The school with this BRIN. Also holds its row, so that two imports follow each other.
 pub async fn find(tx: &mut Tx, brin: &str) -> Result<Option<SchoolId>> {
     let statement = sql!("UPDATE schools SET brin = brin WHERE brin = $1 RETURNING id");
-    let found: Option<(SchoolId,)> = tx.query(statement).bind(brin.to_owned()).maybe().await?;
+    let found: Option<(SchoolId,)> = tx.query(statement).bind(brin).maybe().await?;
     Ok(found.map(|(id,)| id))
 }
 
 /// Whether any location of this BRIN is here.
 pub async fn any_location(tx: &mut Tx, brin: &str) -> Result<bool> {
     let statement = sql!("SELECT id FROM schools WHERE brin = $1 OR brin LIKE $2 LIMIT 1");
-    let found: Option<(SchoolId,)> =
-        tx.query(statement).bind(brin.to_owned()).bind(format!("{brin}__")).maybe().await?;
+    let found: Option<(SchoolId,)> = tx.query(statement).bind(brin).bind(format!("{brin}__")).maybe().await?;
     Ok(found.is_some())
 }
 
@@ -27,8 +26,7 @@ pub async fn any_location(tx: &mut Tx, brin: &str) -> Result<bool> {
 pub async fn running_year(tx: &mut Tx, place: &Place) -> Result<Option<String>> {
     let statement =
         sql!("SELECT label FROM school_years WHERE school_id = $1 AND starts_on <= $2 ORDER BY label DESC LIMIT 1");
-    let found: Option<(String,)> =
-        tx.query(statement).bind(place.school.clone()).bind(place.on.clone()).maybe().await?;
+    let found: Option<(String,)> = tx.query(statement).bind(&place.school).bind(&place.on).maybe().await?;
     Ok(found.map(|(label,)| label))
 }
 
@@ -41,17 +39,17 @@ pub async fn schools(tx: &mut Tx) -> Result<Vec<String>> {
 /// A new school, under the board of this name.
 pub async fn found(tx: &mut Tx, place: &Place, brin: &str, founding: &Founding) -> Result<()> {
     let known: Option<(String,)> =
-        tx.query(sql!("SELECT id FROM boards WHERE name = $1")).bind(founding.board.clone()).maybe().await?;
+        tx.query(sql!("SELECT id FROM boards WHERE name = $1")).bind(&founding.board).maybe().await?;
     let board = match known {
         Some((id,)) => id,
         None => new_board(tx, place.now, &founding.board).await?,
     };
     tx.query(sql!("INSERT INTO schools (id, board_id, name, place, brin) VALUES ($1, $2, $3, $4, $5)"))
-        .bind(place.school.clone())
+        .bind(&place.school)
         .bind(board)
-        .bind(founding.name.clone())
-        .bind(founding.place.clone())
-        .bind(brin.to_owned())
+        .bind(&founding.name)
+        .bind(&founding.place)
+        .bind(brin)
         .run()
         .await?;
     circle(tx, place, (place.school.as_str(), Kind::School, "")).await?;
@@ -63,11 +61,7 @@ pub async fn found(tx: &mut Tx, place: &Place, brin: &str, founding: &Founding) 
 
 async fn new_board(tx: &mut Tx, now: Moment, name: &str) -> Result<String> {
     let id = ids::fresh(now);
-    tx.query(sql!("INSERT INTO boards (id, name) VALUES ($1, $2)"))
-        .bind(id.clone())
-        .bind(name.to_owned())
-        .run()
-        .await?;
+    tx.query(sql!("INSERT INTO boards (id, name) VALUES ($1, $2)")).bind(&id).bind(name).run().await?;
     Ok(id)
 }
 
@@ -78,8 +72,8 @@ pub async fn year(tx: &mut Tx, place: &Place, label: &str) -> Result<()> {
          ON CONFLICT (school_id, label) DO NOTHING"
     ))
     .bind(ids::fresh(place.now))
-    .bind(place.school.clone())
-    .bind(label.to_owned())
+    .bind(&place.school)
+    .bind(label)
     .bind(years::begins(label))
     .bind(years::ends(label))
     .run()
@@ -93,9 +87,9 @@ pub async fn open_module(tx: &mut Tx, school: &SchoolId, module: &str, opens_on:
         "INSERT INTO openings (school_id, module, opens_on) VALUES ($1, $2, $3)
          ON CONFLICT (school_id, module) DO UPDATE SET opens_on = excluded.opens_on"
     ))
-    .bind(school.clone())
-    .bind(module.to_owned())
-    .bind(opens_on.to_owned())
+    .bind(school)
+    .bind(module)
+    .bind(opens_on)
     .run()
     .await?;
     Ok(())
@@ -107,7 +101,7 @@ pub async fn proposed(tx: &mut Tx, school: &SchoolId, on: &str) -> Result<Vec<(S
         "SELECT COALESCE(p.import_key, ''), r.role FROM roles r JOIN persons p ON p.id = r.person_id
          WHERE r.school_id = $1 AND r.status = 'proposed' AND r.ends_on >= $2 ORDER BY r.role, p.import_key"
     );
-    Ok(tx.query(statement).bind(school.clone()).bind(on.to_owned()).all().await?)
+    Ok(tx.query(statement).bind(school).bind(on).all().await?)
 }
 
 /// Confirms one proposed role; a proposal that ended stays one.
@@ -116,10 +110,10 @@ pub async fn confirm(tx: &mut Tx, school: &SchoolId, key: &str, role: &str, on: 
         "UPDATE roles SET status = 'confirmed' WHERE school_id = $1 AND status = 'proposed' AND ends_on >= $2 AND role = $3
            AND person_id IN (SELECT id FROM persons WHERE school_id = $1 AND import_key = $4)"
     ))
-    .bind(school.clone())
-    .bind(on.to_owned())
-    .bind(role.to_owned())
-    .bind(key.to_owned())
+    .bind(school)
+    .bind(on)
+    .bind(role)
+    .bind(key)
     .run()
     .await?;
     Ok(())
@@ -128,14 +122,14 @@ pub async fn confirm(tx: &mut Tx, school: &SchoolId, key: &str, role: &str, on: 
 /// Guardians see nothing of this module any more; what is in it stays.
 pub async fn close_module(tx: &mut Tx, school: &SchoolId, module: &str) -> Result<()> {
     let statement = sql!("DELETE FROM openings WHERE school_id = $1 AND module = $2");
-    tx.query(statement).bind(school.clone()).bind(module.to_owned()).run().await?;
+    tx.query(statement).bind(school).bind(module).run().await?;
     Ok(())
 }
 
 /// What is open, and since when.
 pub async fn openings(tx: &mut Tx, school: &SchoolId) -> Result<Vec<(String, String)>> {
     let statement = sql!("SELECT module, opens_on FROM openings WHERE school_id = $1 ORDER BY module");
-    Ok(tx.query(statement).bind(school.clone()).all().await?)
+    Ok(tx.query(statement).bind(school).all().await?)
 }
 
 /// Everybody with this address: one person per school.
@@ -143,5 +137,5 @@ pub async fn with_address(tx: &mut Tx, email: &str) -> Result<Vec<(PersonId, Str
     let statement = sql!(
         "SELECT p.id, c.brin FROM persons p JOIN schools c ON c.id = p.school_id WHERE p.email = $1 ORDER BY c.brin"
     );
-    Ok(tx.query(statement).bind(email.to_owned()).all().await?)
+    Ok(tx.query(statement).bind(email).all().await?)
 }

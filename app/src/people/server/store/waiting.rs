@@ -56,7 +56,7 @@ pub async fn waiting(robot: &Robot, school: &SchoolId) -> Result<Vec<Waiting>> {
          ORDER BY u.import_key, n.last_name, n.id"
     );
     let rows: Vec<(String, String, String, String, Option<String>)> =
-        robot.db().query(statement).bind(school.clone()).all().await?;
+        robot.db().query(statement).bind(school).all().await?;
     let waiting = |(pupil, call_name, infix, last_name, email): (String, String, String, String, Option<String>)| {
         Waiting { pupil, name: full_name(&call_name, &infix, &last_name), email }
     };

@@ -35,10 +35,10 @@ async fn open_in(tx: &mut Tx, viewer: &Viewer, poll: &NewPoll) -> Result<PollId>
         .change(tx, change!(
             "INSERT INTO polls (id, school_id, question, about, several, anonymous, closes_at) VALUES ($1, $2, $3, $4, $5, $6, $7)"
         ))
-        .bind(poll.id.clone())
-        .bind(viewer.school.clone())
-        .bind(poll.question.clone())
-        .bind(poll.about.clone())
+        .bind(&poll.id)
+        .bind(&viewer.school)
+        .bind(&poll.question)
+        .bind(&poll.about)
         .bind(poll.several)
         .bind(poll.anonymous)
         .bind(poll.closes_at)
@@ -48,7 +48,7 @@ async fn open_in(tx: &mut Tx, viewer: &Viewer, poll: &NewPoll) -> Result<PollId>
         let insert =
             change!("INSERT INTO poll_options (id, school_id, poll_id, place, label) VALUES ($1, $2, $3, $4, $5)");
         let query = touched.change(tx, insert).bind(OptionId::new(viewer.now));
-        query.bind(viewer.school.clone()).bind(poll.id.clone()).bind(place).bind(label.clone()).run().await?;
+        query.bind(&viewer.school).bind(&poll.id).bind(place).bind(label).run().await?;
     }
     Ok(poll.id.clone())
 }
@@ -58,7 +58,7 @@ async fn stands(tx: &mut Tx, viewer: &Viewer, poll: &NewPoll) -> Result<PollId> 
     let statement = sql!(
         "SELECT x.question, x.about, x.closes_at FROM subjects a JOIN polls x ON x.id = a.id WHERE a.id = $1 AND a.owner_id = $2"
     );
-    let query = tx.query(statement).bind(poll.id.clone()).bind(viewer.person.clone());
+    let query = tx.query(statement).bind(&poll.id).bind(&viewer.person);
     let (words, about, closes_at): (String, String, Moment) = query.maybe().await?.ok_or(Failure::Gone)?;
     match (words, about, closes_at) == (poll.question.clone(), poll.about.clone(), poll.closes_at) {
         true => Ok(poll.id.clone()),
@@ -76,7 +76,7 @@ async fn answer_in(tx: &mut Tx, viewer: &Viewer, poll: &PollId, chosen: &[Option
     // First of all: who closes it meanwhile comes before or after, and after the result is shown nothing is counted.
     let touched = touch(tx, poll.id()).await?;
     let asked = sql!("SELECT several, anonymous, closes_at FROM polls WHERE id = $1");
-    let found: Option<(bool, bool, Moment)> = tx.query(asked).bind(poll.clone()).maybe().await?;
+    let found: Option<(bool, bool, Moment)> = tx.query(asked).bind(poll).maybe().await?;
     let (several, anonymous, closes_at) = found.ok_or(Failure::Gone)?;
     if closes_at <= viewer.app().clock.now() {
         return Err(Failure::invalid("choice", Problem::Closed));
@@ -87,14 +87,14 @@ async fn answer_in(tx: &mut Tx, viewer: &Viewer, poll: &PollId, chosen: &[Option
     let known = sql!(
         "SELECT CAST(COUNT(*) AS BIGINT) FROM poll_options WHERE poll_id = $1 AND id IN (SELECT value FROM json_each($2))"
     );
-    let (known,): (i64,) = tx.query(known).bind(poll.clone()).bind_list(&ids_of(chosen)).one().await?;
+    let (known,): (i64,) = tx.query(known).bind(poll).bind_list(&ids_of(chosen)).one().await?;
     if usize::try_from(known) != Ok(chosen.len()) {
         return Err(Failure::invalid("choice", Problem::Unknown));
     }
     let come =
         change!("INSERT INTO poll_voters (poll_id, person_id, school_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING");
-    let query = touched.change(tx, come).bind(poll.clone()).bind(viewer.person.clone());
-    let first = query.bind(viewer.school.clone()).run().await? > 0;
+    let query = touched.change(tx, come).bind(poll).bind(&viewer.person);
+    let first = query.bind(&viewer.school).run().await? > 0;
     match (anonymous, first) {
         (true, true) => count(tx, &touched, chosen).await?,
         (true, false) => {}
@@ -115,12 +115,12 @@ async fn count(tx: &mut Tx, touched: &Touched, chosen: &[OptionId]) -> Result<()
 
 async fn note(tx: &mut Tx, touched: &Touched, viewer: &Viewer, (poll, chosen): (&PollId, &[OptionId])) -> Result<()> {
     let forget = change!("DELETE FROM poll_choices WHERE poll_id = $1 AND person_id = $2");
-    touched.change(tx, forget).bind(poll.clone()).bind(viewer.person.clone()).run().await?;
+    touched.change(tx, forget).bind(poll).bind(&viewer.person).run().await?;
     for option in chosen {
         let note =
             change!("INSERT INTO poll_choices (poll_id, person_id, option_id, school_id) VALUES ($1, $2, $3, $4)");
-        let query = touched.change(tx, note).bind(poll.clone()).bind(viewer.person.clone());
-        query.bind(option.clone()).bind(viewer.school.clone()).run().await?;
+        let query = touched.change(tx, note).bind(poll).bind(&viewer.person);
+        query.bind(option).bind(&viewer.school).run().await?;
     }
     Ok(())
 }
@@ -134,7 +134,7 @@ pub async fn close(viewer: &Viewer, may: &May<Manage, PollId>) -> Result<()> {
 async fn close_in(tx: &mut Tx, may: &May<Manage, PollId>, now: Moment) -> Result<()> {
     let touched = touch(tx, may.thing().id()).await?;
     let close = change!("UPDATE polls SET closes_at = $1 WHERE id = $2 AND closes_at > $1");
-    touched.change(tx, close).bind(now).bind(may.thing().clone()).run().await?;
+    touched.change(tx, close).bind(now).bind(may.thing()).run().await?;
     Ok(())
 }
 

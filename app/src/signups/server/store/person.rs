@@ -17,11 +17,11 @@ pub async fn export(robot: &Robot, person: &PersonId) -> Result<Vec<Known>> {
         "SELECT l.title, t.label AS task FROM sign_ups s JOIN sign_up_tasks t ON t.id = s.task_id JOIN sign_up_lists l ON l.id = t.list_id
          WHERE s.person_id = $1 ORDER BY l.id, t.place"
     );
-    let own: Vec<Own> = robot.db().query(statement).bind(person.clone()).all().await?;
+    let own: Vec<Own> = robot.db().query(statement).bind(person).all().await?;
     let made = sql!(
         "SELECT l.title, l.about FROM sign_up_lists l JOIN subjects a ON a.id = l.id WHERE a.owner_id = $1 ORDER BY l.id"
     );
-    let made: Vec<(String, String)> = robot.db().query(made).bind(person.clone()).all().await?;
+    let made: Vec<(String, String)> = robot.db().query(made).bind(person).all().await?;
     Ok(vec![("lists", serde_json::json!(own)), ("lists_made", serde_json::json!(made))])
 }
 
@@ -29,11 +29,11 @@ pub async fn export(robot: &Robot, person: &PersonId) -> Result<Vec<Known>> {
 pub async fn erase(tx: &mut Tx, erasing: &Erasing) -> Result<()> {
     let own =
         sql!("SELECT t.list_id, t.id FROM sign_ups s JOIN sign_up_tasks t ON t.id = s.task_id WHERE s.person_id = $1");
-    let own: Vec<(ListId, TaskId)> = tx.query(own).bind(erasing.person.clone()).all().await?;
+    let own: Vec<(ListId, TaskId)> = tx.query(own).bind(&erasing.person).all().await?;
     for (list, task) in own {
         let touched = touch(tx, list.id()).await?;
         go(tx, &touched, (&erasing.school, &erasing.person, erasing.at), (&list, &task)).await?;
     }
-    tx.query(sql!("DELETE FROM sign_up_passes WHERE person_id = $1")).bind(erasing.person.clone()).run().await?;
+    tx.query(sql!("DELETE FROM sign_up_passes WHERE person_id = $1")).bind(&erasing.person).run().await?;
     Ok(())
 }

@@ -29,10 +29,10 @@ pub async fn own(viewer: &Viewer, asked: &Visible<ListId>) -> Result<Vec<Own>> {
                AND (l.happens_on >= $4 OR l.happens_on IS NULL AND l.closes_at > $5)
              ORDER BY l.closes_at, t.place"
         ))
-        .bind(viewer.school.clone())
-        .bind(viewer.person.clone())
+        .bind(&viewer.school)
+        .bind(&viewer.person)
         .bind_list(&asked.ids())
-        .bind(viewer.today.clone())
+        .bind(&viewer.today)
         .bind(viewer.now)
         .all()
         .await?)
@@ -58,8 +58,8 @@ pub async fn wanted(viewer: &Viewer, asked: &Visible<ListId>) -> Result<Vec<Want
                              AND t.places > (SELECT COUNT(*) FROM sign_ups s WHERE s.task_id = t.id))
              ORDER BY l.closes_at, l.id"
         ))
-        .bind(viewer.school.clone())
-        .bind(viewer.person.clone())
+        .bind(&viewer.school)
+        .bind(&viewer.person)
         .bind_list(&asked.ids())
         .bind(viewer.now)
         .all()
@@ -84,8 +84,8 @@ pub async fn offers(viewer: &Viewer, asked: &Visible<ListId>) -> Result<Vec<Offe
              WHERE w.school_id = $1 AND s.person_id = $2 AND l.id IN (SELECT value FROM json_each($3)) AND l.closes_at > $4
              ORDER BY w.from_id"
         ))
-        .bind(viewer.school.clone())
-        .bind(viewer.person.clone())
+        .bind(&viewer.school)
+        .bind(&viewer.person)
         .bind_list(&asked.ids())
         .bind(viewer.now)
         .all()
@@ -100,7 +100,7 @@ pub async fn helpers(robot: &Robot, list: &ListId) -> Result<Vec<(PersonId,)>> {
             "SELECT DISTINCT s.person_id FROM sign_up_tasks t JOIN sign_ups s ON s.task_id = t.id
              WHERE t.list_id = $1 AND t.places > (SELECT COUNT(*) FROM sign_ups o WHERE o.task_id = t.id AND o.number < s.number)"
         ))
-        .bind(list.clone())
+        .bind(list)
         .all()
         .await?)
 }
@@ -110,7 +110,7 @@ pub async fn has_place(robot: &Robot, list: &ListId, person: &PersonId, (today, 
     let ahead = sql!(
         "SELECT 1 FROM sign_up_lists WHERE id = $1 AND (happens_on >= $2 OR happens_on IS NULL AND closes_at > $3)"
     );
-    let query = robot.db().query(ahead).bind(list.clone()).bind(today.to_owned()).bind(now);
+    let query = robot.db().query(ahead).bind(list).bind(today).bind(now);
     let ahead = query.maybe::<(i32,)>().await?.is_some();
     Ok(ahead && helpers(robot, list).await?.iter().any(|(helper,)| helper == person))
 }
@@ -121,6 +121,6 @@ pub async fn is_asked_to_swap(robot: &Robot, list: &ListId, person: &PersonId) -
         "SELECT 1 FROM sign_up_swaps w JOIN sign_ups s ON s.id = w.to_id JOIN sign_up_tasks t ON t.id = s.task_id
          WHERE t.list_id = $1 AND s.person_id = $2 LIMIT 1"
     );
-    let query = robot.db().query(statement).bind(list.clone()).bind(person.clone());
+    let query = robot.db().query(statement).bind(list).bind(person);
     Ok(query.maybe::<(i32,)>().await?.is_some())
 }

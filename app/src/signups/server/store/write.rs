@@ -41,11 +41,11 @@ async fn open_in(tx: &mut Tx, viewer: &Viewer, list: &NewList) -> Result<ListId>
     );
     touched
         .change(tx, insert)
-        .bind(list.id.clone())
-        .bind(viewer.school.clone())
-        .bind(list.title.clone())
-        .bind(list.about.clone())
-        .bind(list.happens_on.clone())
+        .bind(&list.id)
+        .bind(&viewer.school)
+        .bind(&list.title)
+        .bind(&list.about)
+        .bind(&list.happens_on)
         .bind(list.closes_at)
         .run()
         .await?;
@@ -61,8 +61,8 @@ async fn tasks(tx: &mut Tx, touched: &Touched, viewer: &Viewer, list: &NewList) 
         let insert = change!(
             "INSERT INTO sign_up_tasks (id, school_id, list_id, place, label, places) VALUES ($1, $2, $3, $4, $5, $6)"
         );
-        let query = touched.change(tx, insert).bind(TaskId::new(viewer.now)).bind(viewer.school.clone());
-        query.bind(list.id.clone()).bind(place).bind(label.clone()).bind(*places).run().await?;
+        let query = touched.change(tx, insert).bind(TaskId::new(viewer.now)).bind(&viewer.school);
+        query.bind(&list.id).bind(place).bind(label).bind(*places).run().await?;
     }
     Ok(())
 }
@@ -72,7 +72,7 @@ async fn stands(tx: &mut Tx, viewer: &Viewer, list: &NewList) -> Result<ListId> 
     let statement = sql!(
         "SELECT x.title, x.about, x.closes_at FROM subjects a JOIN sign_up_lists x ON x.id = a.id WHERE a.id = $1 AND a.owner_id = $2"
     );
-    let query = tx.query(statement).bind(list.id.clone()).bind(viewer.person.clone());
+    let query = tx.query(statement).bind(&list.id).bind(&viewer.person);
     let (words, about, closes_at): (String, String, Moment) = query.maybe().await?.ok_or(Failure::Gone)?;
     match (words, about, closes_at) == (list.title.clone(), list.about.clone(), list.closes_at) {
         true => Ok(list.id.clone()),
@@ -89,7 +89,7 @@ pub async fn close(viewer: &Viewer, may: &May<Manage, ListId>) -> Result<()> {
 async fn close_in(tx: &mut Tx, may: &May<Manage, ListId>, now: Moment) -> Result<()> {
     let touched = touch(tx, may.thing().id()).await?;
     let close = change!("UPDATE sign_up_lists SET closes_at = $1 WHERE id = $2 AND closes_at > $1");
-    touched.change(tx, close).bind(now).bind(may.thing().clone()).run().await?;
+    touched.change(tx, close).bind(now).bind(may.thing()).run().await?;
     Ok(())
 }
 

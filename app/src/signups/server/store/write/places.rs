@@ -14,7 +14,7 @@ type MayJoin = May<React, ListId>;
 async fn still_open(tx: &mut Tx, viewer: &Viewer, list: &ListId) -> Result<Touched> {
     let touched = touch(tx, list.id()).await?;
     let statement = sql!("SELECT closes_at FROM sign_up_lists WHERE id = $1");
-    let (closes_at,): (Moment,) = tx.query(statement).bind(list.clone()).maybe().await?.ok_or(Failure::Gone)?;
+    let (closes_at,): (Moment,) = tx.query(statement).bind(list).maybe().await?.ok_or(Failure::Gone)?;
     if closes_at > viewer.app().clock.now() { Ok(touched) } else { Err(Failure::invalid("task", Problem::Closed)) }
 }
 
@@ -31,10 +31,10 @@ async fn join_in(tx: &mut Tx, viewer: &Viewer, list: &ListId, task: &TaskId) -> 
          SELECT $1, $2, $3, $4, COALESCE(MAX(s.number), 0) + 1 FROM sign_ups s WHERE s.task_id = $3
          ON CONFLICT (task_id, person_id) DO NOTHING"
     );
-    let query = touched.change(tx, come).bind(SignUpId::new(viewer.now)).bind(viewer.school.clone());
-    query.bind(task.clone()).bind(viewer.person.clone()).run().await?;
+    let query = touched.change(tx, come).bind(SignUpId::new(viewer.now)).bind(&viewer.school);
+    query.bind(task).bind(&viewer.person).run().await?;
     let forget = sql!("DELETE FROM sign_up_passes WHERE list_id = $1 AND person_id = $2");
-    tx.query(forget).bind(list.clone()).bind(viewer.person.clone()).run().await?;
+    tx.query(forget).bind(list).bind(&viewer.person).run().await?;
     waits_otherwise(tx, &viewer.person).await
 }
 
@@ -58,7 +58,7 @@ pub async fn go(
 ) -> Result<()> {
     let before = last_with_place(tx, task).await?;
     let go = change!("DELETE FROM sign_ups WHERE task_id = $1 AND person_id = $2");
-    touched.change(tx, go).bind(task.clone()).bind(person.clone()).run().await?;
+    touched.change(tx, go).bind(task).bind(person).run().await?;
     waits_otherwise(tx, person).await?;
     match last_with_place(tx, task).await? {
         // Nobody moved up: there was room, or whoever went only waited.
@@ -78,7 +78,7 @@ async fn last_with_place(tx: &mut Tx, task: &TaskId) -> Result<Option<PersonId>>
             "SELECT s.person_id FROM sign_ups s JOIN sign_up_tasks t ON t.id = s.task_id
              WHERE s.task_id = $1 AND t.places = (SELECT COUNT(*) FROM sign_ups o WHERE o.task_id = s.task_id AND o.number <= s.number)"
         ))
-        .bind(task.clone())
+        .bind(task)
         .maybe()
         .await?;
     Ok(last.map(|(person,)| person))
@@ -93,8 +93,8 @@ pub async fn pass(viewer: &Viewer, may: &MayJoin) -> Result<()> {
 async fn pass_in(tx: &mut Tx, viewer: &Viewer, list: &ListId) -> Result<()> {
     let pass =
         sql!("INSERT INTO sign_up_passes (list_id, person_id, school_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING");
-    let query = tx.query(pass).bind(list.clone()).bind(viewer.person.clone());
-    query.bind(viewer.school.clone()).run().await?;
+    let query = tx.query(pass).bind(list).bind(&viewer.person);
+    query.bind(&viewer.school).run().await?;
     waits_otherwise(tx, &viewer.person).await
 }
 
@@ -112,7 +112,7 @@ async fn spot(tx: &mut Tx, list: &ListId, id: &SignUpId) -> Result<Spot> {
         "SELECT s.id, s.task_id, s.person_id, s.number FROM sign_ups s JOIN sign_up_tasks t ON t.id = s.task_id
          WHERE s.id = $1 AND t.list_id = $2"
     );
-    tx.query(statement).bind(id.clone()).bind(list.clone()).maybe().await?.ok_or(Failure::Gone)
+    tx.query(statement).bind(id).bind(list).maybe().await?.ok_or(Failure::Gone)
 }
 
 /// Asks somebody to change: the sign-up of the viewer, and that of the other one. A new question takes the place of an earlier one.
@@ -131,8 +131,8 @@ async fn offer_in(tx: &mut Tx, viewer: &Viewer, list: &ListId, (own, other): &(S
         "INSERT INTO sign_up_swaps (school_id, from_id, to_id) VALUES ($1, $2, $3)
          ON CONFLICT (from_id) DO UPDATE SET to_id = excluded.to_id"
     );
-    let query = touched.change(tx, ask).bind(viewer.school.clone());
-    query.bind(own.id.clone()).bind(other.id.clone()).run().await?;
+    let query = touched.change(tx, ask).bind(&viewer.school);
+    query.bind(&own.id).bind(&other.id).run().await?;
     waits_otherwise(tx, &other.person_id).await?;
     tell(tx, (&viewer.school, viewer.now), (list, &other.person_id), News::Offer).await
 }
@@ -146,14 +146,14 @@ pub async fn swap(viewer: &Viewer, may: &MayJoin, answer: (SignUpId, bool)) -> R
 async fn swap_in(tx: &mut Tx, viewer: &Viewer, list: &ListId, (from, yes): &(SignUpId, bool)) -> Result<()> {
     let touched = still_open(tx, viewer, list).await?;
     let asked = sql!("SELECT to_id FROM sign_up_swaps WHERE from_id = $1");
-    let (to,): (SignUpId,) = tx.query(asked).bind(from.clone()).maybe().await?.ok_or(Failure::Gone)?;
+    let (to,): (SignUpId,) = tx.query(asked).bind(from).maybe().await?.ok_or(Failure::Gone)?;
     let (theirs, mine) = (spot(tx, list, from).await?, spot(tx, list, &to).await?);
     if mine.person_id != viewer.person {
         return Err(Failure::Gone);
     }
     waits_otherwise(tx, &viewer.person).await?;
     let forget = change!("DELETE FROM sign_up_swaps WHERE from_id = $1");
-    touched.change(tx, forget).bind(from.clone()).run().await?;
+    touched.change(tx, forget).bind(from).run().await?;
     if !yes {
         return Ok(());
     }
@@ -166,15 +166,15 @@ async fn swap_in(tx: &mut Tx, viewer: &Viewer, list: &ListId, (from, yes): &(Sig
 async fn exchange(tx: &mut Tx, touched: &Touched, viewer: &Viewer, (one, other): (&Spot, &Spot)) -> Result<()> {
     for spot in [one, other] {
         let go = change!("DELETE FROM sign_ups WHERE id = $1");
-        touched.change(tx, go).bind(spot.id.clone()).run().await?;
+        touched.change(tx, go).bind(&spot.id).run().await?;
     }
     for (spot, person) in [(one, &other.person_id), (other, &one.person_id)] {
         let come = change!(
             "INSERT INTO sign_ups (id, school_id, task_id, person_id, number) VALUES ($1, $2, $3, $4, $5)
              ON CONFLICT (task_id, person_id) DO NOTHING"
         );
-        let query = touched.change(tx, come).bind(SignUpId::new(viewer.now)).bind(viewer.school.clone());
-        let came = query.bind(spot.task_id.clone()).bind(person.clone()).bind(spot.number).run().await?;
+        let query = touched.change(tx, come).bind(SignUpId::new(viewer.now)).bind(&viewer.school);
+        let came = query.bind(&spot.task_id).bind(person).bind(spot.number).run().await?;
         if came == 0 {
             // One of them does that already.
             return Err(Failure::invalid("other", Problem::Overlaps));
