@@ -69,6 +69,13 @@ impl Viewer {
     }
 }
 
+/// Whether it still asks somebody, in the transaction that changes who belongs to whom.
+pub async fn still_asks<T: Shared>(tx: &mut Tx, thing: &T, person: &PersonId, today: &str) -> Result<bool> {
+    let statement = sql!(concat!("SELECT 1 FROM subjects a WHERE a.id = $3 AND ", asks!("")));
+    let asks: Option<(i32,)> = tx.query(statement).bind(person).bind(today).bind(thing.id()).maybe().await?;
+    Ok(asks.is_some())
+}
+
 /// Everybody whom it asks, by name.
 pub async fn all_asked<T: Shared>(viewer: &Viewer, may: &May<Manage, T>, owner: &PersonId) -> Result<Vec<Member>> {
     let mut members = members(viewer, may).await?;

@@ -1,4 +1,4 @@
-//! Somebody whose data is taken out, or given to them. Only a command of the school asks for it.
+//! What every feature is asked when people change: to take out somebody's data or give it to them, and to follow who belongs to whom.
 use super::{PersonId, SchoolId};
 use crate::base::clock::Moment;
 
@@ -12,3 +12,15 @@ pub struct Erasing {
 
 /// What a feature knows of somebody: a name for it, and the rows.
 pub type Known = (&'static str, serde_json::Value);
+
+/// A school where groups, pupils or guardians were changed in this transaction.
+#[derive(Debug, Clone)]
+pub struct Following {
+    pub school: SchoolId,
+    pub now: Moment,
+    /// Local ISO date.
+    pub today: String,
+}
+
+/// What ended by it: a name for it («talks»), and how many.
+pub type Ended = (&'static str, usize);

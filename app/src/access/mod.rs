@@ -34,7 +34,7 @@ pub use audience::{Audience, Part};
 pub use circles::{Kind, Side};
 pub use cookies::{cookie_name, device_cookie};
 pub use elsewhere::{Elsewhere, OtherSchool, go};
-pub use erasing::{Erasing, Known};
+pub use erasing::{Ended, Erasing, Following, Known};
 pub use lanes::Asking;
 pub use may::{Action, Book, Edit, Manage, May, React, Read, Remove, Write};
 pub use module::{Module, Openings};

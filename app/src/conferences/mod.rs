@@ -11,4 +11,4 @@ mod server;
 mod tests;
 
 #[cfg(feature = "ssr")]
-pub use server::{BookingId, FEATURE, RoundId, SlotId, follow};
+pub use server::{BookingId, FEATURE, RoundId, SlotId};

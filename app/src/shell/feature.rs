@@ -8,7 +8,7 @@ use http::request::Parts;
 use super::carried::Carried;
 use super::page::Tab;
 use super::router::Route;
-use crate::access::{App, Erasing, Known, PersonId, Robot, Viewer, Worker};
+use crate::access::{App, Ended, Erasing, Following, Known, PersonId, Robot, Viewer, Worker};
 use crate::base::clock::Moment;
 use crate::base::db::Tx;
 use crate::base::failure::{Failure, Result};
@@ -33,6 +33,8 @@ pub struct Feature {
     pub refusals: fn(Language, &str, &Failure) -> Option<String>,
     /// Takes out what it holds of one person. What belongs to the school (a post) stays, without their name.
     pub erase: for<'t> fn(&'t mut Tx, &'t Erasing) -> BoxFuture<'t, Result<()>>,
+    /// Lets what hangs on who belongs to whom follow, in the transaction that changed it; says what ended by it.
+    pub follow: for<'t> fn(&'t mut Tx, &'t Following) -> BoxFuture<'t, Result<Vec<Ended>>>,
     /// What it holds of one person, for that person.
     pub export: for<'r> fn(&'r Robot, &'r PersonId) -> BoxFuture<'r, Result<Vec<Known>>>,
     /// What waits for this viewer, and is told on Today.
@@ -53,6 +55,7 @@ impl Feature {
         shares: &[],
         refusals: |_, _, _| None,
         erase: |_, _| Box::pin(async { Ok(()) }),
+        follow: |_, _| Box::pin(async { Ok(Vec::new()) }),
         export: |_, _| Box::pin(async { Ok(Vec::new()) }),
         fresh: |_, _| Box::pin(async { Ok(None) }),
         due: |_| Box::pin(async { Ok(Vec::new()) }),
@@ -113,6 +116,16 @@ pub fn features() -> impl Iterator<Item = &'static Feature> {
 /// Who does this kind of job. `None`: a kind that no feature knows, or not any more.
 pub fn worker(kind: &str) -> Option<&'static Worker> {
     features().flat_map(|feature| feature.jobs).find(|worker| worker.kind == kind)
+}
+
+/// Call it at the end of every transaction that changes groups, pupils or guardians of a school.
+pub async fn follow(tx: &mut Tx, following: &Following) -> Result<Vec<Ended>> {
+    let mut ended = Vec::new();
+    for feature in features() {
+        ended.extend((feature.follow)(tx, following).await?);
+    }
+    ended.retain(|(_, count)| *count > 0);
+    Ok(ended)
 }
 
 /// What waits for this viewer, of all features: what is needed first, then by time.

@@ -11,7 +11,7 @@ use crate::base::clock::Moment;
 use crate::base::db::Tx;
 use crate::base::failure::Result;
 
-/// Call it at the end of every transaction that changes groups, pupils or guardians of a school. Says how many talks end by it.
+/// At the end of every transaction that changes groups, pupils or guardians of a school. Says how many talks end by it.
 pub async fn follow(tx: &mut Tx, school: &SchoolId, now: Moment) -> Result<usize> {
     let (over, ahead): (Vec<Ahead>, Vec<Ahead>) =
         store::ahead(tx, school, now).await?.into_iter().partition(|talk| destiny(talk) == Destiny::Over);

@@ -19,7 +19,6 @@ use crate::shell::{Destination, Feature, Tab};
 
 use super::{actions, islands, rules};
 
-pub use follow::follow;
 pub use round::{BookingId, RoundId, SlotId};
 
 crate::said! { ROUND_OPENED = talks.round_opened, DEADLINE_SET = talks.deadline_set, ROUND_CLOSED = talks.round_closed }
@@ -37,6 +36,7 @@ pub const FEATURE: Feature = Feature {
     }],
     refusals: refusals::refusals,
     due: |viewer| Box::pin(upcoming::due(viewer)),
+    follow: |tx, who| Box::pin(async { Ok(vec![("talks", follow::follow(tx, &who.school, who.now).await?)]) }),
     erase: |tx, erasing| Box::pin(store::person::erase(tx, erasing)),
     export: |robot, person| Box::pin(store::person::export(robot, person)),
     ..Feature::NONE

@@ -1,10 +1,10 @@
 //! Stories of talks that follow who belongs to whom: called otherwise, merged, moved to another group, gone from school.
 use super::*;
-use crate::access::SchoolId;
+use crate::access::{Following, SchoolId};
 use crate::base::db::Statement;
-use crate::conferences::server::follow;
 use crate::jobs::work_off;
 use crate::people::{self, Which};
+use crate::shell::follow;
 use crate::sql;
 use crate::stories;
 
@@ -28,14 +28,14 @@ async fn change(school: &School, statements: &[(&'static Statement, &str)]) {
         .one()
         .await
         .unwrap();
-    let now = school.app.clock.now();
+    let who = Following { school: id, now: school.app.clock.now(), today: ON.to_owned() };
     let robot = school.robot();
-    let done = robot.db().write((statements, id, now), |tx, (statements, school, now)| {
+    let done = robot.db().write((statements, who), |tx, (statements, who)| {
         Box::pin(async move {
             for (statement, value) in statements {
                 assert!(tx.query(statement).bind(value).run().await? > 0, "{} changed nothing", statement.text);
             }
-            follow(tx, school, *now).await.map(drop)
+            follow(tx, who).await.map(drop)
         })
     });
     done.await.expect("changed");

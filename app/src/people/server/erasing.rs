@@ -8,8 +8,7 @@ use crate::access::audit::{self, Done};
 use crate::access::{Erasing, PersonId, Robot, SchoolId};
 use crate::base::db::Tx;
 use crate::base::failure::Result;
-use crate::conferences;
-use crate::shell::features;
+use crate::shell::{features, follow};
 
 /// Whom a command is about.
 #[derive(Debug, Clone)]
@@ -70,7 +69,7 @@ async fn erase_in(tx: &mut Tx, about: &About, place: &Place) -> Result<Result<()
     for feature in features() {
         (feature.erase)(tx, &erasing).await?;
     }
-    conferences::follow(tx, &erasing.school, erasing.at).await?;
+    follow(tx, &place.following()).await?;
     audit::note(tx, &place.by(Some(head)), Done::PersonErased, &erasing.person.0).await?;
     Ok(Ok(()))
 }

@@ -11,9 +11,10 @@ use super::store::{self, Place};
 use super::years::{self, WrongYear};
 use super::{kept, location, which};
 use crate::access::audit::{self, Done};
-use crate::access::{Robot, SchoolId};
+use crate::access::{Ended, Robot, SchoolId};
 use crate::base::db::Tx;
 use crate::base::failure::{Failure, Result};
+use crate::shell::follow;
 
 /// The school that a file is for, and what somebody said about it.
 #[derive(Debug, Clone, Default)]
@@ -139,16 +140,16 @@ async fn school_in(tx: &mut Tx, order: &Order<Edex>) -> Result<Outcome> {
     if let Some(refused) = braked(plan::of_school(&current, &plan, new_year, &place.on), &order.which) {
         return Ok(Err(refused));
     }
-    let mut talks = None;
+    let mut ended = Vec::new();
     if !(order.dry_run && new_school) {
         let trial = store::Trial::begin(tx, order.dry_run).await?;
         store::year(tx, &place, year).await?;
         store::apply_school(tx, &place, &current, &plan).await?;
         audit::note(tx, &place.by(None), Done::SchoolImported, "").await?;
-        talks = talks_end(crate::conferences::follow(tx, &place.school, place.now).await?);
+        ended = follow(tx, &place.following()).await?;
         trial.end(tx).await?;
     }
-    let lines = plan.summary().into_iter().chain(talks).chain(remarks(&file)).collect();
+    let lines = plan.summary().into_iter().chain(ends(ended)).chain(remarks(&file)).collect();
     Ok(Ok(ImportReport { brin, new_school, lines, nothing: plan.is_empty() }))
 }
 
@@ -171,15 +172,15 @@ async fn guardians_in(tx: &mut Tx, order: &Order<Vec<GuardianRow>>) -> Result<Ou
     let trial = store::Trial::begin(tx, order.dry_run).await?;
     store::apply_guardians(tx, &place, &plan).await?;
     audit::note(tx, &place.by(None), Done::GuardiansImported, "").await?;
-    let talks = talks_end(crate::conferences::follow(tx, &place.school, place.now).await?);
+    let ended = follow(tx, &place.following()).await?;
     trial.end(tx).await?;
-    let lines = plan.summary().into_iter().chain(talks).collect();
+    let lines = plan.summary().into_iter().chain(ends(ended)).collect();
     Ok(Ok(ImportReport { brin, new_school: false, lines, nothing: plan.is_empty() }))
 }
 
-/// Parents may have taken time off for them.
-fn talks_end(count: usize) -> Option<Line> {
-    (count > 0).then(|| Line { part: "talks", change: "ends", count, keys: Vec::new() })
+/// Parents may have taken time off for it.
+fn ends(ended: Vec<Ended>) -> impl Iterator<Item = Line> {
+    ended.into_iter().map(|(part, count)| Line { part, change: "ends", count, keys: Vec::new() })
 }
 
 /// The one brake of every plan: too much would end, and nobody said so.

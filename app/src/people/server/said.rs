@@ -98,7 +98,7 @@ fn part(language: Language, part: &str) -> String {
     sentences!(language, part,
         "groups" => part_groups,
         "identity" => part_identity, "pupils" => part_pupils, "memberships" => part_memberships, "teachers" => part_teachers,
-        "roles" => part_roles, "teaching" => part_teaching, "households" => part_households, "guardians" => part_guardians, "talks" => part_talks, _ => part_links,
+        "roles" => part_roles, "teaching" => part_teaching, "households" => part_households, "guardians" => part_guardians, "talks" => part_talks, "sign_ups" => part_sign_ups, _ => part_links,
     )
 }
 

@@ -32,6 +32,7 @@ pub const FEATURE: Feature = Feature {
     jobs: &[Worker::of::<jobs::Remind>(), Worker::of::<jobs::Tell>()],
     shares: &[Share { href: "/lists/new", label: |language| say!(language, signups.list) }],
     due: |viewer| Box::pin(due::due(viewer)),
+    follow: |tx, who| Box::pin(async { Ok(vec![("sign_ups", store::follow(tx, who).await?)]) }),
     erase: |tx, erasing| Box::pin(store::erase(tx, erasing)),
     export: |robot, person| Box::pin(store::export(robot, person)),
     ..Feature::NONE

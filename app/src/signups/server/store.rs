@@ -10,7 +10,7 @@ use crate::base::clock::Moment;
 use crate::base::failure::{Failure, Result};
 use crate::sql;
 
-pub use person::{erase, export};
+pub use person::{erase, export, follow};
 pub use told::{Offer, Own, Wanted, has_place, helpers, is_asked_to_swap, offers, own, wanted};
 pub use write::{NewList, close, join, leave, offer, open, pass, remove, swap};
 

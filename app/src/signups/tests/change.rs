@@ -5,6 +5,9 @@ use http::StatusCode;
 use tokio::task::JoinSet;
 
 use super::{EVA, FATIMA, MARK, SANNE, list, look, make, task};
+use crate::access::{Ended, Following, SchoolId};
+use crate::base::clock::zone;
+use crate::shell::follow;
 use crate::sql;
 use crate::stories;
 use crate::testing::{Probe, School};
@@ -28,6 +31,25 @@ async fn asked(school: &School) -> (String, String, Probe, Probe) {
     let offered = fatima.post("signups/offer", &[("own", &own), ("other", &other)]).await;
     assert_eq!(offered.status, StatusCode::SEE_OTHER);
     (address, own, fatima, mark)
+}
+
+/// This child is in its group until then, as an import writes it. What ended by it.
+async fn follow_after(school: &School, pupil: &str, ends: &str) -> Vec<Ended> {
+    let pupil = school.pupil(pupil).await;
+    let robot = school.robot();
+    let asked = sql!("SELECT school_id FROM pupils WHERE id = $1");
+    let (id,): (SchoolId,) = robot.db().query(asked).bind(&pupil).one().await.expect("the school");
+    let now = school.app.clock.now();
+    let today = now.local(&zone("Europe/Amsterdam")).date().to_string();
+    let who = Following { school: id, now, today };
+    let done = robot.db().write((pupil, ends.to_owned(), who), |tx, (pupil, ends, who)| {
+        Box::pin(async move {
+            let end = sql!("UPDATE memberships SET ends_on = $2 WHERE pupil_id = $1");
+            tx.query(end).bind(pupil).bind(ends).run().await?;
+            follow(tx, who).await
+        })
+    });
+    done.await.expect("followed")
 }
 
 stories! {
@@ -68,6 +90,20 @@ stories! {
         fatima.post("signups/swap", &[("offer", &own), ("answer", "yes")]).await;
         assert!(look(&mut mark, &address).await.contains("Je doet mee. Fijn!"));
         assert!(look(&mut fatima, &address).await.contains("Je bent nummer 1 op de wachtlijst."));
+    }
+
+    async fn whom_a_list_does_not_ask_any_more_gives_their_place_to_who_waits(school) {
+        let address = list(&school).await;
+        let hall = task(&school, &address, "Zaal versieren").await;
+        let (mut fatima, mut mark) = (school.as_person(FATIMA).await, school.as_person(MARK).await);
+        fatima.post("signups/join", &[("task", &hall)]).await;
+        mark.post("signups/join", &[("task", &hall)]).await;
+        assert_eq!(follow_after(&school, "L-DAAN", "2027-07-01").await, [], "nothing has changed yet");
+        assert!(look(&mut mark, &address).await.contains("Je bent nummer 1 op de wachtlijst."));
+        assert_eq!(follow_after(&school, "L-NOOR", "2026-11-01").await, [("sign_ups", 1)]);
+        assert!(look(&mut mark, &address).await.contains("Je doet mee. Fijn!"));
+        assert_eq!(fatima.get(&address).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(follow_after(&school, "L-NOOR", "2026-11-01").await, [], "once");
     }
 
     async fn nobody_does_the_same_twice_by_changing(school) {

@@ -26,7 +26,7 @@ pub use trial::Trial;
 pub use waiting::{Described, Waiting, described, waiting};
 
 use crate::access::audit::By;
-use crate::access::{PersonId, SchoolId};
+use crate::access::{Following, PersonId, SchoolId};
 use crate::base::clock::Moment;
 
 /// Where and when an import writes: the school, the day on which changes take effect, and the moment for new ids.
@@ -38,6 +38,10 @@ pub struct Place {
 }
 
 impl Place {
+    pub fn following(&self) -> Following {
+        Following { school: self.school.clone(), now: self.now, today: self.on.clone() }
+    }
+
     /// Who changes something here: somebody who decided, or a command.
     pub fn by(&self, person: Option<PersonId>) -> By {
         By { school: self.school.clone(), person, at: self.now }

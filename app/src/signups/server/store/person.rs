@@ -1,7 +1,8 @@
 //! Where somebody put themselves down: given to them, or taken away.
 use super::super::list::{ListId, TaskId};
 use super::write::go;
-use crate::access::{Erasing, Known, PersonId, Robot, Shared, touch};
+use crate::access::asked::still_asks;
+use crate::access::{Erasing, Following, Known, PersonId, Robot, Shared, touch};
 use crate::base::db::Tx;
 use crate::base::failure::Result;
 use crate::sql;
@@ -36,4 +37,23 @@ pub async fn erase(tx: &mut Tx, erasing: &Erasing) -> Result<()> {
     }
     tx.query(sql!("DELETE FROM sign_up_passes WHERE person_id = $1")).bind(&erasing.person).run().await?;
     Ok(())
+}
+
+/// Whom a list does not ask any more has no place on it: whoever waited has it. Lists of what is over stay as they were.
+pub async fn follow(tx: &mut Tx, who: &Following) -> Result<usize> {
+    let standing = sql!(
+        "SELECT t.list_id, t.id, s.person_id FROM sign_ups s JOIN sign_up_tasks t ON t.id = s.task_id JOIN sign_up_lists l ON l.id = t.list_id
+         WHERE l.school_id = $1 AND (l.closes_at > $2 OR l.happens_on >= $3) ORDER BY t.id, s.number"
+    );
+    let query = tx.query(standing).bind(&who.school).bind(who.now).bind(&who.today);
+    let standing: Vec<(ListId, TaskId, PersonId)> = query.all().await?;
+    let mut gone = 0;
+    for (list, task, person) in &standing {
+        if !still_asks(tx, list, person, &who.today).await? {
+            let touched = touch(tx, list.id()).await?;
+            go(tx, &touched, (&who.school, person, who.now), (list, task)).await?;
+            gone += 1;
+        }
+    }
+    Ok(gone)
 }
