@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use app::access::App;
 use app::base::clock::{Clock, Moment, zone};
-use app::base::failure::Failure;
+use app::base::failure::Refusal;
 use app::base::ids;
 use app::conferences::{RoundId, SlotId};
 use app::testing::Probe;
@@ -137,10 +137,7 @@ async fn go(mut runner: Runner, round: &str, slot: &str) -> Finish {
     let key = ids::fresh(began);
     let fields = [("round", round), ("pupil", &runner.pupil), ("slot", slot), ("note", ""), ("key", &key)];
     let answer = runner.probe.call("conferences/book", &fields).await;
-    let offered = match serde_json::from_slice(&answer.body) {
-        Ok(Failure::Taken { free }) => free.len(),
-        _ => 0,
-    };
+    let offered = serde_json::from_slice::<Refusal>(&answer.body).map_or(0, |refusal| refusal.free.len());
     let took = Clock::System.now().0 - began.0;
     Finish { who: (runner.pupil, runner.household), status: answer.status, offered, took }
 }

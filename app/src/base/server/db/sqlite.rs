@@ -25,9 +25,6 @@ const MOST_IN_ONE_COMMIT: usize = 64;
 /// as soon as a school has thousands of posts.
 const QUIET: Duration = Duration::from_secs(1);
 
-/// What a reader may keep of the file, in KiB, as SQLite writes it: what the parents of two hundred schools read in an evening. One school fills a few of them.
-const READ: &str = "-65536";
-
 #[derive(Debug, Clone)]
 pub struct Sqlite {
     readers: Arc<Readers>,
@@ -58,8 +55,7 @@ pub async fn open(path: &Path) -> Result<Sqlite, DbError> {
     refuse_old_version(&mut writer).await?;
     sqlx::migrate!("./migrations").run(&mut writer).await.map_err(|error| DbError::Broken(error.into()))?;
     count_rows(&mut writer).await?;
-    let reading = options.create_if_missing(false).pragma("query_only", "ON").pragma("cache_size", READ);
-    let readers = Arc::new(Readers::open(reading).await?);
+    let readers = Arc::new(Readers::open(options.create_if_missing(false).pragma("query_only", "ON")).await?);
     let (queue, waiting) = mpsc::channel(1024);
     let news = News::default();
     tokio::spawn(keep_writing(writer, waiting, Arc::clone(&readers), news.clone()));
