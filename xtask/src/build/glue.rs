@@ -52,7 +52,7 @@ pub fn make(place: &Place, bundle: Bundle, raw: &Path) -> Result<Pair> {
     let _ = std::fs::remove_file(&mark);
     let lockfile = std::fs::read_to_string(place.root.join("Cargo.lock")).context("Cargo.lock")?;
     let quiet = raw.with_extension("quiet.wasm");
-    quiet::make(raw, &quiet)?;
+    quiet::make(&bytes, &quiet)?;
     bindgen::generate(&quiet, &lockfile, &folder)?;
     let pair = Pair::within(&folder);
     let bound = std::fs::read_to_string(&pair.script).context("the script that was bound")?;

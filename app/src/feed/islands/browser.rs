@@ -6,11 +6,11 @@ use leptos::web_sys::{Event, HtmlFormElement, HtmlInputElement};
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::{Closure, JsValue};
 use wasm_bindgen::{JsCast, UnwrapThrowExt};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, File, FormData, Headers, ProgressEvent, RequestInit, Response, Url, XmlHttpRequest};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Blob, File, FormData, ProgressEvent, Url, XmlHttpRequest};
 
 use crate::base::failure::Refusal;
-use crate::ui::call::{LANGUAGE, language, offline, refusal, unreadable};
+use crate::ui::call::{LANGUAGE, ask, headers, language, offline, post, refusal, unreadable};
 
 /// Everything in a form, as it would be sent.
 pub type Contents = FormData;
@@ -121,28 +121,7 @@ pub fn values(contents: &Contents, name: &str) -> Vec<String> {
 
 /// Sends a form to an action («feed/publish») and reads what it answers, or the sentence that says why not.
 pub async fn send<T: DeserializeOwned>(action: &str, contents: Contents) -> Result<T, Refusal> {
-    let (done, text) = answer(action, &contents).await.ok_or_else(offline)?;
-    if done { serde_json::from_str(&text).map_err(|_| unreadable()) } else { Err(refusal(&text)) }
-}
-
-/// Whether it was done, and what came back; nothing when it never arrived.
-async fn answer(action: &str, contents: &Contents) -> Option<(bool, String)> {
-    let init = request(contents).ok()?;
-    let sent = leptos::prelude::window().fetch_with_str_and_init(&["/api/", action].concat(), &init);
-    let response: Response = JsFuture::from(sent).await.ok()?.unchecked_into();
-    let text = JsFuture::from(response.text().ok()?).await.ok()?;
-    Some((response.ok(), text.as_string()?))
-}
-
-fn request(contents: &Contents) -> Result<RequestInit, JsValue> {
-    let headers = Headers::new()?;
-    headers.set("accept", "application/json")?;
-    headers.set(LANGUAGE, &language())?;
-    let init = RequestInit::new();
-    init.set_method("POST");
-    init.set_headers(&headers);
-    init.set_body(contents);
-    Ok(init)
+    ask(action, headers().map(|headers| post(&headers, &contents))).await
 }
 
 /// Sends a form while the page goes away, and hears nothing of it.

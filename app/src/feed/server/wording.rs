@@ -1,9 +1,11 @@
 //! Every sentence of the composer, in the language of whoever writes. The phone gets them finished: it counts, it does not decline.
 use super::islands::draft::{BarWords, Problems, TileWords, Words};
 use crate::access::{Kind, Role};
+use crate::base::failure::Problem;
 use crate::base::language::Language;
 use crate::photos::rules::MOST_PHOTOS;
 use crate::say;
+use crate::shell::failures::problem_sentence;
 use crate::ui::person::role;
 
 /// More groups than that are called by the last sentence there is.
@@ -79,10 +81,11 @@ fn bar(language: Language, change: bool) -> BarWords {
 
 /// What the phone finds out by itself.
 fn problems(language: Language) -> Problems {
+    let say = |problem| problem_sentence(language, problem);
     Problems {
-        required: say!(language, problem.required),
-        too_long: say!(language, problem.too_long),
-        too_many: say!(language, problem.too_numerous),
-        held_up: say!(language, problem.photo_held_up),
+        required: say(Problem::Required),
+        too_long: say(Problem::TooLong),
+        too_many: say(Problem::TooMany),
+        held_up: say(Problem::PhotoHeldUp),
     }
 }
