@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use app::access::{App, Duty, Robot};
 use app::base::clock::zone;
+use app::base::day::Day;
 use app::base::language::Language;
 use app::people::{
     self, Founding, ImportReport, Which,
@@ -95,18 +96,16 @@ pub async fn import(app: &App, file: File) -> Outcome {
     let robot = Robot::new(app, Duty::Command("import"));
     let Asked { file, how, which, is_school } = asked(file);
     let language = how.at.language();
-    let on = match &how.from {
-        Some(day) if people::is_day(day) && *day < today(app) => {
-            return Err(said::say(language, Saying::DayPast).into());
-        }
-        Some(day) if people::is_day(day) => day.clone(),
-        Some(_) => return Err(said::say(language, Saying::NotADay).into()),
+    let on = match how.from.as_deref().map(Day::typed) {
+        Some(Some(day)) if day < today(app) => return Err(said::say(language, Saying::DayPast).into()),
+        Some(Some(day)) => day,
+        Some(None) => return Err(said::say(language, Saying::NotADay).into()),
         None => today(app),
     };
     let bytes = read(&file)?;
     let run = async |dry_run| match is_school {
-        true => people::import_school(&robot, &which, &bytes, &on, dry_run).await,
-        false => people::import_guardians(&robot, &which, &bytes, &on, dry_run).await,
+        true => people::import_school(&robot, &which, &bytes, on, dry_run).await,
+        false => people::import_guardians(&robot, &which, &bytes, on, dry_run).await,
     };
     let explained = |refused| said::refused(language, &refused);
     let report = run(true).await.map_err(explained)?;
@@ -148,8 +147,8 @@ fn read(path: &Path) -> Outcome<Vec<u8>> {
 }
 
 /// Today where our schools are.
-pub fn today(app: &App) -> String {
-    app.clock.today(&zone("Europe/Amsterdam")).to_string()
+pub fn today(app: &App) -> Day {
+    app.clock.today(&zone("Europe/Amsterdam"))
 }
 
 fn print(language: Language, report: &ImportReport) {

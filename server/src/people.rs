@@ -125,7 +125,7 @@ async fn export(app: &App, who: &str, at: &At) -> Outcome {
 async fn erase(app: &App, about: people::About, at: &At) -> Outcome {
     let (robot, language) = (Robot::new(app, Duty::Command("erase a person")), at.language());
     let about = people::About { brin: at.school.clone(), ..about };
-    people::erase(&robot, &about, &today(app)).await.map_err(|refused| said::command(language, &refused))?;
+    people::erase(&robot, &about, today(app)).await.map_err(|refused| said::command(language, &refused))?;
     println!("{}", said::say(language, Saying::Erased));
     Ok(())
 }
@@ -133,7 +133,7 @@ async fn erase(app: &App, about: people::About, at: &At) -> Outcome {
 async fn roles(app: &App, at: &At) -> Outcome {
     let language = at.language();
     let waiting =
-        people::roles_waiting(&Robot::new(app, Duty::Command("roles")), at.school.as_deref(), &today(app)).await;
+        people::roles_waiting(&Robot::new(app, Duty::Command("roles")), at.school.as_deref(), today(app)).await;
     let waiting = waiting.map_err(|refused| said::command(language, &refused))?;
     for (number, (key, role)) in waiting.iter().enumerate() {
         println!("  {}. {key}: {} ({role})", number + 1, said::role(language, role));
@@ -156,7 +156,7 @@ async fn waiting(app: &App, at: &At) -> Outcome {
 
 async fn confirm(app: &App, which: Confirm, at: &At) -> Outcome {
     let (robot, language) = (Robot::new(app, Duty::Command("confirm roles")), at.language());
-    let confirmed = people::confirm_roles(&robot, at.school.as_deref(), which, &today(app)).await;
+    let confirmed = people::confirm_roles(&robot, at.school.as_deref(), which, today(app)).await;
     let confirmed = confirmed.map_err(|refused| said::command(language, &refused))?;
     for (key, role) in &confirmed {
         println!("  {key}: {}", said::role(language, role));
@@ -170,8 +170,8 @@ async fn decide(app: &App, about: About, confirm: bool) -> Outcome {
     let About { at, pupil, email, by, reason } = about;
     let decision = Decision { brin: at.school, pupil, email, by, reason };
     let done = match confirm {
-        true => people::confirm_guardian(&robot, &decision, &today(app)).await,
-        false => people::lift_block(&robot, &decision, &today(app)).await,
+        true => people::confirm_guardian(&robot, &decision, today(app)).await,
+        false => people::lift_block(&robot, &decision, today(app)).await,
     };
     done.map_err(|refused| said::command(language, &refused))?;
     println!(
@@ -189,8 +189,8 @@ pub async fn modules(app: &App, modules: Modules) -> Outcome {
             (modules.at, shown)
         }
         Some(Change::Open { module, on, at }) => {
-            let day = on.as_deref().unwrap_or(&today);
-            let shown = people::set_module(&robot, at.school.as_deref(), &module, Some(day)).await;
+            let day = on.unwrap_or_else(|| today.to_string());
+            let shown = people::set_module(&robot, at.school.as_deref(), &module, Some(&day)).await;
             (at, shown)
         }
         Some(Change::Close { module, at }) => {
@@ -200,7 +200,7 @@ pub async fn modules(app: &App, modules: Modules) -> Outcome {
     };
     let language = at.language();
     for (module, opens) in shown.map_err(|refused| said::command(language, &refused))? {
-        println!("  {}", said::module(language, &module, opens.as_deref(), &today));
+        println!("  {}", said::module(language, &module, opens, today));
     }
     Ok(())
 }

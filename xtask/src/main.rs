@@ -4,6 +4,7 @@
 mod bench;
 mod build;
 mod lint;
+mod native;
 mod place;
 mod run;
 mod shell;

@@ -2,8 +2,9 @@
 //! one word, its rows of the inventory, and nothing else – and the copy proves itself. Then what must not be forgotten is forgotten.
 
 use crate::lint;
+use crate::native;
 use crate::place::Place;
-use crate::shell::{cargo, timed};
+use crate::shell::timed;
 use crate::tools;
 use anyhow::{Context, Result, ensure};
 use std::path::{Path, PathBuf};
@@ -147,18 +148,8 @@ impl<'p> Copy<'p> {
 
     /// Whether these tests pass, and what they say.
     fn test(&self, names: &[&str]) -> Result<(bool, String)> {
-        let mut command = cargo();
-        command.current_dir(&self.root).args([
-            "test",
-            "-q",
-            "--locked",
-            "-p",
-            "app",
-            "--features",
-            "ssr",
-            "--lib",
-            "--",
-        ]);
+        let mut command = native::command("test", &native::LIBRARIES, &[]);
+        command.current_dir(&self.root).args(["-q", "--"]);
         command.args(names).env("CARGO_TARGET_DIR", &self.from.target).env("INSTA_UPDATE", "always");
         command.env("RUST_BACKTRACE", "0").env("KRING_POSTGRES_BIN", tools::POSTGRES.ensure()?);
         let output = command.output().context("cargo does not start")?;

@@ -5,10 +5,10 @@ use futures::future::BoxFuture;
 
 use super::circles::Kind;
 use super::policy::{Deed, Facts, Relation, Rules, Stated};
-use super::viewer::full_name;
 use super::{Thing, Viewer};
 use crate::base::db::{Query, Statement};
 use crate::base::failure::Result;
+use crate::base::name::{Name, PupilName};
 use crate::base::text::order;
 use crate::sql;
 
@@ -77,7 +77,7 @@ pub async fn addressable(viewer: &Viewer) -> Result<Vec<Addressable>> {
 
 /// `$1` the school, `$2` the day, `$3` whether all of it is theirs to write to, `$4` who asks.
 fn asked<'v>(viewer: &'v Viewer, statement: &'static Statement) -> Query<'v> {
-    let asked = viewer.db().query(statement).bind(&viewer.school).bind(&viewer.today);
+    let asked = viewer.db().query(statement).bind(&viewer.school).bind(viewer.today);
     asked.bind(viewer.standing().leads()).bind(&viewer.person)
 }
 
@@ -95,14 +95,13 @@ pub struct Family {
 #[derive(Debug, sqlx::FromRow)]
 struct Cared {
     pupil_id: String,
-    call_name: String,
-    infix: String,
-    last_name: String,
+    #[sqlx(flatten)]
+    pupil: PupilName,
     group_name: String,
     household_id: String,
-    adult_call: String,
-    adult_infix: String,
-    adult_last: String,
+    /// An adult there.
+    #[sqlx(flatten)]
+    name: Name,
 }
 
 /// The families of the children that the viewer teaches, or of all children for who leads the school.
@@ -110,10 +109,10 @@ pub async fn families(viewer: &Viewer) -> Result<Vec<Family>> {
     let rows: Vec<Cared> = asked(
         viewer,
         sql!(
-            "SELECT u.id AS pupil_id, u.call_name, u.infix, u.last_name,
+            "SELECT u.id AS pupil_id, u.call_name AS pupil_call_name, u.infix AS pupil_infix, u.last_name AS pupil_last_name,
                     COALESCE((SELECT MIN(g.name) FROM memberships m JOIN school_groups g ON g.id = m.group_id
                               WHERE m.pupil_id = u.id AND $2 BETWEEN m.starts_on AND m.ends_on), '') AS group_name,
-                    c.household_id, n.call_name AS adult_call, n.infix AS adult_infix, n.last_name AS adult_last
+                    c.household_id, n.call_name, n.infix, n.last_name
              FROM caring c JOIN pupils u ON u.id = c.pupil_id JOIN persons n ON n.id = c.person_id
              WHERE c.school_id = $1 AND $2 BETWEEN c.starts_on AND c.ends_on
                AND ($3 OR u.id IN (SELECT b.circle_id FROM belongs b WHERE b.person_id = $4 AND b.kind = 'family' AND b.reason = 'teacher'
@@ -129,15 +128,14 @@ pub async fn families(viewer: &Viewer) -> Result<Vec<Family>> {
 fn by_child(rows: Vec<Cared>) -> Vec<Family> {
     let mut found: BTreeMap<(String, order::Place, String), Family> = BTreeMap::new();
     for row in rows {
-        let key =
-            (row.group_name.clone(), order::place(&row.call_name, &row.infix, &row.last_name), row.pupil_id.clone());
+        let key = (row.group_name.clone(), row.pupil.0.place(), row.pupil_id.clone());
         let family = found.entry(key).or_insert_with(|| Family {
             circle: CircleId(row.pupil_id),
-            pupil: full_name(&row.call_name, &row.infix, &row.last_name),
+            pupil: row.pupil.0.to_string(),
             group: row.group_name,
             households: Vec::new(),
         });
-        let adult = full_name(&row.adult_call, &row.adult_infix, &row.adult_last);
+        let adult = row.name.to_string();
         match family.households.iter_mut().find(|(household, _)| household.0 == row.household_id) {
             Some((_, adults)) => adults.push(adult),
             None => family.households.push((CircleId(row.household_id), vec![adult])),

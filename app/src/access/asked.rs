@@ -3,6 +3,7 @@ use super::audience::{Member, members};
 use super::subjects::reaches;
 use super::{Manage, May, PersonId, Reason, Robot, Shared, SubjectKind, Viewer, Visible};
 use crate::base::clock::Moment;
+use crate::base::day::Day;
 use crate::base::db::Tx;
 use crate::base::failure::Result;
 use crate::base::shelf::Shelved;
@@ -46,7 +47,7 @@ impl Viewer {
     async fn all_that_asks(&self) -> Result<Asked> {
         let kinds: Vec<&SubjectKind> = SubjectKind::all().filter(|kind| kind.asks).collect();
         let open = |kind: &&&SubjectKind| {
-            kind.rules.module.is_none_or(|module| self.openings.check(module, &self.today).is_ok())
+            kind.rules.module.is_none_or(|module| self.openings.check(module, self.today).is_ok())
         };
         let codes: Vec<&str> = kinds.iter().map(|kind| kind.code).collect();
         let open: Vec<&str> = kinds.iter().filter(open).map(|kind| kind.code).collect();
@@ -57,7 +58,7 @@ impl Viewer {
             asks!(" AND (b.side = 'staff' OR a.kind IN (SELECT value FROM json_each($6)))"),
             " ORDER BY a.shared_at DESC, a.id DESC LIMIT $7) AS asked GROUP BY kind"
         ));
-        let query = self.db().query(statement).bind(&self.person).bind(&self.today);
+        let query = self.db().query(statement).bind(&self.person).bind(self.today);
         let query = query.bind(&self.school).bind_list(&codes).bind(self.now.plus(-LATELY));
         Ok(Asked(query.bind_list(&open).bind(MOST).all().await?))
     }
@@ -70,7 +71,7 @@ impl Viewer {
 }
 
 /// Whether it still asks somebody, in the transaction that changes who belongs to whom.
-pub async fn still_asks<T: Shared>(tx: &mut Tx, thing: &T, person: &PersonId, today: &str) -> Result<bool> {
+pub async fn still_asks<T: Shared>(tx: &mut Tx, thing: &T, person: &PersonId, today: Day) -> Result<bool> {
     let statement = sql!(concat!("SELECT 1 FROM subjects a WHERE a.id = $3 AND ", asks!("")));
     let asks: Option<(i32,)> = tx.query(statement).bind(person).bind(today).bind(thing.id()).maybe().await?;
     Ok(asks.is_some())
@@ -93,7 +94,7 @@ pub async fn waits_otherwise(tx: &mut Tx, person: &PersonId) -> Result<()> {
 }
 
 /// The same for everybody whom a subject reaches: what asks them stands on Today at once.
-pub(super) async fn waits_for_all(tx: &mut Tx, subject: &str, today: &str) -> Result<()> {
+pub(super) async fn waits_for_all(tx: &mut Tx, subject: &str, today: Day) -> Result<()> {
     let statement = sql!(concat!(
         "UPDATE persons SET waits = waits + 1 WHERE id IN (
            SELECT b.person_id FROM subjects a JOIN subject_parts p ON p.subject_id = a.id JOIN belongs b ON b.school_id = a.school_id AND ",
@@ -109,7 +110,7 @@ pub async fn addressee<T: Shared>(
     robot: &Robot,
     thing: &T,
     person: &PersonId,
-    today: &str,
+    today: Day,
 ) -> Result<Option<(String, String)>> {
     Ok(robot
         .db()

@@ -9,6 +9,7 @@ use super::{CircleId, GroupId, Manage, May, PersonId, Reason, Shared, Touched, V
 use crate::base::clock::Moment;
 use crate::base::db::Tx;
 use crate::base::failure::{Failure, Problem, Result};
+use crate::base::name::Name;
 use crate::base::text::order;
 use crate::sql;
 
@@ -75,7 +76,7 @@ pub async fn save<T: Shared>(
     draft: bool,
 ) -> Result<Touched> {
     // A draft is shared at no moment yet.
-    let (at, day) = if draft { (Moment(0), None) } else { (viewer.now, Some(viewer.today.clone())) };
+    let (at, day) = if draft { (Moment(0), None) } else { (viewer.now, Some(viewer.today)) };
     let saved = tx
         .query(sql!(
             "INSERT INTO subjects (id, school_id, kind, owner_id, draft, shared_at, shared_on) VALUES ($1, $2, $3, $4, $5, $6, $7)
@@ -97,7 +98,7 @@ pub async fn save<T: Shared>(
     address(tx, thing.id(), audience).await?;
     if !draft {
         if T::KIND.asks {
-            waits_for_all(tx, thing.id(), &viewer.today).await?;
+            waits_for_all(tx, thing.id(), viewer.today).await?;
         }
         News::Touched { school: viewer.school.0.clone(), subject: thing.id().to_owned() }.announce(tx).await?;
     }
@@ -121,9 +122,8 @@ async fn address(tx: &mut Tx, subject: &str, audience: &Audience) -> Result<()> 
 #[derive(Debug, sqlx::FromRow)]
 struct Named {
     id: PersonId,
-    call_name: String,
-    infix: String,
-    last_name: String,
+    #[sqlx(flatten)]
+    name: Name,
     reason: String,
     about: String,
 }
@@ -142,7 +142,7 @@ pub async fn members<T: Shared>(viewer: &Viewer, may: &May<Manage, T>) -> Result
              GROUP BY n.id, n.call_name, n.infix, n.last_name, b.reason, b.about_id"
         )))
         .bind(may.thing().id())
-        .bind(&viewer.today)
+        .bind(viewer.today)
         .all()
         .await?;
     Ok(gather(rows))
@@ -154,8 +154,8 @@ fn gather(rows: Vec<Named>) -> Vec<Member> {
     for row in rows {
         let Some(reason) = Reason::of(&row.reason) else { continue };
         let at = *known.entry(row.id.clone()).or_insert_with(|| {
-            let name = super::viewer::full_name(&row.call_name, &row.infix, &row.last_name);
-            let place = order::place(&row.call_name, &row.infix, &row.last_name);
+            let name = row.name.to_string();
+            let place = row.name.place();
             members.push((place, Member { person: row.id, name, reasons: Vec::new() }));
             members.len() - 1
         });

@@ -1,6 +1,7 @@
 //! What every feature is asked when people change: to take out somebody's data or give it to them, and to follow who belongs to whom.
 use super::{PersonId, SchoolId};
 use crate::base::clock::Moment;
+use crate::base::day::Day;
 
 /// Whose data goes, and when. Made where a head has decided it.
 #[derive(Debug, Clone)]
@@ -18,8 +19,7 @@ pub type Known = (&'static str, serde_json::Value);
 pub struct Following {
     pub school: SchoolId,
     pub now: Moment,
-    /// Local ISO date.
-    pub today: String,
+    pub today: Day,
 }
 
 /// What ended by it: a name for it («talks»), and how many.

@@ -3,6 +3,7 @@
 use super::circles::Side;
 use super::module::{Module, Openings};
 use super::seats::Seats;
+use crate::base::day::Day;
 
 /// What somebody wants to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -133,7 +134,7 @@ pub enum Denied {
     /// Not yours, so not there.
     NotFound,
     /// The school opens it on this date.
-    NotYet(String),
+    NotYet(Day),
     /// You can see it, but this is not yours to do.
     NotYours,
 }
@@ -143,7 +144,7 @@ pub enum Denied {
 pub struct Asker<'a> {
     pub seats: &'a Seats,
     pub openings: &'a Openings,
-    pub today: &'a str,
+    pub today: Day,
 }
 
 /// The decision.

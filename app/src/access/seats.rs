@@ -1,6 +1,7 @@
 //! What a person is at school today: guardian of Noor, teacher of group 3, head. Read from the view `belongs`.
 use super::circles::{Kind, Side};
 use super::roles::Role;
+use crate::base::day::Day;
 
 /// Why somebody belongs to something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -119,16 +120,16 @@ impl Seats {
     }
 
     /// The seats of this day out of «kind circle side reason about from until,…», as one statement brings them along with the session.
-    pub(super) fn of(list: &str, today: &str) -> Self {
+    pub(super) fn of(list: &str, today: Day) -> Self {
         Seats(list.split(',').filter_map(|one| seat(one, today)).collect())
     }
 }
 
-fn seat(one: &str, today: &str) -> Option<Seat> {
+fn seat(one: &str, today: Day) -> Option<Seat> {
     let mut words = one.split(' ');
     let (kind, circle, side) = (Kind::of(words.next()?)?, words.next()?, Side::of(words.next()?)?);
     let (reason, about) = (Reason::of(words.next()?)?, words.next()?);
-    let (from, until) = (words.next()?, words.next()?);
+    let (from, until): (Day, Day) = (words.next()?.parse().ok()?, words.next()?.parse().ok()?);
     let seat = Seat { kind, circle: circle.to_owned(), side, reason, about: about.to_owned() };
     (from <= today && today <= until).then_some(seat)
 }
@@ -140,18 +141,19 @@ mod tests {
     #[test]
     fn a_seat_counts_on_its_days_and_no_other() {
         let list = "group g family guardian p 2026-08-17 2026-11-01,family p family guardian p 2026-08-17 9999-12-31";
-        let kinds = |today: &str| Seats::of(list, today).0.iter().map(|seat| seat.kind).collect::<Vec<_>>();
+        let kinds =
+            |today: &str| Seats::of(list, today.parse().unwrap()).0.iter().map(|seat| seat.kind).collect::<Vec<_>>();
         assert_eq!(kinds("2026-08-16"), []);
         assert_eq!(kinds("2026-11-01"), [Kind::Group, Kind::Family]);
         assert_eq!(kinds("2026-11-02"), [Kind::Family]);
-        assert_eq!(Seats::of("", "2026-11-02"), Seats::default());
+        assert_eq!(Seats::of("", Day::OPEN), Seats::default());
     }
 
     #[test]
     fn what_nobody_knows_counts_for_nothing() {
         let list = "school s staff janitor s 2026-08-17 9999-12-31,planet x staff staff x 2026-08-17 9999-12-31,\
                     role r staff holds-king r 2026-08-17 9999-12-31,school s staff  s 2026-08-17 9999-12-31,school s up staff s 2026-08-17 9999-12-31";
-        assert_eq!(Seats::of(list, "2026-11-02"), Seats::default());
+        assert_eq!(Seats::of(list, "2026-11-02".parse().unwrap()), Seats::default());
         assert_eq!(Seats::default().standing(), Standing::default());
         assert_eq!(Standing::default().first(), None);
     }

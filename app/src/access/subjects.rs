@@ -240,7 +240,7 @@ impl Viewer {
     /// The newest subjects of one kind that the viewer sees, shared before that moment and id; at most so many.
     pub async fn visible<T: Shared + From<String>>(&self, before: (i64, &str), most: usize) -> Result<Visible<T>> {
         let standing = self.standing();
-        let open = T::KIND.rules.module.is_none_or(|module| self.openings.check(module, &self.today).is_ok());
+        let open = T::KIND.rules.module.is_none_or(|module| self.openings.check(module, self.today).is_ok());
         let (list,): (Option<String>,) = self
             .db()
             .query(sql!(concat!(
@@ -257,7 +257,7 @@ impl Viewer {
                    ORDER BY a.shared_at DESC, a.id DESC LIMIT $9) AS page"
             )))
             .bind(&self.person)
-            .bind(&self.today)
+            .bind(self.today)
             .bind(open)
             .bind(&self.school)
             .bind(T::KIND.code)

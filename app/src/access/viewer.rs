@@ -10,10 +10,12 @@ use super::module::Openings;
 use super::policy::{Asker, Denied, policy};
 use super::{Action, App, May, Reason, Seats, Standing, Thing};
 use crate::base::clock::{Moment, zone};
+use crate::base::day::Day;
 use crate::base::db::{Db, Query, Statement};
 use crate::base::failure::{Failure, Problem, Result};
 use crate::base::ids;
 use crate::base::language::{self, Language};
+use crate::base::name::Name;
 use crate::base::shelf::Shelf;
 use crate::sql;
 
@@ -44,7 +46,7 @@ pub struct Viewer {
     pub language: Language,
     pub zone: TimeZone,
     pub now: Moment,
-    pub today: String,
+    pub today: Day,
     pub seats: Seats,
     pub openings: Openings,
     /// Another number: something else waits for this person, or for a household of theirs.
@@ -62,9 +64,8 @@ struct Found {
     person_id: PersonId,
     school_id: SchoolId,
     seen_at: Moment,
-    call_name: String,
-    infix: String,
-    last_name: String,
+    #[sqlx(flatten)]
+    name: Name,
     language: String,
     school_name: String,
     place: String,
@@ -91,18 +92,18 @@ impl Viewer {
     /// Asks whether the viewer may; the answer opens the store functions that want it.
     pub async fn may<A: Action, T: Thing>(&self, _action: A, thing: T) -> Result<May<A, T>> {
         let stated = thing.stated(self).await?.ok_or(Failure::Gone)?;
-        let asker = Asker { seats: &self.seats, openings: &self.openings, today: &self.today };
+        let asker = Asker { seats: &self.seats, openings: &self.openings, today: self.today };
         match policy(asker, A::DEED, &stated) {
             Ok(()) => Ok(May::grant(thing)),
             Err(Denied::NotFound) => Err(Failure::Gone),
-            Err(Denied::NotYet(opens)) => Err(Failure::NotYet { opens }),
+            Err(Denied::NotYet(opens)) => Err(Failure::NotYet { opens: opens.to_string() }),
             Err(Denied::NotYours) => Err(Failure::Denied),
         }
     }
 
     /// What is so about one thing and this viewer today: `$1` who asks, `$2` the day, `$3` the thing, `$4` the school.
     pub fn question(&self, statement: &'static Statement, thing: &str) -> Query<'_> {
-        let asked = self.db().query(statement).bind(&self.person).bind(&self.today);
+        let asked = self.db().query(statement).bind(&self.person).bind(self.today);
         asked.bind(thing).bind(&self.school)
     }
 
@@ -112,7 +113,7 @@ impl Viewer {
             "SELECT EXISTS (SELECT 1 FROM guardianships WHERE person_id = $1 AND status = 'proposed' AND ends_on >= $2)
                 AND NOT EXISTS (SELECT 1 FROM guardianships WHERE person_id = $1 AND status = 'blocked')"
         );
-        let asked = self.db().query(statement).bind(&self.person).bind(&self.today);
+        let asked = self.db().query(statement).bind(&self.person).bind(self.today);
         let (waits,): (bool,) = asked.one().await?;
         Ok(waits)
     }
@@ -226,9 +227,9 @@ impl Viewer {
 
     fn sit(app: &App, token: String, found: Found, now: Moment) -> Self {
         let zone = zone(&found.time_zone);
-        let today = now.local(&zone).date().to_string();
-        let place = place(&found, &today);
-        let seats = Seats::of(&found.seats.unwrap_or_default(), &today);
+        let today = now.local(&zone).date().into();
+        let place = place(&found, today);
+        let seats = Seats::of(&found.seats.unwrap_or_default(), today);
         Viewer {
             app: app.clone(),
             token,
@@ -237,7 +238,7 @@ impl Viewer {
             seen_at: found.seen_at,
             person: found.person_id,
             school: found.school_id,
-            name: full_name(&found.call_name, &found.infix, &found.last_name),
+            name: found.name.to_string(),
             school_name: found.school_name,
             school_place: found.place,
             accent: found.accent,
@@ -255,7 +256,7 @@ impl Viewer {
 }
 
 /// One process compares it with itself only.
-fn place(found: &Found, today: &str) -> u64 {
+fn place(found: &Found, today: Day) -> u64 {
     let mut hasher = DefaultHasher::new();
     (&found.seats, &found.openings, today).hash(&mut hasher);
     hasher.finish()
@@ -268,11 +269,6 @@ pub struct Claim(pub String);
 /// Somebody as a form names them: enough to notice that somebody else sends it.
 pub fn tag(person: &PersonId) -> String {
     ids::hash(person.as_str()).chars().take(12).collect()
-}
-
-/// «Anne-Floortje van der Heijden».
-pub fn full_name(call_name: &str, infix: &str, last_name: &str) -> String {
-    [call_name, infix, last_name].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 async fn seen(viewer: Viewer) {

@@ -42,7 +42,7 @@ impl Form {
 }
 
 crate::props! {
-    pub struct Day {
+    pub struct Leaf {
         /// Local ISO date.
         pub date: String,
         pub number: String,
@@ -203,7 +203,7 @@ pub fn SlotPicker(
     form: Form,
     /// After a refusal without JavaScript: the nearest free slots.
     near: Vec<String>,
-    days: Vec<Day>,
+    days: Vec<Leaf>,
     parts: Vec<Part>,
     choices: Vec<Choice>,
     words: Words,
@@ -305,7 +305,7 @@ fn near_button(choice: Choice, form: StoredValue<Form>, state: State) -> impl In
 
 type Shared = (StoredValue<Words>, State);
 
-fn draw_day(day: Day, parts: &[Part], choices: &[Choice], shared: Shared) -> impl IntoView + use<> {
+fn draw_day(day: Leaf, parts: &[Part], choices: &[Choice], shared: Shared) -> impl IntoView + use<> {
     let that_day = parts.iter().enumerate().filter(|(_, part)| part.date == day.date);
     let parts: Vec<_> = that_day
         .map(|(at, part)| {

@@ -37,7 +37,7 @@ pub async fn keep_working(app: App) {
 /// At the start and then once a day, files that nobody knows of go.
 async fn keep_swept(robot: Robot) {
     loop {
-        if let Err(failure) = crate::photos::sweep(&robot).await {
+        if let Err(failure) = crate::files::sweep(&robot).await {
             tracing::error!(?failure, "the sweep of files");
         }
         tokio::time::sleep(A_DAY).await;

@@ -7,6 +7,6 @@ mod tests;
 #[cfg(feature = "ssr")]
 pub use server::{
     About, Confirm, Decision, Described, FEATURE, Founding, ImportRefused, ImportReport, Refused, Waiting, Which,
-    confirm_guardian, confirm_roles, erase, export, guardians_waiting, import_guardians, import_school, is_day,
-    lift_block, modules, open_module, roles_waiting, said, schools, set_module, with_address,
+    confirm_guardian, confirm_roles, erase, export, guardians_waiting, import_guardians, import_school, lift_block,
+    modules, open_module, roles_waiting, said, schools, set_module, with_address,
 };

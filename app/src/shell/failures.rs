@@ -158,7 +158,11 @@ pub fn sentence(language: Language, failure: &Failure) -> String {
         Failure::SignedOut => say!(language, failure.signed_out),
         Failure::NotYou => say!(language, failure.not_you),
         Failure::Denied => say!(language, failure.denied),
-        Failure::NotYet { opens } => say!(language, failure.not_yet, date = crate::ui::when::date(language, opens)),
+        Failure::NotYet { opens } => say!(
+            language,
+            failure.not_yet,
+            date = opens.parse().map_or_else(|_| opens.clone(), |day| crate::ui::when::date(language, day))
+        ),
         Failure::Gone => say!(language, failure.gone),
         Failure::Taken { .. } => say!(language, failure.taken),
         Failure::Invalid { problem, .. } => problem_sentence(language, *problem),

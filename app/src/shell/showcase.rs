@@ -190,11 +190,11 @@ fn dialog(language: Language) -> impl IntoView {
 fn dates(language: Language, now: Moment) -> impl IntoView {
     let zone = zone("Europe/Amsterdam");
     let ago = [0, 1, 4, 40].map(|days| when::ago(language, now.plus(-days * Moment::DAY), now, &zone));
-    let today = now.local(&zone).date().to_string();
+    let today = now.local(&zone).date().into();
     view! {
         <ul>
             {ago.into_iter().map(|text| view! { <li class="when">{text}</li> }).collect_view()}
-            <li>{when::date(language, &today)}</li>
+            <li>{when::date(language, today)}</li>
         </ul>
     }
 }

@@ -1,9 +1,10 @@
 //! What somebody typed into a form, read: a line, some words, a moment. Every mistake is put down, and reading goes on.
-use jiff::civil::{Date, DateTime};
+use jiff::civil::DateTime;
 
 use super::sheet::Mistake;
 use crate::access::Viewer;
 use crate::base::clock::Moment;
+use crate::base::day::Day;
 use crate::base::failure::Problem;
 use crate::base::text;
 
@@ -55,14 +56,14 @@ impl Reading {
     }
 
     /// A day that is not over yet, or none.
-    pub fn day_ahead(&mut self, viewer: &Viewer, field: &'static str, typed: &str) -> Option<Date> {
+    pub fn day_ahead(&mut self, viewer: &Viewer, field: &'static str, typed: &str) -> Option<Day> {
         if typed.is_empty() {
             return None;
         }
-        let day: Option<Date> = typed.parse().ok();
+        let day = Day::typed(typed);
         match day {
             None => self.wrong(field, Problem::NotADate),
-            Some(day) if day.to_string() < viewer.today => self.wrong(field, Problem::Past),
+            Some(day) if day < viewer.today => self.wrong(field, Problem::Past),
             Some(_) => {}
         }
         day

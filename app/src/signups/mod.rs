@@ -8,4 +8,4 @@ mod server;
 mod tests;
 
 #[cfg(feature = "ssr")]
-pub use server::FEATURE;
+pub use server::{FEATURE, ListId};

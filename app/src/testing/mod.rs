@@ -14,6 +14,12 @@ pub use engine::{Engine, STORY_BEGINS};
 pub use probe::{Answer, Probe};
 pub use school::School;
 
+/// «2026-12-01», as a story writes a day.
+#[cfg(test)]
+pub fn day(text: impl AsRef<str>) -> crate::base::day::Day {
+    text.as_ref().parse().expect("a day")
+}
+
 /// Lets the file of SQLite grow no further, as a full disk would; or lets it grow again. PostgreSQL then says of every row that is
 /// written what it says on a full disk.
 pub async fn no_room(robot: &crate::access::Robot, full: bool) -> crate::base::failure::Result<()> {

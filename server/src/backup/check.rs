@@ -7,7 +7,7 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use app::base::db::{Db, copy};
-use app::photos;
+use app::files;
 use tempfile::TempDir;
 
 use super::manifest::{Entry, FORMAT, Manifest};
@@ -93,7 +93,7 @@ async fn sound(database: &Path, manifest: &Manifest) -> Outcome {
         return Err(format!("the database is not sound: {}", faults.join("; ")).into());
     }
     let db = Db::look_at(database).await?;
-    let files = photos::files(&db).await;
+    let files = files::stored(&db).await;
     db.close().await;
     let there: BTreeSet<&str> =
         manifest.photos().map(|entry| entry.name.as_str()).chain(manifest.missing.iter().map(String::as_str)).collect();

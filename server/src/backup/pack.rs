@@ -13,7 +13,7 @@ use app::base::db::{Db, copy};
 use app::base::failure::Failure;
 use app::base::settings::Settings;
 use app::base::site::Site;
-use app::photos::{self, Stored};
+use app::files::{self, Stored};
 
 use super::DATABASE;
 use super::archive::Writer;
@@ -120,7 +120,7 @@ impl Source {
             Source::Sqlite(path) => add_database(&mut writer, path, &folder.join("copy")).await?,
             Source::PhotosOnly => {
                 let app = App::open(settings.clone(), Site::default(), Clock::System).await?;
-                let wanted = photos::files(Robot::new(&app, Duty::Command("backup")).db()).await;
+                let wanted = files::stored(Robot::new(&app, Duty::Command("backup")).db()).await;
                 app.close().await;
                 wanted?
             }
@@ -139,7 +139,7 @@ async fn add_database(writer: &mut Writer, database: &Path, copied: &Path) -> Ou
     remove_if_there(copied)?;
     copy::copy(database, copied).await?;
     let copy = Db::look_at(copied).await?;
-    let wanted = photos::files(&copy).await;
+    let wanted = files::stored(&copy).await;
     copy.close().await;
     writer.add(DATABASE, copied.metadata()?.len(), File::open(copied)?)?;
     std::fs::remove_file(copied)?;

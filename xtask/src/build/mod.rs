@@ -9,6 +9,7 @@ mod quiet;
 mod site;
 mod wasm;
 
+use crate::native;
 use crate::place::Place;
 use crate::shell::{cargo, run, short, timed};
 use anyhow::Result;
@@ -35,26 +36,23 @@ pub fn site(place: &Place) -> Result<()> {
 
 /// The server with the site that lies there inside it, as in a release, but built in seconds.
 pub fn one_file(place: &Place) -> Result<()> {
-    timed("building the one file, not optimised", || run(embedding(place, &mut server_build(place))))
-}
-
-fn server_build(place: &Place) -> Command {
-    let mut command = cargo();
-    command.current_dir(&place.root).args(["build", "-p", "server"]);
-    command
+    let mut command = native::command("build", &native::BINARY, &["server/embed"]);
+    timed("building the one file, not optimised", || run(embedding(place, &mut command)))
 }
 
 /// The server's build script embeds this folder.
 fn embedding<'c>(place: &Place, command: &'c mut Command) -> &'c mut Command {
-    command.args(["--features", "embed"]).env("KRING_SITE", &place.site)
+    command.current_dir(&place.root).env("KRING_SITE", &place.site)
 }
 
 fn server(place: &Place, release: bool) -> Result<()> {
-    let mut command = server_build(place);
     if release {
-        embedding(place, &mut command).arg("--release");
+        let mut command = cargo();
+        command.args(["build", "--locked", "--release", "-p", "server", "--features", "embed"]);
+        run(embedding(place, &mut command))?;
+    } else {
+        run(native::command("build", &native::BINARY, &[]).current_dir(&place.root))?;
     }
-    run(&mut command)?;
     let binary = place.target.join(if release { "release/kring" } else { "debug/kring" });
     println!("  {}", short(&binary, &place.root));
     Ok(())

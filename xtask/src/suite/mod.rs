@@ -6,10 +6,11 @@ mod one_file;
 
 use crate::place::Place;
 use crate::shell::{cargo, run};
-use crate::{build, lint, size, tools};
+use crate::{build, lint, native, size, tools};
 use anyhow::{Result, bail};
 use clap::ValueEnum;
 use std::path::Path;
+use std::process::Command;
 use std::time::Instant;
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -33,34 +34,25 @@ struct Step {
     work: fn(&Place, Option<&str>) -> Result<()>,
 }
 
-/// The folders of `app/crates`.
-const PURE: [&str; 4] = ["damage", "edexml", "identity", "pixels"];
-
-const STEPS: [Step; 9] = [
+const STEPS: [Step; 8] = [
     Step { name: "the rules of the house", parts: &[Part::Lint], tests: &[], work: |place, _| lint::run(place) },
     Step {
-        name: "tests of the pure crates",
+        name: "tests of app and its crates, on both engines",
         parts: &[Part::Rules],
-        tests: &["app/crates"],
-        work: |place, filter| rust(place, filter, &PURE.map(|name| ["-p", name]).concat()),
-    },
-    Step {
-        name: "tests of app, on both engines",
-        parts: &[Part::Rules],
-        tests: &["app/src"],
-        work: |place, filter| rust(place, filter, &["-p", "app", "--features", "ssr"]),
+        tests: &["app/src", "app/crates"],
+        work: |place, filter| rust(place, filter, &mut native::command("test", &native::LIBRARIES, &[])),
     },
     Step {
         name: "tests of server",
         parts: &[Part::Rules],
         tests: &["server"],
-        work: |place, filter| rust(place, filter, &["-p", "server"]),
+        work: |place, filter| rust(place, filter, &mut native::command("test", &native::SERVER, &[])),
     },
     Step {
         name: "tests of xtask",
         parts: &[Part::Rules],
         tests: &["xtask/src"],
-        work: |place, filter| rust(place, filter, &["-p", "xtask"]),
+        work: |place, filter| rust(place, filter, cargo().args(["test", "--locked", "-p", "xtask"])),
     },
     Step {
         name: "building the site and the server",
@@ -159,13 +151,9 @@ fn names(folder: &Path, name: &str) -> Result<bool> {
     Ok(false)
 }
 
-fn rust(place: &Place, filter: Option<&str>, what: &[&str]) -> Result<()> {
-    let mut command = cargo();
-    command.current_dir(&place.root).arg("test").args(what).args(filter);
-    if what.contains(&"app") {
-        command.env("KRING_POSTGRES_BIN", tools::POSTGRES.ensure()?);
-    }
-    run(&mut command)
+fn rust(place: &Place, filter: Option<&str>, command: &mut Command) -> Result<()> {
+    command.current_dir(&place.root).args(filter).env("KRING_POSTGRES_BIN", tools::POSTGRES.ensure()?);
+    run(command)
 }
 
 #[cfg(test)]
@@ -188,26 +176,14 @@ mod tests {
 
     #[test]
     fn a_name_leads_to_the_step_that_has_it_and_to_no_other() {
-        assert_eq!(picked(Some("the_first_card_follows_a_talk_at_once"), None), ["tests of app, on both engines"]);
+        assert_eq!(
+            picked(Some("the_first_card_follows_a_talk_at_once"), None),
+            ["tests of app and its crates, on both engines"]
+        );
         let story = "conferences::tests::upcoming::the_first_card_follows_a_talk_at_once::sqlite";
-        assert_eq!(picked(Some(story), None), ["tests of app, on both engines"]);
-        assert_eq!(picked(Some("bombs_are_refused"), None), ["tests of the pure crates"]);
+        assert_eq!(picked(Some(story), None), ["tests of app and its crates, on both engines"]);
+        assert_eq!(picked(Some("bombs_are_refused"), None), ["tests of app and its crates, on both engines"]);
         assert_eq!(picked(Some("nobody has a test of this name"), None), Vec::<&str>::new());
-    }
-
-    #[test]
-    fn every_pure_crate_is_tested_and_read_by_clippy() {
-        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-        let folders = std::fs::read_dir(root.join("app/crates")).unwrap();
-        let mut names: Vec<String> =
-            folders.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
-        names.sort();
-        assert_eq!(names, PURE);
-        let script = std::fs::read_to_string(root.join(".ci/run")).unwrap();
-        let clippy = script.lines().find(|line| line.starts_with("cargo clippy") && line.contains("-p app")).unwrap();
-        for name in names {
-            assert!(clippy.contains(&format!("-p {name} ")), "{name}: {clippy}");
-        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Who may do what, as one page: every kind of thing, every deed, every kind of person. What stands in the snapshot is what a privacy
 //! officer reads; a rule that changes changes it.
+use crate::testing::day;
 use std::fmt::Write;
 
 use crate::access::policy::{Asker, Deed, Denied, Facts, Rules, Stated, policy};
@@ -46,7 +47,7 @@ fn person(who: &str) -> Seats {
         // As the database would say it, if one day it said something that nobody here knows.
         "unknown" => {
             let seats = "school school staff inspector x 2000-01-01 9999-12-31,group otters up inspector x 2000-01-01 9999-12-31";
-            return Seats::of(seats, TODAY);
+            return Seats::of(seats, day(TODAY));
         }
         _ => Vec::new(),
     })
@@ -85,7 +86,7 @@ fn stated(rules: &'static Rules, facts: &Facts) -> Stated {
 
 /// `o` may, `-` not there for them, `/` there but not theirs to do, `>` not open yet; in the order of `DEEDS`.
 fn signs(seats: &Seats, stated: &Stated, openings: &Openings) -> String {
-    let asker = Asker { seats, openings, today: TODAY };
+    let asker = Asker { seats, openings, today: day(TODAY) };
     let sign = |deed: &Deed| match policy(asker, *deed, stated) {
         Ok(()) => 'o',
         Err(Denied::NotFound) => '-',
@@ -96,7 +97,7 @@ fn signs(seats: &Seats, stated: &Stated, openings: &Openings) -> String {
 }
 
 fn open(from: &str) -> Openings {
-    Openings::from(&Module::ALL.map(|module| (module, from)))
+    Openings::from(&Module::ALL.map(|module| (module, day(from))))
 }
 
 #[test]

@@ -6,15 +6,19 @@ use axum::extract::FromRequestParts;
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, TestRunner};
 
+use super::lists;
 use super::relations::{GROUPS, PERSONS, PUPILS, Period, ROLES, World, Written, YEARS, world};
-use crate::access::{Edit, Kind, Manage, May, Read, Side, Viewer, audience};
+use crate::access::{Edit, Kind, Module, Side, Viewer};
 use crate::base::clock::zone;
-use crate::base::failure::Failure;
+use crate::conferences::RoundId;
 use crate::feed::PostId;
+use crate::polls::PollId;
+use crate::signups::ListId;
 use crate::testing::{Engine, School};
 
-/// The opinion: reads the lists of one world, for today.
-struct Oracle<'a>(&'a World);
+/// The opinion: reads the lists of one world, for today, about what was shared on one day; what lasts is as if shared today.
+#[derive(Clone, Copy)]
+pub struct Oracle<'a>(&'a World, i8);
 
 fn on(day: i8, (from, to): Period) -> bool {
     (from..=to).contains(&day)
@@ -25,11 +29,65 @@ fn today(period: Period) -> bool {
 }
 
 impl Oracle<'_> {
-    fn in_audience(&self, person: usize) -> bool {
+    pub fn in_audience(&self, person: usize) -> bool {
+        self.reached(person, |kind, number, side| self.sits(person, kind, number, side))
+    }
+
+    fn sits(&self, person: usize, kind: Kind, number: usize, side: Side) -> bool {
+        (side != Side::Staff && self.as_family(person, kind, number))
+            || (side != Side::Family && self.as_staff(person, kind, number))
+    }
+
+    /// In the audience, on a side on which it is open.
+    pub fn sees(&self, person: usize, module: Option<Module>) -> bool {
+        let open = self.open(module);
         self.reached(person, |kind, number, side| {
-            (side != Side::Staff && self.as_family(person, kind, number))
+            (open && side != Side::Staff && self.as_family(person, kind, number))
                 || (side != Side::Family && self.as_staff(person, kind, number))
         })
+    }
+
+    fn open(&self, module: Option<Module>) -> bool {
+        module.is_none_or(|module| self.0.open[module as usize])
+    }
+
+    /// Whoever it reaches otherwise than by leading the school; as family only when it is open, if that is asked.
+    pub fn is_asked(&self, person: usize, module: Option<Module>) -> bool {
+        let open = self.open(module);
+        self.reached(person, |kind, number, side| {
+            let staff = match kind {
+                Kind::School | Kind::Role => self.as_staff(person, kind, number),
+                kind => self.as_teacher(person, kind, number),
+            };
+            (open && side != Side::Staff && self.as_family(person, kind, number)) || (side != Side::Family && staff)
+        })
+    }
+
+    /// The circles that somebody may write to, as far as anybody is in them.
+    pub fn addresses(&self, person: usize) -> Vec<(Kind, usize)> {
+        let kinds = [
+            (Kind::Group, GROUPS),
+            (Kind::Year, YEARS),
+            (Kind::Role, ROLES.len()),
+            (Kind::WorkGroup, 1),
+            (Kind::School, 1),
+        ];
+        let all = kinds.into_iter().flat_map(|(kind, many)| (0..many).map(move |number| (kind, number)));
+        let among = |kind, number| {
+            matches!(kind, Kind::Role | Kind::WorkGroup)
+                && self.has_role(person)
+                && self.sits(person, kind, number, Side::All)
+        };
+        let theirs = |kind, number| self.leads(person) || self.as_teacher(person, kind, number) || among(kind, number);
+        let anybody = |kind, number| (0..PERSONS).any(|one| self.sits(one, kind, number, Side::All));
+        all.filter(|(kind, number)| theirs(*kind, *number) && anybody(*kind, *number)).collect()
+    }
+
+    /// The children whose families somebody may write to, as far as anybody cares for them.
+    pub fn writes_about(&self, person: usize) -> BTreeSet<usize> {
+        let cared = |pupil: usize| (0..PERSONS).any(|one| self.as_family(one, Kind::Family, pupil));
+        let theirs = |pupil: usize| self.leads(person) || self.teaches_pupil(person, pupil);
+        (0..PUPILS).filter(|pupil| cared(*pupil) && theirs(*pupil)).collect()
     }
 
     /// Head, office, and who teaches whom it went to.
@@ -93,13 +151,13 @@ impl Oracle<'_> {
     /// There on the day, and at the school since.
     fn was_there(&self, pupil: usize, period: Option<Period>) -> bool {
         let stays = self.0.pupils[pupil].1 >= 0;
-        period.is_some_and(|period| stays && on(self.0.shared, period) && period.0 <= 0)
+        period.is_some_and(|period| stays && on(self.1, period) && period.0 <= 0)
     }
 
     /// A child that is at school, and was so on the day.
     fn at_school(&self, pupil: usize) -> bool {
         let period = self.0.pupils[pupil];
-        on(0, period) && on(self.0.shared, period)
+        on(0, period) && on(self.1, period)
     }
 
     /// Only whom somebody confirmed, in whatever role.
@@ -133,32 +191,32 @@ async fn viewer(school: &School, token: &str) -> Viewer {
 
 /// What is wrong with this world, if anything.
 async fn disagreement(school: &School, written: &Written) -> Option<String> {
-    let oracle = Oracle(&written.world);
-    let post = PostId::from(written.id("post", 0));
-    let expected: BTreeSet<String> =
-        (0..PERSONS).filter(|person| oracle.in_audience(*person)).map(|person| written.id("person", person)).collect();
+    let (moment, today) = (Oracle(&written.world, written.world.shared), Oracle(&written.world, 0));
     for person in 0..=PERSONS {
-        let id = written.id("person", person);
-        let viewer = viewer(school, &id).await;
-        let may = viewer.may(Read, post.clone()).await;
-        let right = if expected.contains(&id) { may.is_ok() } else { matches!(may, Err(Failure::Gone)) };
-        if !right {
-            return Some(format!("person {person} gets {may:?}, the oracle says {}", expected.contains(&id)));
-        }
-        let listed = viewer.visible::<PostId>((i64::MAX, ""), 9).await.expect("a list");
-        if listed.ids().contains(&post.as_str()) != expected.contains(&id) {
-            return Some(format!("the list of person {person} shows {:?}, the oracle the opposite", listed.ids()));
-        }
-        let edits = viewer.may(Edit, post.clone()).await.is_ok();
-        if edits != (person < PERSONS && oracle.edits(person)) {
+        let viewer = viewer(school, &written.id("person", person)).await;
+        let edits = viewer.may(Edit, PostId::from(written.id("post", 0))).await.is_ok();
+        if edits != (person < PERSONS && moment.edits(person)) {
             return Some(format!("person {person} may edit: {edits}, the oracle says the opposite"));
+        }
+        let wrong = [
+            lists::one_kind::<PostId>(&viewer, moment, written, person).await,
+            lists::one_kind::<RoundId>(&viewer, today, written, person).await,
+            lists::one_kind::<PollId>(&viewer, today, written, person).await,
+            lists::one_kind::<ListId>(&viewer, today, written, person).await,
+            lists::addresses(&viewer, today, written, person).await,
+        ];
+        if let Some(problem) = wrong.into_iter().flatten().next() {
+            return Some(format!("person {person}: {problem}"));
         }
     }
     let asking = viewer(school, &written.id("person", PERSONS)).await;
-    let members = audience::members(&asking, &May::<Manage, PostId>::grant(post)).await.expect("the members");
-    let named: BTreeSet<String> = members.iter().map(|member| member.person.0.clone()).collect();
-    let reasons = members.iter().all(|member| !member.reasons.is_empty());
-    (named != expected || !reasons).then(|| format!("«who sees this» says {named:?}, the oracle {expected:?}"))
+    let wrong = [
+        lists::who_sees::<PostId>(&asking, moment, written).await,
+        lists::who_sees::<RoundId>(&asking, today, written).await,
+        lists::who_sees::<PollId>(&asking, today, written).await,
+        lists::who_sees::<ListId>(&asking, today, written).await,
+    ];
+    wrong.into_iter().flatten().next()
 }
 
 async fn agree(engine: Engine, worlds: u32) {
@@ -171,7 +229,8 @@ async fn agree(engine: Engine, worlds: u32) {
         let world = world().new_tree(&mut runner).expect("a world").current();
         let written = Written { name: format!("world{number}"), world, today, now };
         written.write(&school.robot()).await;
-        let members = (0..PERSONS).filter(|person| Oracle(&written.world).in_audience(*person)).count();
+        let members =
+            (0..PERSONS).filter(|person| Oracle(&written.world, written.world.shared).in_audience(*person)).count();
         inside += members;
         outside += PERSONS - members;
         if let Some(problem) = disagreement(&school, &written).await {

@@ -2,7 +2,7 @@
 use proptest::prelude::*;
 
 use super::rows;
-use crate::access::{Kind, Robot, Role, SchoolId, Side, circles};
+use crate::access::{Kind, Module, Robot, Role, SchoolId, Side, circles};
 use crate::base::clock::Moment;
 
 pub const PERSONS: usize = 4;
@@ -37,12 +37,14 @@ pub struct World {
     pub roles: Vec<Option<(bool, Period)>>,
     /// By person: in the one work group.
     pub work: Vec<Option<Period>>,
-    /// What a post is shared with.
+    /// What is shared, and with whom.
     pub parts: Vec<Part>,
     /// By person: left out.
     pub exceptions: Vec<bool>,
     /// On which day.
     pub shared: i8,
+    /// By module: open for families.
+    pub open: Vec<bool>,
 }
 
 fn period() -> impl Strategy<Value = Period> {
@@ -91,6 +93,7 @@ pub fn world() -> impl Strategy<Value = World> {
         proptest::collection::vec(part(), 1..3),
         proptest::collection::vec(proptest::bool::weighted(0.1), PERSONS),
         prop_oneof![2 => Just(0i8), 1 => Just(-1), 1 => Just(-5)],
+        proptest::collection::vec(proptest::bool::weighted(0.8), Module::ALL.len()),
     );
     (family, school, post).prop_map(|(family, school, post)| World {
         pupils: family.0,
@@ -104,6 +107,7 @@ pub fn world() -> impl Strategy<Value = World> {
         parts: post.0,
         exceptions: post.1,
         shared: post.2,
+        open: post.3,
     })
 }
 

@@ -1,6 +1,6 @@
 //! A random world as rows of the tables.
 use super::relations::{GROUPS, HOUSEHOLDS, PERSONS, PUPILS, ROLES, Written, YEARS};
-use crate::access::Kind;
+use crate::access::{Kind, Module, SubjectKind};
 use crate::base::clock::Moment;
 use crate::base::db::Tx;
 use crate::base::failure::Result;
@@ -22,39 +22,51 @@ pub async fn write(tx: &mut Tx, w: &Written) -> Result<()> {
         w.id("board", 0),
         w.name.clone()
     );
-    row!(tx, "INSERT INTO openings (school_id, module, opens_on) VALUES ($1, 'news', '0001-01-01')", school.clone());
+    for module in Module::ALL.into_iter().filter(|module| w.world.open[*module as usize]) {
+        row!(
+            tx,
+            "INSERT INTO openings (school_id, module, opens_on) VALUES ($1, $2, '0001-01-01')",
+            &school,
+            module.code()
+        );
+    }
     circles(tx, w, &school).await?;
     groups_and_people(tx, w, &school).await?;
     children(tx, w, &school).await?;
     guardians(tx, w, &school).await?;
     staff(tx, w, &school).await?;
-    post(tx, w, &school).await
+    for kind in SubjectKind::all() {
+        subject(tx, w, &school, kind).await?;
+    }
+    Ok(())
 }
 
-async fn post(tx: &mut Tx, w: &Written, school: &str) -> Result<()> {
+async fn subject(tx: &mut Tx, w: &Written, school: &str, kind: &SubjectKind) -> Result<()> {
+    let id = w.id(kind.code, 0);
     row!(
         tx,
-        "INSERT INTO subjects (id, school_id, kind, owner_id, draft, shared_at, shared_on) VALUES ($1, $2, 'post', $3, FALSE, $4, $5)",
-        w.id("post", 0),
-        school.to_owned(),
+        "INSERT INTO subjects (id, school_id, kind, owner_id, draft, shared_at, shared_on) VALUES ($1, $2, $3, $4, FALSE, $5, $6)",
+        &id,
+        school,
+        kind.code,
         w.id("person", PERSONS),
         w.now,
-        w.day(w.world.shared)
+        kind.of_a_moment.then(|| w.day(w.world.shared))
     );
-    for (kind, number, side) in &w.world.parts {
+    for (circle, number, side) in &w.world.parts {
         row!(
             tx,
             "INSERT INTO subject_parts (subject_id, circle_id, side) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
-            w.id("post", 0),
-            w.circle(*kind, *number),
-            side.code().to_owned()
+            &id,
+            w.circle(*circle, *number),
+            side.code()
         );
     }
     for (person, _) in w.world.exceptions.iter().enumerate().filter(|(_, out)| **out) {
         row!(
             tx,
             "INSERT INTO subject_exceptions (subject_id, person_id, reason) VALUES ($1, $2, 'asked')",
-            w.id("post", 0),
+            &id,
             w.id("person", person)
         );
     }

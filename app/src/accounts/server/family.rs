@@ -3,25 +3,19 @@ use leptos::prelude::*;
 
 use super::store::{self, Child};
 use crate::access::Viewer;
-use crate::access::viewer::full_name;
 use crate::base::failure::Result;
 use crate::base::language::Language;
+use crate::base::name::Name;
 use crate::say;
 use crate::ui::person::Portrait;
 
 pub struct Family {
     children: Vec<Child>,
-    others: Vec<(String, String, String)>,
+    others: Vec<Name>,
     /// Of guardians: a wrong number is found out on the day on which it matters.
     reached_at: Option<(String, String)>,
     school: (String, String),
-    contact: Option<(String, String, String)>,
-}
-
-type Name = (String, String, String);
-
-fn name((call_name, infix, last_name): &Name) -> String {
-    full_name(call_name, infix, last_name)
+    contact: Option<Name>,
 }
 
 impl Family {
@@ -37,10 +31,7 @@ impl Family {
 
     pub fn draw(self, language: Language) -> impl IntoView {
         let children = (!self.children.is_empty()).then(|| {
-            let rows = self
-                .children
-                .iter()
-                .map(|child| row(full_name(&child.call_name, &child.infix, &child.last_name), child.groups.clone()));
+            let rows = self.children.iter().map(|child| row(child.name.to_string(), child.groups.clone()));
             view! {
                 <section class="section">
                     <h2>{say!(language, accounts.children)}</h2>
@@ -49,7 +40,7 @@ impl Family {
             }
         });
         let others = (!self.others.is_empty()).then(|| {
-            let rows = self.others.iter().map(|other| row(name(other), String::new())).collect_view();
+            let rows = self.others.iter().map(|other| row(other.to_string(), String::new())).collect_view();
             view! {
                 <section class="section">
                     <h2>{say!(language, accounts.at_home)}</h2>
@@ -57,7 +48,7 @@ impl Family {
                 </section>
             }
         });
-        let contact = self.contact.as_ref().map(|contact| say!(language, accounts.contact, name = name(contact)));
+        let contact = self.contact.as_ref().map(|contact| say!(language, accounts.contact, name = contact.to_string()));
         view! {
             {children}
             {others}

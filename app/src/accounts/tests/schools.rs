@@ -8,7 +8,7 @@ use crate::accounts::open_account;
 use crate::people::{ImportReport, Which, import_guardians};
 use crate::sql;
 use crate::stories;
-use crate::testing::{Probe, School, demo};
+use crate::testing::{Probe, School, day, demo};
 
 const EVA: &str = "eva.kuipers@ouders.example";
 const SANNE: &str = "sanne.dewit@wilgenboom.example";
@@ -36,7 +36,7 @@ async fn post_of(school: &School, brin: &str) -> String {
 async fn moved(school: &School, address: &str) -> ImportReport {
     let which = Which { brin: Some(LINDEBOOM.into()), ..Which::default() };
     let list = demo::LINDEBOOM_GUARDIANS.replace(EVA, address);
-    import_guardians(&school.robot(), &which, list.as_bytes(), NEXT_WEEK, false).await.unwrap()
+    import_guardians(&school.robot(), &which, list.as_bytes(), day(NEXT_WEEK), false).await.unwrap()
 }
 
 async fn over(probe: &mut Probe, person: &PersonId, next: &str) -> crate::testing::Answer {

@@ -2,6 +2,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
+use super::day::Day;
 use jiff::{Timestamp, civil, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 
@@ -61,8 +62,8 @@ impl Clock {
     }
 
     /// Today at the school.
-    pub fn today(&self, zone: &TimeZone) -> civil::Date {
-        self.now().local(zone).date()
+    pub fn today(&self, zone: &TimeZone) -> Day {
+        self.now().local(zone).date().into()
     }
 }
 

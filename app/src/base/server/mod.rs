@@ -2,6 +2,7 @@
 pub mod arrivals;
 pub mod blobs;
 pub mod clock;
+pub mod day;
 pub mod db;
 mod id;
 pub mod ids;
@@ -9,6 +10,7 @@ pub mod jobs;
 pub mod kept;
 pub mod language;
 pub mod mail;
+pub mod name;
 pub mod net;
 pub mod settings;
 pub mod shelf;

@@ -9,7 +9,6 @@ use super::islands::{self, CommentForm, CommentThread, Hearts};
 use super::rules::{Form, Heart, Said};
 use super::store::{self, ANSWERS, Found, PAGE};
 use super::words;
-use crate::access::viewer::full_name;
 use crate::access::{Manage, May, React, Read, Reason, SubjectId, Viewer};
 use crate::base::clock::Moment;
 use crate::base::failure::{Failure, Result};
@@ -222,7 +221,7 @@ fn gather(viewer: &Viewer, found: Vec<Found>) -> (Vec<Talk>, bool) {
 }
 
 fn said(viewer: &Viewer, one: Found) -> Option<Said> {
-    let author = full_name(&one.call_name, &one.infix, &one.last_name);
+    let author = one.name.to_string();
     let lang = lang(viewer, &one.body);
     (!one.removed).then(|| Said {
         id: one.id.0,

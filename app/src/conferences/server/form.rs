@@ -1,5 +1,5 @@
 //! The form of a new round: from what was typed to a plan, with every refusal at its field.
-use jiff::civil::{Date, DateTime};
+use jiff::civil::DateTime;
 
 use super::RoundId;
 use super::actions::RoundForm;
@@ -9,13 +9,14 @@ use super::store::manage;
 use super::store::plan::{self as store, Opening, Teaching};
 use crate::access::{Audience, Manage, May, PersonId, Side, Viewer};
 use crate::base::clock::Moment;
+use crate::base::day::Day;
 use crate::base::failure::{Failure, Problem, Result};
 use crate::base::{ids, text};
 
 /// One filled row of days, with its place in the form.
-struct Day {
+struct Row {
     row: usize,
-    date: Date,
+    date: Day,
     span: Span,
 }
 
@@ -29,7 +30,7 @@ pub async fn open(viewer: &Viewer, key: &str, form: &RoundForm) -> Result<RoundI
     let teachers = teachers(form, &store::teaching(viewer).await?)?;
     let id = if ids::is_id(key) { RoundId::from(key) } else { RoundId::new(viewer.now) };
     let sent = format!("{key} {groups:?}");
-    let days = days(form, &viewer.today)?;
+    let days = days(form, viewer.today)?;
     let (hours, rows) = hours(form, &teachers, &days)?;
     let plan = Plan {
         id,
@@ -139,22 +140,22 @@ fn in_order(hours: Span) -> Result<Span, Problem> {
 }
 
 /// The rows in which something stands.
-fn days(form: &RoundForm, today: &str) -> Result<Vec<Day>> {
-    let mut days: Vec<Day> = Vec::new();
+fn days(form: &RoundForm, today: Day) -> Result<Vec<Row>> {
+    let mut days: Vec<Row> = Vec::new();
     for row in 0..form.date.len().max(form.from.len()).max(form.to.len()) {
         let (date, from, to) = (cell(&form.date, row), cell(&form.from, row), cell(&form.to, row));
         if date.is_empty() && from.is_empty() && to.is_empty() {
             continue;
         }
-        let date: Date = date.parse().map_err(|_| field("date", row, Problem::NotADate))?;
-        if date.to_string().as_str() < today {
+        let date = Day::typed(date).ok_or_else(|| field("date", row, Problem::NotADate))?;
+        if date < today {
             return Err(field("date", row, Problem::Past));
         }
         let span = span(from, to, row, ("from", "to"))?;
         if days.iter().any(|day| day.date == date && rules::overlaps(day.span, span)) {
             return Err(field("from", row, Problem::Wrong));
         }
-        days.push(Day { row, date, span });
+        days.push(Row { row, date, span });
     }
     if days.is_empty() { Err(field("date", 0, Problem::Required)) } else { Ok(days) }
 }
@@ -176,7 +177,7 @@ fn breaks(form: &RoundForm, day: usize) -> Result<Vec<Span>> {
 }
 
 /// Per teacher and day: the hours of the day, or the teacher's own; and for each the row it came from.
-fn hours(form: &RoundForm, teachers: &[PersonId], days: &[Day]) -> Result<(Vec<Hours>, Vec<usize>)> {
+fn hours(form: &RoundForm, teachers: &[PersonId], days: &[Row]) -> Result<(Vec<Hours>, Vec<usize>)> {
     let (mut hours, mut rows) = (Vec::new(), Vec::new());
     for teacher in teachers {
         for day in days {

@@ -33,9 +33,9 @@ async fn send(robot: &Robot, job: &Job, change: Change) -> Result<Ended> {
         return Ok(Ended::Done);
     }
     let zone = robot.zone(&SchoolId::from(job.school_id.as_str())).await?;
-    let today = robot.app().clock.today(&zone).to_string();
+    let today = robot.app().clock.today(&zone);
     let found = match now {
-        Stands::At(_) => manage::addressee(robot, &change.notice, &today).await?,
+        Stands::At(_) => manage::addressee(robot, &change.notice, today).await?,
         Stands::Nowhere | Stands::Withdrawn => manage::addressee_of_what_was(robot, &change.notice).await?,
     };
     let Some((to, code)) = found else { return Ok(Ended::Done) };

@@ -1,11 +1,12 @@
 //! A round as it is planned: teachers and their hours, made into slots with instants. It writes nothing.
-use jiff::civil::{Date, DateTime};
+use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
 use super::RoundId;
 use super::rules::{self, Span};
 use crate::access::PersonId;
 use crate::base::clock::Moment;
+use crate::base::day::Day;
 
 /// So many slots are a mistake, not a round.
 pub const MOST_SLOTS: usize = 4000;
@@ -25,7 +26,7 @@ pub struct Plan {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hours {
     pub teacher: PersonId,
-    pub date: Date,
+    pub date: Day,
     pub span: Span,
     pub breaks: Vec<Span>,
 }
@@ -34,7 +35,7 @@ pub struct Hours {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewSlot {
     pub teacher: PersonId,
-    pub date: String,
+    pub date: Day,
     pub starts: String,
     pub ends: String,
     pub starts_at: Moment,
@@ -58,7 +59,7 @@ impl Hours {
     fn slot(&self, span: Span, zone: &TimeZone) -> Option<NewSlot> {
         Some(NewSlot {
             teacher: self.teacher.clone(),
-            date: self.date.to_string(),
+            date: self.date,
             starts: rules::clock_of(span.0),
             ends: rules::clock_of(span.1),
             starts_at: Moment::of_local(at(self.date, span.0)?, zone)?,
@@ -67,7 +68,7 @@ impl Hours {
     }
 }
 
-fn at(date: Date, minute: i64) -> Option<DateTime> {
+fn at(date: Day, minute: i64) -> Option<DateTime> {
     let (hour, minute) = (i8::try_from(minute / 60).ok()?, i8::try_from(minute % 60).ok()?);
     match (hour, minute) {
         // Midnight at the end of a day is the first moment of the next.

@@ -1,6 +1,7 @@
 //! The ids of talks: a round is shared with the groups it is for, part of the module «talks».
 use crate::access::policy::{Deed, Relation, Rules};
 use crate::access::{Module, SubjectKind, Viewer};
+use crate::base::day::Day;
 
 crate::rules!(
     RULES = Rules {
@@ -32,7 +33,7 @@ crate::id!(BookingId);
 #[derive(Debug, Clone)]
 pub struct Agenda {
     pub round: RoundId,
-    pub date: String,
+    pub date: Day,
 }
 
 /// Whether this person books for others: parents without internet, after the deadline.
@@ -42,10 +43,10 @@ pub fn proxy(viewer: &Viewer) -> bool {
 
 /// Whether the school has opened «talks» for guardians.
 pub fn guardians_may(viewer: &Viewer) -> bool {
-    opens_on(viewer).is_some_and(|opens| opens <= viewer.today.as_str())
+    opens_on(viewer).is_some_and(|opens| opens <= viewer.today)
 }
 
 /// The date on which the school opens it, if it has one.
-pub fn opens_on(viewer: &Viewer) -> Option<&str> {
+pub fn opens_on(viewer: &Viewer) -> Option<Day> {
     viewer.openings.day(Module::Talks)
 }

@@ -1,17 +1,16 @@
 //! Dates and people of talks in sentences.
-use jiff::civil::Date;
-
 use super::rules::Stage;
 use super::store::read::{Child, Slot};
 use crate::access::Viewer;
 use crate::base::clock::Moment;
+use crate::base::day::Day;
 use crate::base::language::Language;
 use crate::say;
 use crate::ui::when;
 
 /// «Dinsdag 24 november»: at the start of a sentence or a line.
-pub fn day(language: Language, iso: &str) -> String {
-    capital(&when::date(language, iso))
+pub fn day(language: Language, day: Day) -> String {
+    capital(&when::date(language, day))
 }
 
 pub fn capital(text: &str) -> String {
@@ -20,9 +19,8 @@ pub fn capital(text: &str) -> String {
 }
 
 /// «24» and «nov» for the leaf of the calendar.
-pub fn leaf(language: Language, iso: &str) -> (String, String) {
-    let Ok(date) = iso.parse::<Date>() else { return (iso.to_owned(), String::new()) };
-    let text = when::day_and_month(language, date);
+pub fn leaf(language: Language, day: Day) -> (String, String) {
+    let text = when::day_and_month(language, day.date());
     let (number, month) = text.split_once(' ').unwrap_or((&text, ""));
     (number.to_owned(), month.chars().take(3).collect())
 }
@@ -47,7 +45,7 @@ pub fn booked(language: Language, slot: &Slot) -> String {
     say!(
         language,
         talks.done_booked,
-        day = day(language, &slot.date),
+        day = day(language, slot.date),
         time = slot.starts.clone(),
         teacher = slot.teacher()
     )
@@ -55,7 +53,7 @@ pub fn booked(language: Language, slot: &Slot) -> String {
 
 /// «Gelukt. Je gesprek is verzet naar dinsdag 24 november om 15:10, bij Sanne de Wit. Je eerdere tijd is weer vrij.»
 pub fn moved(language: Language, slot: &Slot, left: &Slot) -> String {
-    let text = |slot: &Slot| (when::date(language, &slot.date), slot.starts.clone());
+    let text = |slot: &Slot| (when::date(language, slot.date), slot.starts.clone());
     let ((day, time), (old_day, old_time)) = (text(slot), text(left));
     say!(
         language,
@@ -69,8 +67,8 @@ pub fn moved(language: Language, slot: &Slot, left: &Slot) -> String {
 }
 
 /// «dinsdag 24 november, 15:10»: a time where its day is not beside it.
-pub fn spoken(language: Language, iso: &str, time: &str) -> String {
-    format!("{}, {time}", when::date(language, iso))
+pub fn spoken(language: Language, day: Day, time: &str) -> String {
+    format!("{}, {time}", when::date(language, day))
 }
 
 /// «Dinsdag 24 november om 15:10 praat je met Sanne de Wit over Noor».
@@ -86,6 +84,6 @@ pub fn past_talk(language: Language, child: &Child) -> String {
 }
 
 fn facts(language: Language, child: &Child) -> (String, String, String, String) {
-    let date = child.date.clone().unwrap_or_default();
-    (day(language, &date), child.starts.clone().unwrap_or_default(), child.teacher(), child.pupil.clone())
+    let date = child.date.map(|date| day(language, date)).unwrap_or_default();
+    (date, child.starts.clone().unwrap_or_default(), child.teacher(), child.pupil.clone())
 }

@@ -7,6 +7,7 @@ use crate::people::{self, Which};
 use crate::shell::follow;
 use crate::sql;
 use crate::stories;
+use crate::testing::day;
 
 const GUARDIANS: &str = include_str!("../../../demo/guardians.csv");
 const SCHOOL: &str = include_str!("../../../demo/school.edexml.xml");
@@ -28,7 +29,7 @@ async fn change(school: &School, statements: &[(&'static Statement, &str)]) {
         .one()
         .await
         .unwrap();
-    let who = Following { school: id, now: school.app.clock.now(), today: ON.to_owned() };
+    let who = Following { school: id, now: school.app.clock.now(), today: day(ON) };
     let robot = school.robot();
     let done = robot.db().write((statements, who), |tx, (statements, who)| {
         Box::pin(async move {
@@ -80,7 +81,7 @@ stories! {
         let (before, label) = (school.mails().len(), label_of(&school, "fatima.elamrani@ouders.example").await);
         let file = GUARDIANS.replace(&label, "ANDERS-1");
         assert_ne!(file, GUARDIANS);
-        people::import_guardians(&school.robot(), &here(), file.as_bytes(), ON, false).await.expect("taken in");
+        people::import_guardians(&school.robot(), &here(), file.as_bytes(), day(ON), false).await.expect("taken in");
 
         assert_eq!(talks(&school, &afternoon).await, ["Noor 14:15 ANDERS-1"]);
         assert!(afternoon.told(&mut fatima).await.contains("Verzetten"));
@@ -159,10 +160,10 @@ stories! {
         let (head, rest) = SCHOOL.split_once("<leerling key=\"L-NOOR\">").unwrap();
         let gone = format!("{head}{}", rest.split_once("</leerling>").unwrap().1);
         let ends = |report: &people::ImportReport| report.lines.iter().find(|line| line.part == "talks").map(|line| line.count);
-        let tried = people::import_school(&school.robot(), &here(), gone.as_bytes(), ON, true).await.expect("a trial");
+        let tried = people::import_school(&school.robot(), &here(), gone.as_bytes(), day(ON), true).await.expect("a trial");
         assert!(ends(&tried).is_some_and(|count| count >= 1));
         assert_eq!((talks(&school, &afternoon).await, mails(&school, told).await.len()), (before, 0), "a trial touches nothing");
-        let done = people::import_school(&school.robot(), &here(), gone.as_bytes(), ON, false).await.expect("taken in");
+        let done = people::import_school(&school.robot(), &here(), gone.as_bytes(), day(ON), false).await.expect("taken in");
         assert_eq!(ends(&done), ends(&tried));
         assert!(talks(&school, &afternoon).await.is_empty());
         assert!(mails(&school, told).await.contains(&"fatima.elamrani@ouders.example: Je gesprek is afgezegd".to_owned()));
@@ -175,11 +176,11 @@ stories! {
         afternoon.book(&mut school.as_person(EVA).await, &afternoon.daan, "14:30", "").await;
         assert_eq!(talks(&school, &afternoon).await, ["Daan 14:00 H-002", "Daan 14:30 H-003"]);
         let merged = GUARDIANS.replace("H-003,Eva", "H-002,Eva");
-        people::import_guardians(&school.robot(), &here(), merged.as_bytes(), ON, false).await.expect("taken in");
+        people::import_guardians(&school.robot(), &here(), merged.as_bytes(), day(ON), false).await.expect("taken in");
         assert_eq!(talks(&school, &afternoon).await, ["Daan 14:00 H-002"]);
         let blocked = merged.replace("mark.jansen@ouders.example,nl,yes,confirmed", "mark.jansen@ouders.example,nl,no,blocked");
         let blocked = blocked.replace("eva.kuipers@ouders.example,nl,yes,confirmed", "eva.kuipers@ouders.example,nl,no,blocked");
-        people::import_guardians(&school.robot(), &here(), blocked.as_bytes(), ON, false).await.expect("taken in");
+        people::import_guardians(&school.robot(), &here(), blocked.as_bytes(), day(ON), false).await.expect("taken in");
         assert_eq!(talks(&school, &afternoon).await, Vec::<String>::new());
     }
 
@@ -194,7 +195,7 @@ stories! {
         let noor = child("L-NOOR");
         let moved = noor.replace("<groep key=\"G-OTTERS\"/>", "<groep key=\"G-UILEN\"/>");
         let file = SCHOOL.replace(&noor, &moved).replace(&child("L-DAAN"), "");
-        people::import_school(&school.robot(), &here(), file.as_bytes(), ON, false).await.expect("taken in");
+        people::import_school(&school.robot(), &here(), file.as_bytes(), day(ON), false).await.expect("taken in");
         assert_eq!(talks(&school, &afternoon).await, Vec::<String>::new());
         let day = school.sanne().await.get(&format!("/talks/{}/days/2026-12-10", afternoon.round)).await.text();
         assert!(day.contains("Bezet: 0 van 4"), "{day}");

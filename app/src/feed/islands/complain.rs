@@ -5,7 +5,7 @@ use super::browser::{self, Contents};
 use super::check::mistakes;
 use super::desk::Desk;
 use crate::base::failure::Refusal;
-use crate::photos::rules::MOST_PHOTOS;
+use crate::files::rules::MOST_PHOTOS;
 
 impl Desk {
     /// Says what the school answered, where the eye is. What was typed stays.

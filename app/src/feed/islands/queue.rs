@@ -8,7 +8,7 @@ use super::browser::{self, Picked};
 use super::desk::Desk;
 use super::tile::{State, Tile};
 use crate::base::failure::Refusal;
-use crate::photos::rules::MOST_PHOTOS;
+use crate::files::rules::MOST_PHOTOS;
 
 /// On a slow line two arrive sooner than six.
 const AT_ONCE: usize = 2;

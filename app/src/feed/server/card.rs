@@ -6,13 +6,12 @@ use super::cards::Hearts;
 use super::rules::paragraphs;
 use super::store::{Post, To};
 use super::wording::part;
-use crate::access::viewer::full_name;
 use crate::access::{Kind, Side, Viewer};
 use crate::base::language::{self, Language};
 use crate::base::shelf::Shelved;
 use crate::base::text::links::{Piece, pieces};
 use crate::comments::{self, Summary};
-use crate::photos::{Photo, PhotoGrid};
+use crate::files::{Photo, PhotoGrid};
 use crate::say;
 use crate::shell::Kept;
 use crate::ui::icon::Icon;
@@ -54,7 +53,7 @@ impl Card {
         let language = viewer.language;
         Card {
             language,
-            author: full_name(&post.call_name, &post.infix, &post.last_name),
+            author: post.name.to_string(),
             role: role(language, &post.role),
             audience: audience_name(language, to),
             when: when::ago(language, post.shared_at, viewer.now, &viewer.zone),

@@ -9,7 +9,7 @@ use crate::base::failure::Result;
 use crate::base::language;
 use crate::base::shelf::Shelf;
 use crate::comments;
-use crate::photos;
+use crate::files;
 
 /// How many hearts, and whether one is the viewer's.
 pub type Hearts = (i64, bool);
@@ -39,13 +39,14 @@ pub async fn cards(viewer: &Viewer, posts: &Visible<PostId>) -> Result<Vec<(Arc<
 
 /// «Today», roles and memberships are those of a day.
 fn key(viewer: &Viewer, post: &Listed<PostId>) -> String {
-    let parts = [post.id.as_str(), &post.version.to_string(), &viewer.today, language::code(viewer.language)];
+    let parts =
+        [post.id.as_str(), &post.version.to_string(), &viewer.today.to_string(), language::code(viewer.language)];
     Shelf::key(&parts, viewer.now)
 }
 
 async fn make(viewer: &Viewer, new: &Visible<PostId>) -> Result<HashMap<PostId, Arc<Card>>> {
     let posts = store::posts(viewer, new).await?;
-    let mut photos = photos::of(viewer, new).await?;
+    let mut photos = files::of(viewer, new).await?;
     let mut summaries = comments::summaries(viewer, new).await?;
     let card = |(post, to): (store::Post, store::To)| {
         let id = post.id.clone();

@@ -8,8 +8,8 @@ use crate::access::{Audience, Manage, Viewer};
 use crate::base::failure::{Failure, Problem, Result};
 use crate::base::ids;
 use crate::base::text::{is_empty_to_the_eye, one_line};
-use crate::photos::rules::{LONGEST_DESCRIPTION, MOST_PHOTOS};
-use crate::photos::{self, Form, PhotoId};
+use crate::files::rules::{LONGEST_DESCRIPTION, MOST_PHOTOS};
+use crate::files::{self, Form, PhotoId};
 use crate::shell::Kept;
 use crate::shell::flash;
 use crate::shell::kept::{LEFT_BEHIND, carry, plain};
@@ -84,7 +84,7 @@ async fn try_preview(viewer: &Viewer, form: &Form) -> Result<PostId> {
 /// Whoever may share something, and the form with its photos.
 pub async fn receive(data: MultipartData) -> Result<(Viewer, Form)> {
     let (viewer, data) = viewer_or_words(data).await?;
-    photos::may_upload(&viewer).await?;
+    files::may_upload(&viewer).await?;
     let form = Form::receive(&viewer, data).await;
     Ok((viewer, form))
 }

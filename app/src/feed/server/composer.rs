@@ -13,8 +13,8 @@ use crate::base::clock::Moment;
 use crate::base::failure::{Failure, Problem, Result};
 use crate::base::ids;
 use crate::base::language::Language;
-use crate::photos::rules::MOST_PHOTOS;
-use crate::photos::{self, Photo, REFUSED};
+use crate::files::rules::MOST_PHOTOS;
+use crate::files::{self, Photo, REFUSED};
 use crate::say;
 use crate::shell::failures::{problem_sentence, refused};
 use crate::shell::kept::LEFT_BEHIND;
@@ -31,11 +31,11 @@ pub struct Wanted {
 }
 
 pub async fn show(viewer: Viewer, Query(wanted): Query<Wanted>, kept: Kept) -> Result<Page> {
-    photos::may_upload(&viewer).await?;
+    files::may_upload(&viewer).await?;
     let language = viewer.language;
     let (form, saved_at) = form(&viewer, kept).await?;
     let choices = Choices::load(&viewer, &form, whom::PLAIN).await?;
-    let waiting = photos::waiting(&viewer, &form.values("uploaded")).await?;
+    let waiting = files::waiting(&viewer, &form.values("uploaded")).await?;
     let draft = Draft {
         key: Some(form.value("key")).filter(|key| ids::is_id(key)).unwrap_or_else(|| ids::fresh(viewer.now)),
         again: form.value("again"),

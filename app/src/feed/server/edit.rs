@@ -12,7 +12,7 @@ use super::{PostId, compose, rules};
 use crate::access::{Edit, May, Read, Viewer};
 use crate::base::failure::{Failure, Problem, Result};
 use crate::base::language::{self, Language};
-use crate::photos::{self, Form, Photo};
+use crate::files::{self, Form, Photo};
 use crate::say;
 use crate::shell::flash;
 use crate::shell::{Kept, Page, Tab};
@@ -67,7 +67,7 @@ pub async fn show(viewer: Viewer, Path(id): Path<String>, kept: Kept) -> Result<
 async fn draft(viewer: &Viewer, may: &May<Edit, PostId>, standing: Standing, kept: &Kept) -> Result<Draft> {
     let post = may.thing();
     let reading = viewer.may(Read, post.clone()).await?;
-    let photos = photos::of_one(viewer, &reading.subject()).await?;
+    let photos = files::of_one(viewer, &reading.subject()).await?;
     let change = Some((post.0.clone(), standing.edited.to_string()));
     if kept.is_empty() {
         let pictures = photos.iter().map(|photo| {
@@ -77,7 +77,7 @@ async fn draft(viewer: &Viewer, may: &May<Edit, PostId>, standing: Standing, kep
         return Ok(Draft { change, pictures: pictures.collect(), ..drawn(viewer, kept, standing.body) });
     }
     let wanted = kept.values("uploaded");
-    let own: Vec<Photo> = photos::waiting(viewer, &wanted).await?;
+    let own: Vec<Photo> = files::waiting(viewer, &wanted).await?;
     let find = |id: &String| photos.iter().chain(&own).find(|photo| photo.id.as_str() == id);
     let pictures = wanted.iter().filter_map(find).map(|photo| picture(photo, kept)).collect();
     let problems = problems(viewer.language, kept, true);

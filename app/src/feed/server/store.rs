@@ -9,7 +9,8 @@ use crate::access::{Audience, Kind, May, Remove, Shared, Side, Viewer, Visible, 
 use crate::base::clock::Moment;
 use crate::base::db::Tx;
 use crate::base::failure::Result;
-use crate::photos;
+use crate::base::name::Name;
+use crate::files;
 use crate::sql;
 
 pub use drafts::{Unfinished, discard, draft as unfinished, save, sweep};
@@ -21,9 +22,8 @@ pub use sent::{NewPost, publish};
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Post {
     pub id: PostId,
-    pub call_name: String,
-    pub infix: String,
-    pub last_name: String,
+    #[sqlx(flatten)]
+    pub name: Name,
     /// What the author is at school today: `head`, `office`, `teacher` …; empty for who has left.
     pub role: String,
     pub body: String,
@@ -66,7 +66,7 @@ pub async fn posts(viewer: &Viewer, posts: &Visible<PostId>) -> Result<Vec<(Post
              WHERE a.school_id = $1 AND p.id IN (SELECT value FROM json_each($3)) ORDER BY p.id"
         ))
         .bind(&viewer.school)
-        .bind(&viewer.today)
+        .bind(viewer.today)
         .bind_list(&posts.ids())
         .all()
         .await?;
@@ -101,6 +101,6 @@ pub async fn remove(viewer: &Viewer, may: May<Remove, PostId>) -> Result<()> {
 
 async fn remove_in(tx: &mut Tx, viewer: &Viewer, may: &May<Remove, PostId>) -> Result<()> {
     let touched = touch(tx, may.thing().id()).await?;
-    photos::detach(tx, &viewer.school, &touched, viewer.now).await?;
+    files::detach(tx, &viewer.school, &touched, viewer.now).await?;
     take_away(tx, &touched).await
 }

@@ -6,7 +6,7 @@ use super::store::{self, Unfinished};
 use super::{PostId, rules};
 use crate::access::Viewer;
 use crate::base::failure::Result;
-use crate::photos::Form;
+use crate::files::Form;
 use crate::shell::Kept;
 use crate::shell::flash;
 use crate::shell::kept::plain;

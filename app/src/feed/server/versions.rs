@@ -3,7 +3,6 @@ use axum::extract::Path;
 use leptos::prelude::*;
 
 use super::{PostId, store};
-use crate::access::viewer::full_name;
 use crate::access::{Edit, Viewer};
 use crate::base::failure::Result;
 use crate::base::language;
@@ -22,7 +21,7 @@ pub async fn show(viewer: Viewer, Path(id): Path<String>) -> Result<Page> {
     let (now, zone) = (viewer.now, viewer.zone.clone());
     Ok(Page::new(&viewer, Tab::Feed, title.clone(), move || {
         let row = |version: store::Version| {
-            let who = full_name(&version.call_name, &version.infix, &version.last_name);
+            let who = version.name.to_string();
             let at = when::ago(language, version.written_at, now, &zone);
             let lang = language::of_words(language, &version.body);
             let photos = match version.photos {

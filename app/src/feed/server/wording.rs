@@ -3,7 +3,7 @@ use super::islands::draft::{BarWords, Problems, TileWords, Words};
 use crate::access::{Kind, Role};
 use crate::base::failure::Problem;
 use crate::base::language::Language;
-use crate::photos::rules::MOST_PHOTOS;
+use crate::files::rules::MOST_PHOTOS;
 use crate::say;
 use crate::shell::failures::problem_sentence;
 use crate::ui::person::role;

@@ -6,7 +6,7 @@ use crate::base::clock::Moment;
 use crate::feed::server::PostId;
 use crate::people::{self, Which};
 use crate::stories;
-use crate::testing::{Probe, School};
+use crate::testing::{Probe, School, day};
 use pixels::testing::phone_jpeg;
 
 const SCHOOL: &str = include_str!("../../../demo/school.edexml.xml");
@@ -25,7 +25,7 @@ async fn a_week_later(school: &School) {
     let own = format!("<groep key=\"{VOSSEN}\"/>");
     let file = format!("{}{}", &file[..at], file[at..].replacen(&own, &format!("{own}<groep key=\"{OTTERS}\"/>"), 1));
     let here = Which { brin: Some("99WB".into()), ..Which::default() };
-    let taken = people::import_school(&school.robot(), &here, file.as_bytes(), "2026-11-30", false).await;
+    let taken = people::import_school(&school.robot(), &here, file.as_bytes(), day("2026-11-30"), false).await;
     assert!(!taken.expect("taken in").nothing);
 }
 

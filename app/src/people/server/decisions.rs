@@ -4,6 +4,7 @@ use super::store::{self, Place};
 use super::{Refused, which};
 use crate::access::audit::{self, Done};
 use crate::access::{Robot, SchoolId};
+use crate::base::day::Day;
 use crate::base::db::Tx;
 use crate::base::failure::Result;
 use edexml::guardians::Status;
@@ -21,23 +22,23 @@ pub struct Decision {
 }
 
 /// Lifts a block. The guardian is proposed again: somebody confirms, or the next list does.
-pub async fn lift_block(robot: &Robot, decision: &Decision, on: &str) -> Result<(), Refused> {
+pub async fn lift_block(robot: &Robot, decision: &Decision, on: Day) -> Result<(), Refused> {
     decide(robot, decision, on, Status::Blocked).await
 }
 
 /// Confirms a proposed guardian.
-pub async fn confirm_guardian(robot: &Robot, decision: &Decision, on: &str) -> Result<(), Refused> {
+pub async fn confirm_guardian(robot: &Robot, decision: &Decision, on: Day) -> Result<(), Refused> {
     decide(robot, decision, on, Status::Proposed).await
 }
 
-async fn decide(robot: &Robot, decision: &Decision, on: &str, from: Status) -> Result<(), Refused> {
+async fn decide(robot: &Robot, decision: &Decision, on: Day, from: Status) -> Result<(), Refused> {
     let mut decision = decision.clone();
     decision.reason = identity::tidy(&decision.reason);
     if decision.reason.is_empty() {
         return Err(Refused::NeedsReason);
     }
     let now = robot.app().clock.now();
-    let place = Place { school: SchoolId::new(now), on: on.to_owned(), now };
+    let place = Place { school: SchoolId::new(now), on, now };
     let done = robot
         .db()
         .write((decision, place, from), |tx, (decision, place, from)| Box::pin(decide_in(tx, decision, place, *from)))

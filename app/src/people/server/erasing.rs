@@ -6,6 +6,7 @@ use super::store::{self, Place};
 use super::{Refused, which};
 use crate::access::audit::{self, Done};
 use crate::access::{Erasing, PersonId, Robot, SchoolId};
+use crate::base::day::Day;
 use crate::base::db::Tx;
 use crate::base::failure::Result;
 use crate::shell::{features, follow};
@@ -44,9 +45,9 @@ async fn find(tx: &mut Tx, brin: Option<&str>, who: &str) -> Result<Result<(Scho
 }
 
 /// Takes out what all features hold of somebody. What they shared with others stays the school's, without their name.
-pub async fn erase(robot: &Robot, about: &About, on: &str) -> Result<(), Refused> {
+pub async fn erase(robot: &Robot, about: &About, on: Day) -> Result<(), Refused> {
     let now = robot.app().clock.now();
-    let place = Place { school: SchoolId::new(now), on: on.to_owned(), now };
+    let place = Place { school: SchoolId::new(now), on, now };
     let done =
         robot.db().write((about.clone(), place), |tx, (about, place)| Box::pin(erase_in(tx, about, place))).await;
     done.unwrap_or_else(|failure| Err(failure.into()))

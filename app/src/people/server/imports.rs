@@ -12,6 +12,7 @@ use super::years::{self, WrongYear};
 use super::{kept, location, which};
 use crate::access::audit::{self, Done};
 use crate::access::{Ended, Robot, SchoolId};
+use crate::base::day::Day;
 use crate::base::db::Tx;
 use crate::base::failure::{Failure, Result};
 use crate::shell::follow;
@@ -70,7 +71,7 @@ pub enum ImportRefused {
     /// Of a school year that begins on this day.
     LaterYear {
         file: String,
-        begins: String,
+        begins: Day,
     },
     /// Not one of the children in it is known here.
     NobodyKnown,
@@ -91,13 +92,13 @@ struct Order<F> {
     dry_run: bool,
 }
 
-fn order<F>(robot: &Robot, which: &Which, file: F, on: &str, dry_run: bool) -> Order<F> {
+fn order<F>(robot: &Robot, which: &Which, file: F, on: Day, dry_run: bool) -> Order<F> {
     let now = robot.app().clock.now();
-    Order { which: which.clone(), file, place: Place { school: SchoolId::new(now), on: on.to_owned(), now }, dry_run }
+    Order { which: which.clone(), file, place: Place { school: SchoolId::new(now), on, now }, dry_run }
 }
 
 /// Takes in EDEXML. `on` is the day from which it holds. Twice the same file changes nothing the second time.
-pub async fn import_school(robot: &Robot, which: &Which, bytes: &[u8], on: &str, dry_run: bool) -> Outcome {
+pub async fn import_school(robot: &Robot, which: &Which, bytes: &[u8], on: Day, dry_run: bool) -> Outcome {
     let file = school::read(bytes).map_err(ImportRefused::File)?;
     let order = order(robot, which, file, on, dry_run);
     robot
@@ -108,7 +109,7 @@ pub async fn import_school(robot: &Robot, which: &Which, bytes: &[u8], on: &str,
 }
 
 /// Takes in the list of guardians, of the school that `which` names.
-pub async fn import_guardians(robot: &Robot, which: &Which, bytes: &[u8], on: &str, dry_run: bool) -> Outcome {
+pub async fn import_guardians(robot: &Robot, which: &Which, bytes: &[u8], on: Day, dry_run: bool) -> Outcome {
     let rows = guardians::read(bytes).map_err(ImportRefused::File)?;
     let order = order(robot, which, rows, on, dry_run);
     robot
@@ -125,7 +126,7 @@ async fn school_in(tx: &mut Tx, order: &Order<Edex>) -> Result<Outcome> {
     };
     let year = &order.file.school.school_year;
     let known_year = store::running_year(tx, &place).await?;
-    match years::check(year, known_year.as_deref(), &place.on, order.which.day_named) {
+    match years::check(year, known_year.as_deref(), place.on, order.which.day_named) {
         Some(WrongYear::Older) => return Ok(Err(ImportRefused::OlderYear { file: year.clone() })),
         Some(WrongYear::NotYet { begins }) => return Ok(Err(ImportRefused::LaterYear { file: year.clone(), begins })),
         None => {}
@@ -135,9 +136,10 @@ async fn school_in(tx: &mut Tx, order: &Order<Edex>) -> Result<Outcome> {
         return Ok(Err(ImportRefused::NobodyKnown));
     }
     let file = kept::school(order.file.clone(), &addresses_of(&current), &store::addresses(tx, &place).await?);
-    let plan = plan_school(&current, &file, &place.on);
+    let on = place.on.to_string();
+    let plan = plan_school(&current, &file, &on);
     let new_year = known_year.as_ref().is_some_and(|known| known != year);
-    if let Some(refused) = braked(plan::of_school(&current, &plan, new_year, &place.on), &order.which) {
+    if let Some(refused) = braked(plan::of_school(&current, &plan, new_year, &on), &order.which) {
         return Ok(Err(refused));
     }
     let mut ended = Vec::new();
@@ -165,8 +167,9 @@ async fn guardians_in(tx: &mut Tx, order: &Order<Vec<GuardianRow>>) -> Result<Ou
         return Ok(Err(ImportRefused::NobodyKnown));
     }
     let rows = kept::guardians(order.file.clone(), &addresses);
-    let plan = plan_guardians(&current, &rows, order.which.covers, &place.on);
-    if let Some(refused) = braked(plan::of_guardians(&current, &plan, &place.on), &order.which) {
+    let on = place.on.to_string();
+    let plan = plan_guardians(&current, &rows, order.which.covers, &on);
+    if let Some(refused) = braked(plan::of_guardians(&current, &plan, &on), &order.which) {
         return Ok(Err(refused));
     }
     let trial = store::Trial::begin(tx, order.dry_run).await?;

@@ -20,7 +20,6 @@ pub use decisions::{Decision, confirm_guardian, lift_block};
 pub use erasing::{About, erase, export};
 pub use imports::{Founding, ImportRefused, ImportReport, Which, import_guardians, import_school};
 pub use modules::{modules, open_module, set_module};
-pub use periods::is_day;
 pub use refused::Refused;
 pub use roles::{Confirm, confirm_roles, roles_waiting};
 pub use store::{Described, Waiting, described as schools};

@@ -4,6 +4,7 @@ use super::{Refused, store};
 use crate::access::Robot;
 use crate::access::audit::{self, By, Done};
 use crate::base::clock::Moment;
+use crate::base::day::Day;
 use crate::base::db::Tx;
 use crate::base::failure::Result;
 
@@ -28,27 +29,24 @@ impl Confirm {
 pub type Proposed = Vec<(String, String)>;
 
 /// The roles that wait for somebody.
-pub async fn roles_waiting(robot: &Robot, brin: Option<&str>, on: &str) -> Result<Proposed, Refused> {
-    change(robot, (brin.map(str::to_owned), None, on.to_owned())).await
+pub async fn roles_waiting(robot: &Robot, brin: Option<&str>, on: Day) -> Result<Proposed, Refused> {
+    change(robot, (brin.map(str::to_owned), None, on)).await
 }
 
 /// Confirms proposed roles; says whose.
-pub async fn confirm_roles(robot: &Robot, brin: Option<&str>, which: Confirm, on: &str) -> Result<Proposed, Refused> {
+pub async fn confirm_roles(robot: &Robot, brin: Option<&str>, which: Confirm, on: Day) -> Result<Proposed, Refused> {
     let which = which.plain();
     if which == Confirm::Some(Vec::new()) {
         return Err(Refused::NoRoleNamed);
     }
-    change(robot, (brin.map(str::to_owned), Some(which), on.to_owned())).await
+    change(robot, (brin.map(str::to_owned), Some(which), on)).await
 }
 
-async fn change(
-    robot: &Robot,
-    (brin, which, on): (Option<String>, Option<Confirm>, String),
-) -> Result<Proposed, Refused> {
+async fn change(robot: &Robot, (brin, which, on): (Option<String>, Option<Confirm>, Day)) -> Result<Proposed, Refused> {
     let args = (brin, which, on, robot.app().clock.now());
     let done = robot
         .db()
-        .write(args, |tx, (brin, which, on, now)| Box::pin(change_in(tx, brin.as_deref(), which.as_ref(), (on, *now))))
+        .write(args, |tx, (brin, which, on, now)| Box::pin(change_in(tx, brin.as_deref(), which.as_ref(), (*on, *now))))
         .await;
     done.unwrap_or_else(|failure| Err(failure.into()))
 }
@@ -57,7 +55,7 @@ async fn change_in(
     tx: &mut Tx,
     brin: Option<&str>,
     which: Option<&Confirm>,
-    (on, now): (&str, Moment),
+    (on, now): (Day, Moment),
 ) -> Result<Result<Proposed, Refused>> {
     let (_, school) = match the_school(tx, brin).await? {
         Ok(found) => found,

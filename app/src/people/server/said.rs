@@ -3,6 +3,7 @@ use crate::access::Module;
 use leptos_i18n::td_string;
 
 use super::{ImportRefused, Refused};
+use crate::base::day::Day;
 use crate::base::language::Language;
 use crate::say;
 use edexml::plan::Line;
@@ -46,7 +47,7 @@ pub fn refused(language: Language, refused: &ImportRefused) -> String {
         ImportRefused::WhichSchool => say!(language, import.which_school),
         ImportRefused::OlderYear { file } => say!(language, import.older_year, file = file.as_str()),
         ImportRefused::LaterYear { file, begins } => {
-            say!(language, import.later_year, file = file.as_str(), begins = begins.as_str())
+            say!(language, import.later_year, file = file.as_str(), begins = begins.to_string())
         }
         ImportRefused::NobodyKnown => say!(language, import.nobody_known),
         ImportRefused::Failed(failure) => say!(language, import.failed, why = failure.to_string()),
@@ -141,10 +142,10 @@ pub fn command(language: Language, refused: &Refused) -> String {
 }
 
 /// `news: open sinds 2026-09-01`; a module without a day is closed.
-pub fn module(language: Language, module: &str, opens: Option<&str>, today: &str) -> String {
+pub fn module(language: Language, module: &str, opens: Option<Day>, today: Day) -> String {
     match opens {
-        Some(day) if day <= today => say!(language, import.module_open, module = module, date = day),
-        Some(day) => say!(language, import.module_opens, module = module, date = day),
+        Some(day) if day <= today => say!(language, import.module_open, module = module, date = day.to_string()),
+        Some(day) => say!(language, import.module_opens, module = module, date = day.to_string()),
         None => say!(language, import.module_closed, module = module),
     }
 }

@@ -1,6 +1,7 @@
 //! Files that would end too much, of another year or another place: nothing happens until somebody says so, with the number.
 use super::tables::contents;
 use super::*;
+use crate::testing::day;
 use edexml::Reason;
 use edexml::plan::Covers;
 
@@ -9,7 +10,7 @@ fn may_end(count: usize) -> Which {
 }
 
 async fn with(school: &School, which: &Which, list: &str) -> Result<ImportReport, ImportRefused> {
-    import_guardians(&school.robot(), which, list.as_bytes(), NEXT_WEEK, false).await
+    import_guardians(&school.robot(), which, list.as_bytes(), day(NEXT_WEEK), false).await
 }
 
 fn heading_and(rows: usize) -> String {
@@ -45,7 +46,7 @@ crate::stories! {
             })
             .collect();
         for dry_run in [true, false] {
-            let refused = import_guardians(&school.robot(), &wilgenboom(), one.join("\n").as_bytes(), NEXT_WEEK, dry_run).await;
+            let refused = import_guardians(&school.robot(), &wilgenboom(), one.join("\n").as_bytes(), day(NEXT_WEEK), dry_run).await;
             let Err(ImportRefused::ManyWouldEnd { lines, count }) = refused else { panic!("{refused:?}") };
             assert!(count > 100 && lines.iter().any(|line| line.part == "households" && line.count == count), "{lines:?}");
         }
@@ -70,13 +71,13 @@ crate::stories! {
         let ImportRefused::ManyWouldEnd { lines, count } = take_school(&school, &few, TODAY).await.unwrap_err() else { panic!("a whole class moved") };
         assert!(lines.iter().any(|line| line.part == "memberships"), "{lines:?}");
         assert_eq!(contents(&school.robot()).await, before);
-        let looked = import_school(&school.robot(), &may_end(count), few.as_bytes(), TODAY, false).await;
+        let looked = import_school(&school.robot(), &may_end(count), few.as_bytes(), day(TODAY), false).await;
         assert!(!looked.unwrap().nothing);
         let mut none = SCHOOL.to_owned();
         let (from, to) = (none.find("<leerling key").unwrap(), none.rfind("</leerling>").unwrap());
         none.replace_range(from..to + "</leerling>".len(), "");
         for which in [wilgenboom(), may_end(176)] {
-            let refused = import_school(&school.robot(), &which, none.as_bytes(), TODAY, false).await.unwrap_err();
+            let refused = import_school(&school.robot(), &which, none.as_bytes(), day(TODAY), false).await.unwrap_err();
             assert_eq!(refused, ImportRefused::NobodyKnown);
         }
     }
@@ -88,10 +89,10 @@ crate::stories! {
             assert_eq!(take_school(&school, &of(old), TODAY).await.unwrap_err(), ImportRefused::OlderYear { file: old.into() });
         }
         let refused = take_school(&school, &of("2027-2028"), TODAY).await.unwrap_err();
-        assert_eq!(refused, ImportRefused::LaterYear { file: "2027-2028".into(), begins: "2027-08-01".into() });
+        assert_eq!(refused, ImportRefused::LaterYear { file: "2027-2028".into(), begins: day("2027-08-01") });
         assert_eq!(contents(&school.robot()).await, before);
         let named = Which { day_named: true, ..wilgenboom() };
-        import_school(&school.robot(), &named, of("2027-2028").as_bytes(), "2027-08-23", false).await.unwrap();
+        import_school(&school.robot(), &named, of("2027-2028").as_bytes(), day("2027-08-23"), false).await.unwrap();
         assert!(take_school(&school, SCHOOL, NEXT_WEEK).await.unwrap().nothing, "until then this year goes on");
         assert_eq!(take_school(&school, SCHOOL, "2027-08-24").await.unwrap_err(), ImportRefused::OlderYear { file: "2026-2027".into() });
     }
@@ -100,18 +101,18 @@ crate::stories! {
         let before = contents(&school.robot()).await;
         let mut south = SCHOOL.replace("<dependancecode>00</dependancecode>", "<dependancecode>01</dependancecode>");
         for which in [wilgenboom(), Which::default()] {
-            let refused = import_school(&school.robot(), &which, south.as_bytes(), TODAY, false).await.unwrap_err();
+            let refused = import_school(&school.robot(), &which, south.as_bytes(), day(TODAY), false).await.unwrap_err();
             assert_eq!(refused, ImportRefused::OtherLocation { file: "99WB01".into() });
         }
         assert_eq!(contents(&school.robot()).await, before);
         let which = Which { founding: founding(), ..Which::default() };
-        let report = import_school(&school.robot(), &which, south.as_bytes(), TODAY, false).await.unwrap();
+        let report = import_school(&school.robot(), &which, south.as_bytes(), day(TODAY), false).await.unwrap();
         assert!(report.new_school && report.brin == "99WB01");
         assert!(take_school(&school, SCHOOL, TODAY).await.unwrap().nothing, "the first goes on as it was");
         south = without(&south, "T-SANNE");
-        import_school(&school.robot(), &Which { brin: Some("99wb01".into()), ..Which::default() }, south.as_bytes(), TODAY, false).await.unwrap();
+        import_school(&school.robot(), &Which { brin: Some("99wb01".into()), ..Which::default() }, south.as_bytes(), day(TODAY), false).await.unwrap();
         assert!(take_school(&school, SCHOOL, TODAY).await.unwrap().nothing);
-        let other = import_school(&school.robot(), &Which { brin: Some("99WB01".into()), ..Which::default() }, SCHOOL.as_bytes(), TODAY, false).await;
+        let other = import_school(&school.robot(), &Which { brin: Some("99WB01".into()), ..Which::default() }, SCHOOL.as_bytes(), day(TODAY), false).await;
         assert_eq!(other.unwrap_err(), ImportRefused::OtherLocation { file: "99WB".into() });
     }
 
@@ -125,8 +126,8 @@ crate::stories! {
 
     async fn a_new_school_can_be_tried_before_it_has_a_name(school) {
         let other = SCHOOL.replace("99WB", "77XY");
-        let tried = import_school(&school.robot(), &Which::default(), other.as_bytes(), TODAY, true).await.unwrap();
+        let tried = import_school(&school.robot(), &Which::default(), other.as_bytes(), day(TODAY), true).await.unwrap();
         assert!(tried.new_school && !tried.nothing);
-        assert_eq!(import_school(&school.robot(), &Which::default(), other.as_bytes(), TODAY, false).await.unwrap_err(), ImportRefused::UnknownSchool);
+        assert_eq!(import_school(&school.robot(), &Which::default(), other.as_bytes(), day(TODAY), false).await.unwrap_err(), ImportRefused::UnknownSchool);
     }
 }

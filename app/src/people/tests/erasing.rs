@@ -7,7 +7,7 @@ use crate::people::{About, Refused, erase, export};
 use crate::sql;
 use crate::stories;
 use crate::testing::cells::{Cell, rows};
-use crate::testing::{Engine, Probe, School};
+use crate::testing::{Engine, Probe, School, day};
 
 /// Nobody in the demo says this.
 const WORD: &str = "zeepaard";
@@ -131,7 +131,7 @@ async fn whoever_is_forgotten_stands_in_no_text_of_any_table() {
         assert!(before.contains(table), "{table} is looked at: {before:?}");
     }
     for (email, _) in FORGOTTEN {
-        erase(&school.robot(), &about(email), TODAY).await.expect("it is done");
+        erase(&school.robot(), &about(email), day(TODAY)).await.expect("it is done");
     }
     let after = traces(&school).await;
     assert!(after.is_empty(), "{after:?}");
@@ -143,7 +143,7 @@ stories! {
         leave_traces(&school, mark, name).await;
         let (poll, list) = take_part(&school).await;
         let mut phone = school.as_person(mark).await;
-        erase(&school.robot(), &about(mark), TODAY).await.expect("it is done");
+        erase(&school.robot(), &about(mark), day(TODAY)).await.expect("it is done");
         assert_eq!(phone.get("/").await.location(), "/sign-in?next=/", "his telephone is signed out");
         let mut sanne = school.sanne().await;
         sanne.post("polls/close", &[("poll", &poll)]).await;
@@ -153,7 +153,7 @@ stories! {
         assert!(page.contains("Koken 1 van 1 plekken bezet") && page.contains("Eva Kuipers") && !page.contains("wachtlijst"), "{page}");
         let today = sanne.get("/").await;
         assert!(today.status == StatusCode::OK && !today.text().contains(name), "{}", today.text());
-        assert_eq!(erase(&school.robot(), &about(mark), TODAY).await, Err(Refused::UnknownPerson), "once");
+        assert_eq!(erase(&school.robot(), &about(mark), day(TODAY)).await, Err(Refused::UnknownPerson), "once");
     }
 
     async fn somebody_is_shown_everything(school) {
@@ -169,7 +169,7 @@ stories! {
 
     async fn a_block_is_not_forgotten_with_somebody(school) {
         let ronald = "ronald.visser@ouders.example";
-        assert_eq!(erase(&school.robot(), &about(ronald), TODAY).await, Err(Refused::Blocked));
+        assert_eq!(erase(&school.robot(), &about(ronald), day(TODAY)).await, Err(Refused::Blocked));
         let shown = export(&school.robot(), Some("99WB"), "Ronald Visser").await.expect("by the name in full").to_string();
         assert!(shown.contains(ronald) && !shown.contains("blocked"), "{shown}");
     }
@@ -178,9 +178,9 @@ stories! {
         let (mark, _) = FORGOTTEN[0];
         let by = |by: &str| About { by: by.to_owned(), ..about(mark) };
         for nobody in ["sanne.dewit@wilgenboom.example", "hanneke.smit@wilgenboom.example", ""] {
-            assert_eq!(erase(&school.robot(), &by(nobody), TODAY).await, Err(Refused::NotAHead), "{nobody}");
+            assert_eq!(erase(&school.robot(), &by(nobody), day(TODAY)).await, Err(Refused::NotAHead), "{nobody}");
         }
-        assert_eq!(erase(&school.robot(), &about("niemand@ouders.example"), TODAY).await, Err(Refused::UnknownPerson));
-        assert_eq!(erase(&school.robot(), &about(MARIJKE), TODAY).await, Err(Refused::NotAHead), "not oneself");
+        assert_eq!(erase(&school.robot(), &about("niemand@ouders.example"), day(TODAY)).await, Err(Refused::UnknownPerson));
+        assert_eq!(erase(&school.robot(), &about(MARIJKE), day(TODAY)).await, Err(Refused::NotAHead), "not oneself");
     }
 }

@@ -2,6 +2,7 @@
 use super::tables::contents;
 use super::*;
 use crate::sql;
+use crate::testing::day;
 
 async fn counted(school: &School, statement: &'static crate::base::db::Statement, key: &str) -> i64 {
     let robot = school.robot();
@@ -94,7 +95,7 @@ crate::stories! {
     }
 
     async fn with_two_schools_somebody_says_which(school) {
-        let refused = import_guardians(&school.robot(), &Which::default(), GUARDIANS.as_bytes(), TODAY, true).await;
+        let refused = import_guardians(&school.robot(), &Which::default(), GUARDIANS.as_bytes(), day(TODAY), true).await;
         assert_eq!(refused.unwrap_err(), ImportRefused::WhichSchool);
     }
 

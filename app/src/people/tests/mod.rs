@@ -8,7 +8,7 @@ mod school;
 mod tables;
 
 use super::{Founding, ImportRefused, ImportReport, Which, import_guardians, import_school};
-use crate::testing::School;
+use crate::testing::{School, day};
 
 pub const SCHOOL: &str = include_str!("../../../demo/school.edexml.xml");
 pub const GUARDIANS: &str = include_str!("../../../demo/guardians.csv");
@@ -25,11 +25,11 @@ pub fn founding() -> Option<Founding> {
 }
 
 pub async fn take_school(school: &School, xml: &str, on: &str) -> Result<ImportReport, ImportRefused> {
-    import_school(&school.robot(), &wilgenboom(), xml.as_bytes(), on, false).await
+    import_school(&school.robot(), &wilgenboom(), xml.as_bytes(), day(on), false).await
 }
 
 pub async fn take_guardians(school: &School, csv: &str, on: &str) -> Result<ImportReport, ImportRefused> {
-    import_guardians(&school.robot(), &wilgenboom(), csv.as_bytes(), on, false).await
+    import_guardians(&school.robot(), &wilgenboom(), csv.as_bytes(), day(on), false).await
 }
 
 /// The text without the lines that hold this.

@@ -3,6 +3,7 @@ use super::tables::contents;
 use super::*;
 use crate::people::server::{Confirm, confirm_roles};
 use crate::sql;
+use crate::testing::day;
 use edexml::Reason;
 
 async fn one(school: &School, statement: &'static crate::base::db::Statement, key: &str) -> String {
@@ -38,12 +39,12 @@ crate::stories! {
     async fn a_dry_run_tells_and_does_not_touch(school) {
         let before = contents(&school.robot()).await;
         let moved = SCHOOL.replacen("<groep key=\"G-EGELS\"/>", "<groep key=\"G-MUSSEN\"/>", 1);
-        let report = import_school(&school.robot(), &wilgenboom(), moved.as_bytes(), NEXT_WEEK, true).await.unwrap();
+        let report = import_school(&school.robot(), &wilgenboom(), moved.as_bytes(), day(NEXT_WEEK), true).await.unwrap();
         assert!(!report.nothing);
         assert_eq!(contents(&school.robot()).await, before);
         let founded = Which { founding: founding(), ..Which::default() };
         let other = SCHOOL.replace("99WB", "77XY");
-        let report = import_school(&school.robot(), &founded, other.as_bytes(), TODAY, true).await.unwrap();
+        let report = import_school(&school.robot(), &founded, other.as_bytes(), day(TODAY), true).await.unwrap();
         assert!(report.new_school);
         assert_eq!(contents(&school.robot()).await, before);
     }
@@ -102,7 +103,7 @@ crate::stories! {
         take_school(&school, &head, NEXT_WEEK).await.unwrap();
         let leads = sql!("SELECT r.status FROM roles r JOIN persons p ON p.id = r.person_id WHERE p.import_key = $1 AND r.role = 'head' AND r.ends_on = '9999-12-31'");
         assert_eq!(one(&school, leads, "T-KARIM").await, "proposed");
-        let confirmed = confirm_roles(&school.robot(), Some("99wb"), Confirm::Some(vec!["T-KARIM".into()]), NEXT_WEEK).await.unwrap();
+        let confirmed = confirm_roles(&school.robot(), Some("99wb"), Confirm::Some(vec!["T-KARIM".into()]), day(NEXT_WEEK)).await.unwrap();
         assert_eq!(confirmed, [("T-KARIM".to_owned(), "head".to_owned())]);
         assert_eq!(one(&school, leads, "T-KARIM").await, "confirmed");
         assert!(take_school(&school, &head, NEXT_WEEK).await.unwrap().nothing);
@@ -127,11 +128,11 @@ crate::stories! {
         let before = contents(&school.robot()).await;
         let other = SCHOOL.replace("99WB", "77XY");
         assert_eq!(take_school(&school, &other, TODAY).await.unwrap_err(), ImportRefused::OtherSchool { file: "77XY".into() });
-        let nobody = import_school(&school.robot(), &Which::default(), other.as_bytes(), TODAY, false).await;
+        let nobody = import_school(&school.robot(), &Which::default(), other.as_bytes(), day(TODAY), false).await;
         assert_eq!(nobody.unwrap_err(), ImportRefused::UnknownSchool);
         let unsaid = SCHOOL.replace("<brincode>99WB</brincode>", "");
         assert!(take_school(&school, &unsaid, TODAY).await.unwrap().nothing, "who names the school need not have it in the file");
-        let refused = import_school(&school.robot(), &Which::default(), unsaid.as_bytes(), TODAY, false).await.unwrap_err();
+        let refused = import_school(&school.robot(), &Which::default(), unsaid.as_bytes(), day(TODAY), false).await.unwrap_err();
         assert!(matches!(&refused, ImportRefused::File(lines) if lines[0].reason == Reason::MissingElement));
         assert_eq!(contents(&school.robot()).await, before);
     }
@@ -139,9 +140,9 @@ crate::stories! {
     async fn a_new_school_is_founded_once(school) {
         let which = Which { founding: founding(), ..Which::default() };
         let other = SCHOOL.replace("99WB", "77XY");
-        let report = import_school(&school.robot(), &which, other.as_bytes(), TODAY, false).await.unwrap();
+        let report = import_school(&school.robot(), &which, other.as_bytes(), day(TODAY), false).await.unwrap();
         assert!(report.new_school);
-        let again = import_school(&school.robot(), &which, other.as_bytes(), TODAY, false).await.unwrap();
+        let again = import_school(&school.robot(), &which, other.as_bytes(), day(TODAY), false).await.unwrap();
         assert!(!again.new_school && again.nothing);
     }
 }

@@ -12,6 +12,8 @@ use crate::shell::{Feature, Route, Share};
 
 use super::{actions, rules};
 
+pub use poll::PollId;
+
 crate::said! { ASKED = polls.said_asked, ANSWERED = polls.said_answered, CLOSED = polls.said_closed, REMOVED = polls.said_removed }
 
 pub const FEATURE: Feature = Feature {

@@ -9,7 +9,6 @@ use super::rules::{self, Outcome, Standing};
 use super::store::{self, Choice, Poll};
 use crate::access::asked::all_asked;
 use crate::access::audience::Member;
-use crate::access::viewer::full_name;
 use crate::access::{Manage, May, Read, Viewer};
 use crate::base::failure::Result;
 use crate::base::language::Language;
@@ -113,7 +112,7 @@ async fn watched(viewer: &Viewer, may: &May<Manage, PollId>, poll: &Poll) -> Res
 
 fn draw(shown: Shown) -> impl IntoView {
     let Shown { language, poll, choices, outcome, until, open, asked, watched, refused } = shown;
-    let asker = full_name(&poll.call_name, &poll.infix, &poll.last_name);
+    let asker = poll.name.to_string();
     let about = (!poll.about.is_empty()).then(|| view! { <p class="poll__about">{prose::linked(&poll.about)}</p> });
     let first = open && asked && !poll.answered;
     let again = open && asked && poll.answered && !poll.anonymous;

@@ -6,6 +6,7 @@ use super::poll::{OptionId, PollId};
 use crate::access::{Manage, May, PersonId, Read, Viewer, Visible};
 use crate::base::clock::Moment;
 use crate::base::failure::{Failure, Result};
+use crate::base::name::Name;
 use crate::sql;
 
 pub use person::{erase, export};
@@ -24,9 +25,8 @@ pub struct Poll {
     pub anonymous: bool,
     pub closes_at: Moment,
     pub owner_id: PersonId,
-    pub call_name: String,
-    pub infix: String,
-    pub last_name: String,
+    #[sqlx(flatten)]
+    pub name: Name,
     /// How many answered, and whether the viewer did.
     pub answers: i64,
     pub answered: bool,

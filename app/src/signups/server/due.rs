@@ -66,15 +66,14 @@ fn help(viewer: &Viewer, list: &Wanted) -> Due {
 fn doing(viewer: &Viewer, own: &Own) -> Due {
     let language = viewer.language;
     let what = say!(language, signups.what, task = own.label.clone(), title = own.title.clone());
-    let sentence = match (stands(own.before, own.places), &own.happens_on) {
+    let sentence = match (stands(own.before, own.places), own.happens_on) {
         (Stands::Waits(_), _) => say!(language, signups.due_waits, what = what),
         (Stands::HasPlace, Some(day)) => {
             say!(language, signups.due_day, what = what, day = when::date(language, day))
         }
         (Stands::HasPlace, None) => say!(language, signups.due_doing, what = what),
     };
-    let day = own.happens_on.as_deref().and_then(|day| day.parse::<jiff::civil::Date>().ok());
-    let starts = day.and_then(|day| Moment::of_local(day.at(0, 0, 0, 0), &viewer.zone));
+    let starts = own.happens_on.and_then(|day| Moment::of_local(day.at(0, 0, 0, 0), &viewer.zone));
     Due {
         icon: "check",
         sentence,

@@ -1,7 +1,5 @@
 //! `/lists/new`: what for, which tasks with how many places, for whom, until when. What was typed stays after a refusal, with
 //! everything that is wrong.
-use jiff::ToSpan;
-use jiff::civil::Date;
 use leptos::prelude::*;
 
 use super::actions::ListForm;
@@ -10,6 +8,7 @@ use super::rules::{LONGEST_ABOUT, LONGEST_TASK, LONGEST_TITLE, MOST_TASKS, PLACE
 use super::store::NewList;
 use crate::access::Viewer;
 use crate::base::clock::Moment;
+use crate::base::day::Day;
 use crate::base::failure::{Failure, Problem, Result};
 use crate::base::ids;
 use crate::base::text;
@@ -51,7 +50,7 @@ impl ListForm {
 struct Typed {
     title: String,
     about: String,
-    day: Option<Date>,
+    day: Option<Day>,
     closes_at: Moment,
     tasks: Vec<(String, i64)>,
 }
@@ -97,13 +96,12 @@ pub async fn read(viewer: &Viewer, key: &str, form: &ListForm, whom: &Whom) -> R
     let mut reading = Reading::default();
     let Typed { title, about, day, closes_at, tasks } = typed(viewer, form, whom, &mut reading);
     refuse(&reading.0)?;
-    let before = day.and_then(|day| day.checked_sub(1.day()).ok());
-    let reminds_at = before.and_then(|day| Moment::of_local(day.at(REMINDS_AT, 0, 0, 0), &viewer.zone));
+    let reminds_at = day.and_then(|day| Moment::of_local(day.plus(-1).at(REMINDS_AT, 0, 0, 0), &viewer.zone));
     Ok(NewList {
         id: if ids::is_id(key) { ListId::from(key) } else { ListId::new(viewer.now) },
         title,
         about,
-        happens_on: day.map(|day| day.to_string()),
+        happens_on: day,
         closes_at,
         tasks,
         audience: whom.audience(viewer).await?,

@@ -71,11 +71,11 @@ impl Work for Tell {
 
 async fn send(robot: &Robot, job: &Job, told: Tell) -> Result<Ended> {
     let zone = robot.zone(&SchoolId::from(job.school_id.as_str())).await?;
-    let today = robot.app().clock.today(&zone).to_string();
-    let Some((to, code)) = addressee(robot, &told.list, &told.person, &today).await? else { return Ok(Ended::Done) };
+    let today = robot.app().clock.today(&zone);
+    let Some((to, code)) = addressee(robot, &told.list, &told.person, today).await? else { return Ok(Ended::Done) };
     let now = robot.app().clock.now();
     let still = match told.news {
-        News::Place | News::Tomorrow => store::has_place(robot, &told.list, &told.person, (&today, now)).await?,
+        News::Place | News::Tomorrow => store::has_place(robot, &told.list, &told.person, (today, now)).await?,
         News::Offer => store::is_asked_to_swap(robot, &told.list, &told.person).await?,
         News::Swapped => true,
     };

@@ -15,6 +15,8 @@ use crate::shell::{Feature, Route, Share};
 
 use super::{actions, rules};
 
+pub use list::ListId;
+
 crate::said! {
     OPENED = signups.said_opened, JOINED = signups.said_joined, LEFT = signups.said_left, PASSED = signups.said_passed,
     OFFERED = signups.said_offered, SWAPPED = signups.said_swapped, DECLINED = signups.said_declined, CLOSED = signups.said_closed,

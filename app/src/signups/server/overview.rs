@@ -48,7 +48,7 @@ fn section(viewer: &Viewer, heading: String, lists: &[List]) -> Option<impl Into
 fn row(viewer: &Viewer, list: &List) -> impl IntoView + use<> {
     let language = viewer.language;
     let places = say!(language, signups.taken_of, taken = list.taken, places = list.places);
-    let day = list.happens_on.as_deref().map(|day| when::date(language, day));
+    let day = list.happens_on.map(|day| when::date(language, day));
     view! {
         <li>
             <a class="list__row" href=format!("/lists/{}", list.id)>

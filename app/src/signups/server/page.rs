@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use super::list::ListId;
 use super::store::{self, List, SignUp, Task};
 use super::task;
-use crate::access::viewer::full_name;
 use crate::access::{Manage, PersonId, Read, Viewer};
 use crate::base::failure::Result;
 use crate::base::language::Language;
@@ -66,13 +65,13 @@ pub async fn show(viewer: Viewer, Path(id): Path<String>, kept: Kept) -> Result<
 /// By whom, on which day, until when.
 fn facts(viewer: &Viewer, list: &List, open: bool) -> Vec<String> {
     let language = viewer.language;
-    let name = full_name(&list.call_name, &list.infix, &list.last_name);
+    let name = list.name.to_string();
     let closes = when::moment(language, list.closes_at, viewer.now, &viewer.zone);
     let until = match open {
         true => say!(language, signups.until, when = closes),
         false => say!(language, signups.closed_at, when = closes),
     };
-    let day = list.happens_on.as_deref().map(|day| when::date(language, day));
+    let day = list.happens_on.map(|day| when::date(language, day));
     [Some(say!(language, signups.asked_by, name = name)), day, Some(until)].into_iter().flatten().collect()
 }
 

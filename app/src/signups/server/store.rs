@@ -4,10 +4,11 @@ mod told;
 mod write;
 
 use super::list::{ListId, SignUpId, TaskId};
-use crate::access::viewer::full_name;
 use crate::access::{May, PersonId, Read, Viewer, Visible};
 use crate::base::clock::Moment;
+use crate::base::day::Day;
 use crate::base::failure::{Failure, Result};
+use crate::base::name::Name;
 use crate::sql;
 
 pub use person::{erase, export, follow};
@@ -20,11 +21,10 @@ pub struct List {
     pub id: ListId,
     pub title: String,
     pub about: String,
-    pub happens_on: Option<String>,
+    pub happens_on: Option<Day>,
     pub closes_at: Moment,
-    pub call_name: String,
-    pub infix: String,
-    pub last_name: String,
+    #[sqlx(flatten)]
+    pub name: Name,
     /// All its places, and how many are taken.
     pub places: i64,
     pub taken: i64,
@@ -78,16 +78,15 @@ pub struct SignUp {
     pub id: SignUpId,
     pub task_id: TaskId,
     pub person_id: PersonId,
-    pub call_name: String,
-    pub infix: String,
-    pub last_name: String,
+    #[sqlx(flatten)]
+    pub name: Name,
     /// To whose sign-up they would change.
     pub wants_id: Option<SignUpId>,
 }
 
 impl SignUp {
     pub fn name(&self) -> String {
-        full_name(&self.call_name, &self.infix, &self.last_name)
+        self.name.to_string()
     }
 }
 

@@ -40,7 +40,7 @@ async fn follow_after(school: &School, pupil: &str, ends: &str) -> Vec<Ended> {
     let asked = sql!("SELECT school_id FROM pupils WHERE id = $1");
     let (id,): (SchoolId,) = robot.db().query(asked).bind(&pupil).one().await.expect("the school");
     let now = school.app.clock.now();
-    let today = now.local(&zone("Europe/Amsterdam")).date().to_string();
+    let today = now.local(&zone("Europe/Amsterdam")).date().into();
     let who = Following { school: id, now, today };
     let done = robot.db().write((pupil, ends.to_owned(), who), |tx, (pupil, ends, who)| {
         Box::pin(async move {

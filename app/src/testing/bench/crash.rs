@@ -5,7 +5,7 @@ use crate::access::{App, Duty, GroupId, HouseholdId, PersonId, PupilId, Robot};
 use crate::base::db::copy;
 use crate::base::failure::Result;
 use crate::conferences::RoundId;
-use crate::photos;
+use crate::files;
 use crate::sql;
 
 /// Who teaches whom, by address and id of the group.
@@ -20,7 +20,7 @@ pub async fn teachers(app: &App) -> Result<Vec<(String, GroupId)>> {
 
 /// What the worker does of its own accord, beside the jobs: files that no photo has, and half-written ones, go.
 pub async fn sweep(app: &App) -> Result<usize> {
-    photos::sweep(&robot(app)).await
+    files::sweep(&robot(app)).await
 }
 
 /// A parent of this group, by address.
@@ -103,7 +103,7 @@ pub async fn comments(app: &App, begin: &str) -> Result<Vec<String>> {
 /// The files of shown photos that are not there, or not whole: a WebP file says how long it is.
 pub async fn torn(app: &App) -> Result<Vec<String>> {
     let mut torn = Vec::new();
-    for file in photos::files(robot(app).db()).await?.into_iter().filter(|file| file.shown) {
+    for file in files::stored(robot(app).db()).await?.into_iter().filter(|file| file.shown) {
         let bytes = app.blobs.get(&file.key).await.unwrap_or_default();
         let said = bytes.get(4..8).and_then(|size| size.try_into().ok()).map(u32::from_le_bytes);
         if said.is_none_or(|size| size as usize + 8 != bytes.len()) {
@@ -116,7 +116,7 @@ pub async fn torn(app: &App) -> Result<Vec<String>> {
 /// Files in the folder of photos that no row names, whatever they are called.
 pub async fn stray(app: &App, folder: &Path) -> Result<Vec<PathBuf>> {
     let known: Vec<PathBuf> =
-        photos::files(robot(app).db()).await?.into_iter().map(|file| folder.join(file.key)).collect();
+        files::stored(robot(app).db()).await?.into_iter().map(|file| folder.join(file.key)).collect();
     let mut found = Vec::new();
     files(folder, &mut found);
     Ok(found.into_iter().filter(|path| !known.contains(path)).collect())

@@ -6,7 +6,7 @@ use crate::access::{App, Duty, Robot};
 use crate::base::clock::Moment;
 use crate::base::db::{Statement, broken};
 use crate::base::failure::Result;
-use crate::photos::Uploaded;
+use crate::files::Uploaded;
 use crate::sql;
 
 /// Who was away for this long signs in again, well before their session would have ended by itself.

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use futures::future::try_join_all;
 use jiff::civil::Date;
+
+use crate::base::day::Day;
 use jiff::{ToSpan, tz::TimeZone};
 
 use super::PASSWORD;
@@ -74,19 +76,18 @@ pub async fn take_in(
     school: &[u8],
     guardians: &[u8],
 ) -> Result<Seeded> {
-    let began = robot.app().clock.today(&zone("Europe/Amsterdam"));
-    let on = began.to_string();
+    let on = robot.app().clock.today(&zone("Europe/Amsterdam"));
     let which = Which { founding: Some(founding), ..Which::default() };
-    let school = of_its_year(&String::from_utf8_lossy(school), began);
-    let report = people::import_school(robot, &which, school.as_bytes(), &on, false).await.map_err(refused)?;
+    let school = of_its_year(&String::from_utf8_lossy(school), on);
+    let report = people::import_school(robot, &which, school.as_bytes(), on, false).await.map_err(refused)?;
     let which = Which { brin: Some(report.brin.clone()), ..Which::default() };
-    people::import_guardians(robot, &which, guardians, &on, false).await.map_err(refused)?;
-    people::confirm_roles(robot, Some(&report.brin), Confirm::All, &on)
+    people::import_guardians(robot, &which, guardians, on, false).await.map_err(refused)?;
+    people::confirm_roles(robot, Some(&report.brin), Confirm::All, on)
         .await
         .map_err(|why| broken(&format_args!("roles of the demo: {why:?}")))?;
     let seeded = look_up(robot, &report.brin, today).await?;
     for module in ["news", "talks"] {
-        people::open_module(robot, &seeded.id, module, &on).await?;
+        people::open_module(robot, &seeded.id, module, on).await?;
     }
     open_accounts(robot, &seeded).await?;
     Ok(seeded)
@@ -96,7 +97,7 @@ pub async fn take_in(
 const WRITTEN_IN: i16 = 2026;
 
 /// The demo is at school whenever it is built, and all of its pupils are there from its first day on: they come in August.
-fn of_its_year(school: &str, began: Date) -> String {
+fn of_its_year(school: &str, began: Day) -> String {
     let year = if began.month() < 9 { began.year() - 1 } else { began.year() };
     let mut parts = school.split("datum>");
     let mut moved = parts.next().unwrap_or_default().to_owned();

@@ -3,6 +3,7 @@ use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 
 use crate::base::clock::Moment;
+use crate::base::day::Day;
 use crate::base::language::Language;
 use crate::say;
 
@@ -24,10 +25,9 @@ pub fn with_year(language: Language, date: Date, today: Date) -> String {
     if date.year() == today.year() { day } else { format!("{day} {}", date.year()) }
 }
 
-/// «maandag 23 november» of a local ISO date; the text itself when it is none.
-pub fn date(language: Language, iso: &str) -> String {
-    let Ok(date) = iso.parse::<Date>() else { return iso.to_owned() };
-    format!("{} {}", weekday(language, date), day_and_month(language, date))
+/// «maandag 23 november».
+pub fn date(language: Language, day: Day) -> String {
+    format!("{} {}", weekday(language, day.date()), day_and_month(language, day.date()))
 }
 
 /// «23 november».

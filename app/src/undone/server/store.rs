@@ -1,11 +1,11 @@
 //! Statements about the jobs of one school that were given up.
 use std::collections::HashMap;
 
-use crate::access::viewer::full_name;
 use crate::access::{Erasing, Manage, May, SchoolId, Viewer};
 use crate::base::clock::Moment;
 use crate::base::db::Tx;
 use crate::base::failure::{Failure, Result};
+use crate::base::name::Named;
 use crate::sql;
 
 /// A job that was given up.
@@ -34,7 +34,7 @@ pub async fn list(viewer: &Viewer, may: &May<Manage, SchoolId>) -> Result<Vec<Un
 
 /// The names of people of this school, by id.
 pub async fn names(viewer: &Viewer, people: &[String]) -> Result<HashMap<String, String>> {
-    let rows: Vec<(String, String, String, String)> = viewer
+    let rows: Vec<Named<String>> = viewer
         .db()
         .query(sql!(
             "SELECT id, call_name, infix, last_name FROM persons WHERE school_id = $1 AND id IN (SELECT value FROM json_each($2))"
@@ -43,10 +43,7 @@ pub async fn names(viewer: &Viewer, people: &[String]) -> Result<HashMap<String,
         .bind_list(people)
         .all()
         .await?;
-    let named = |(id, call_name, infix, last_name): (String, String, String, String)| {
-        (id, full_name(&call_name, &infix, &last_name))
-    };
-    Ok(rows.into_iter().map(named).collect())
+    Ok(rows.into_iter().map(|one| (one.id, one.name.to_string())).collect())
 }
 
 /// What was still to happen for somebody who is nobody any more.

@@ -1,14 +1,14 @@
 //! What «Ik» tells of a family: children, household, and where the school reaches somebody.
 use crate::access::Viewer;
 use crate::base::failure::Result;
+use crate::base::name::Name;
 use crate::sql;
 
 /// The children of the viewer, each with the groups of today.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Child {
-    pub call_name: String,
-    pub infix: String,
-    pub last_name: String,
+    #[sqlx(flatten)]
+    pub name: Name,
     pub groups: String,
 }
 
@@ -25,14 +25,14 @@ pub async fn children(viewer: &Viewer) -> Result<Vec<Child>> {
              WHERE u.school_id = $3 GROUP BY u.id, u.call_name, u.infix, u.last_name ORDER BY u.call_name, u.id"
         ))
         .bind(&viewer.person)
-        .bind(&viewer.today)
+        .bind(viewer.today)
         .bind(&viewer.school)
         .all()
         .await?)
 }
 
 /// Who else of the viewer's own household the school has confirmed. The other household of a child is nobody's business here.
-pub async fn household(viewer: &Viewer) -> Result<Vec<(String, String, String)>> {
+pub async fn household(viewer: &Viewer) -> Result<Vec<Name>> {
     Ok(viewer
         .db()
         .query(sql!(
@@ -47,7 +47,7 @@ pub async fn household(viewer: &Viewer) -> Result<Vec<(String, String, String)>>
         ))
         .bind(&viewer.person)
         .bind(&viewer.school)
-        .bind(&viewer.today)
+        .bind(viewer.today)
         .all()
         .await?)
 }

@@ -18,6 +18,7 @@ use crate::base::clock::Moment;
 use crate::base::db::Tx;
 use crate::base::failure::{Failure, Problem, Result};
 use crate::base::ids;
+use crate::base::name::Name;
 use crate::sql;
 
 /// However often it is used, a session ends after this.
@@ -190,7 +191,7 @@ pub async fn choose_language(viewer: &Viewer, code: &'static str) -> Result<()> 
 
 /// Who helps at school, for the sign-in page (R38). With more than one school here, nobody in particular.
 pub async fn helper(visitor: &Visitor) -> Result<Option<String>> {
-    let office: Vec<(String, String, String)> = visitor
+    let office: Vec<Name> = visitor
         .db()
         .query(sql!(
             "SELECT p.call_name, p.infix, p.last_name FROM roles r JOIN persons p ON p.id = r.person_id
@@ -198,6 +199,5 @@ pub async fn helper(visitor: &Visitor) -> Result<Option<String>> {
         ))
         .all()
         .await?;
-    let [(call_name, infix, last_name)] = office.as_slice() else { return Ok(None) };
-    Ok(Some(crate::access::viewer::full_name(call_name, infix, last_name)))
+    Ok(if let [one] = office.as_slice() { Some(one.to_string()) } else { None })
 }

@@ -1,6 +1,7 @@
 //! What «Ik» and the sign-in page tell of the school: its name, and who helps.
 use crate::access::{Viewer, Visitor};
 use crate::base::failure::Result;
+use crate::base::name::Name;
 use crate::sql;
 
 /// Name and place of the school, when there is one only: for the sign-in page.
@@ -11,7 +12,7 @@ pub async fn only_school(visitor: &Visitor) -> Result<Option<(String, String)>> 
 }
 
 /// Who helps at the viewer's school.
-pub async fn contact(viewer: &Viewer) -> Result<Option<(String, String, String)>> {
+pub async fn contact(viewer: &Viewer) -> Result<Option<Name>> {
     Ok(viewer
         .db()
         .query(sql!(
@@ -20,7 +21,7 @@ pub async fn contact(viewer: &Viewer) -> Result<Option<(String, String, String)>
              ORDER BY p.id LIMIT 1"
         ))
         .bind(&viewer.school)
-        .bind(&viewer.today)
+        .bind(viewer.today)
         .maybe()
         .await?)
 }

@@ -1,4 +1,4 @@
-//! What can be bound: text, numbers, booleans, ids, moments, and options of them; and the one place where text becomes
+//! What can be bound: text, numbers, booleans, ids, moments, days, and options of them; and the one place where text becomes
 //! storable. PostgreSQL refuses a text with a zero byte, SQLite cuts some functions short at it: so nobody stores one.
 use std::borrow::Cow;
 
@@ -28,7 +28,7 @@ macro_rules! as_they_are {
     };
 }
 
-as_they_are! { bool i32 i64 f64 Vec<u8> crate::base::clock::Moment }
+as_they_are! { bool i32 i64 f64 Vec<u8> crate::base::clock::Moment crate::base::day::Day }
 
 impl Value for String {
     type Kept = Self;

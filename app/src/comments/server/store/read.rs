@@ -4,6 +4,7 @@ use crate::access::SubjectId;
 use crate::access::{Action, May, React, Read, Viewer};
 use crate::base::clock::Moment;
 use crate::base::failure::Result;
+use crate::base::name::Name;
 use crate::sql;
 
 /// Comments of the first level on one page.
@@ -22,9 +23,8 @@ pub struct Found {
     pub body: String,
     pub edited: bool,
     pub written_at: Moment,
-    pub call_name: String,
-    pub infix: String,
-    pub last_name: String,
+    #[sqlx(flatten)]
+    pub name: Name,
     /// What the author is at school today: see `page::badge`.
     pub standing: i64,
 }
@@ -71,7 +71,7 @@ pub async fn threads(
              ORDER BY c.written_at, c.id"
         )))
         .bind(&viewer.person)
-        .bind(&viewer.today)
+        .bind(viewer.today)
         .bind(&viewer.school)
         .bind(may.thing())
         .bind(at)
@@ -101,7 +101,7 @@ pub async fn answers(
             " ORDER BY c.written_at, c.id"
         )))
         .bind(&viewer.person)
-        .bind(&viewer.today)
+        .bind(viewer.today)
         .bind(&viewer.school)
         .bind(may.thing())
         .bind(*at)

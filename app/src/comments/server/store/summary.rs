@@ -1,9 +1,9 @@
 //! What a list shows of the talk under each subject.
 use std::collections::HashMap;
 
-use crate::access::viewer::full_name;
 use crate::access::{Shared, Viewer, Visible};
 use crate::base::failure::Result;
+use crate::base::name::Name;
 use crate::sql;
 
 /// What is said under a subject.
@@ -19,9 +19,8 @@ pub struct Summary {
 struct Newest {
     subject_id: String,
     comments: i64,
-    call_name: String,
-    infix: String,
-    last_name: String,
+    #[sqlx(flatten)]
+    name: Name,
     body: String,
 }
 
@@ -46,7 +45,7 @@ pub async fn summaries<T: Shared>(viewer: &Viewer, subjects: &Visible<T>) -> Res
     for said in newest {
         let summary = all.entry(said.subject_id).or_default();
         summary.comments = said.comments;
-        summary.latest.push((full_name(&said.call_name, &said.infix, &said.last_name), said.body));
+        summary.latest.push((said.name.to_string(), said.body));
     }
     Ok(all)
 }

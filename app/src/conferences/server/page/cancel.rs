@@ -1,6 +1,7 @@
 //! Taking back somebody's talk, for the office: a question first, in two steps that need no script.
 use leptos::prelude::*;
 
+use crate::base::day::Day;
 use crate::base::language::Language;
 use crate::conferences::server::store::manage::{Invited, Talk};
 use crate::conferences::server::{BookingId, SlotId, booking, words};
@@ -20,7 +21,7 @@ pub struct Question {
 }
 
 impl Question {
-    pub fn of_day(language: Language, date: &str, talk: &Talk) -> Option<Self> {
+    pub fn of_day(language: Language, date: Day, talk: &Talk) -> Option<Self> {
         Some(Question {
             booking: talk.booking_id.clone()?,
             slot: talk.slot_id.clone(),
@@ -35,7 +36,7 @@ impl Question {
             booking: talk.booking_id.clone()?,
             slot: talk.slot_id.clone()?,
             pupil: pupil.to_owned(),
-            at: words::spoken(language, talk.date.as_deref()?, talk.starts.as_deref()?),
+            at: words::spoken(language, talk.date?, talk.starts.as_deref()?),
             from: booking::FROM_MANAGE,
         })
     }

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use super::cancel::{Question, answered};
 use super::{Asked, back};
 use crate::access::{Manage, Read, Viewer};
-use crate::base::failure::Result;
+use crate::base::day::Day;
+use crate::base::failure::{Failure, Result};
 use crate::base::language;
 use crate::conferences::server::round::{Agenda, proxy};
 use crate::conferences::server::rules;
@@ -22,19 +23,19 @@ pub async fn show(
     Query(asked): Query<Asked>,
     kept: Kept,
 ) -> Result<Page> {
-    let agenda = Agenda { round: RoundId::from(round), date };
+    let agenda = Agenda { round: RoundId::from(round), date: Day::typed(&date).ok_or(Failure::Gone)? };
     let may = viewer.may(Read, agenda.clone()).await?;
     let everybody = viewer.may(Manage, agenda.round).await.is_ok();
     let talks = manage::day(&viewer, &may, everybody).await?;
     let comers = manage::comers(&viewer, &may, everybody).await?;
-    let title = words::day(viewer.language, &agenda.date);
+    let title = words::day(viewer.language, agenda.date);
     let (drawn, date) = (viewer.clone(), agenda.date);
     Ok(Page::new(&viewer, Tab::Talks, title.clone(), move || {
         view! {
             <div class="page page--wide">
                 <div class="no-print">{back(drawn.language)}{answered(drawn.language, &asked.done, &kept)}</div>
                 <header class="page__head"><h1>{title}</h1><PrintButton label=say!(drawn.language, talks.print_day)/></header>
-                {by_teacher(&talks).into_iter().map(|(name, talks)| teacher(&drawn, &date, (name, talks), &comers)).collect_view()}
+                {by_teacher(&talks).into_iter().map(|(name, talks)| teacher(&drawn, date, (name, talks), &comers)).collect_view()}
             </div>
         }
     }))
@@ -52,7 +53,7 @@ fn by_teacher(talks: &[Talk]) -> Vec<(String, &[Talk])> {
 
 fn teacher(
     viewer: &Viewer,
-    date: &str,
+    date: Day,
     (name, talks): (String, &[Talk]),
     comers: &[(BookingId, String)],
 ) -> impl IntoView + use<> {
@@ -73,7 +74,7 @@ fn teacher(
 
 fn row(
     viewer: &Viewer,
-    (date, talk): (&str, &Talk),
+    (date, talk): (Day, &Talk),
     pupil: String,
     comers: &[(BookingId, String)],
 ) -> impl IntoView + use<> {

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{Asked, staff, ticket};
 use crate::access::Viewer;
+use crate::base::day::Day;
 use crate::base::failure::{Failure, Result};
 use crate::base::language;
 use crate::conferences::server::round::{guardians_may, opens_on, proxy};
@@ -25,7 +26,7 @@ struct Talks {
     rounds: Vec<Round>,
     children: Vec<Child>,
     /// The days with a list for this teacher; the office has them all.
-    days: Vec<(RoundId, String)>,
+    days: Vec<(RoundId, Day)>,
 }
 
 pub async fn show(viewer: Viewer, Query(asked): Query<Asked>, kept: Kept) -> Result<Page> {
@@ -37,7 +38,7 @@ pub async fn show(viewer: Viewer, Query(asked): Query<Asked>, kept: Kept) -> Res
         && !family
         && let Some(opens) = opens_on(&viewer)
     {
-        return Err(Failure::NotYet { opens: opens.to_owned() });
+        return Err(Failure::NotYet { opens: opens.to_string() });
     }
     let visible = viewer.visible::<RoundId>(ALL, MOST).await?;
     let talks = Talks {

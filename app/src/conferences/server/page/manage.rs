@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::cancel::{Question, answered};
 use super::staff::day_link;
 use super::{Asked, back, ring};
-use crate::access::viewer::full_name;
 use crate::access::{Manage, May, PupilId, Viewer};
+use crate::base::day::Day;
 use crate::base::failure::Result;
 use crate::base::language;
 use crate::base::text::order;
@@ -29,7 +29,7 @@ struct Household {
     group: String,
     household: String,
     guardians: Vec<String>,
-    talk: Option<(String, String)>,
+    talk: Option<(Day, String)>,
     /// For taking the talk back, as long as it lies ahead.
     question: Option<Question>,
 }
@@ -50,7 +50,7 @@ pub async fn show(viewer: Viewer, Path(round): Path<String>, Query(asked): Query
                 {back(language)}
                 {answered(language, &asked.done, &kept)}
                 {head(&drawn, &managed, chosen.len(), households.len())}
-                <div class="row">{days.iter().filter(|(id, _)| *id == round).map(|(id, date)| day_link(&drawn, id, date)).collect_view()}</div>
+                <div class="row">{days.iter().filter(|(id, _)| *id == round).map(|(id, date)| day_link(&drawn, id, *date)).collect_view()}</div>
                 {deadline(&drawn, &round, &managed, &kept)}
                 <section class="section">
                     <h2>{say!(language, talks.waiting, count = waiting.len())}</h2>
@@ -114,7 +114,7 @@ fn withdraw(viewer: &Viewer, round: &RoundId, chosen: usize) -> impl IntoView + 
 fn gather(viewer: &Viewer, rows: Vec<Invited>) -> Vec<Household> {
     let mut found: Vec<Household> = Vec::new();
     for row in rows {
-        let guardian = full_name(&row.call_name, &row.infix, &row.last_name);
+        let guardian = row.name.to_string();
         let same = |known: &&mut Household| known.pupil_id == row.pupil_id && known.household == row.household_id.0;
         if let Some(known) = found.iter_mut().find(same) {
             if !known.guardians.contains(&guardian) {
@@ -122,11 +122,11 @@ fn gather(viewer: &Viewer, rows: Vec<Invited>) -> Vec<Household> {
             }
             continue;
         }
-        let pupil = full_name(&row.pupil, &row.pupil_infix, &row.pupil_last_name);
+        let pupil = row.pupil.0.to_string();
         let ahead = proxy(viewer) && row.starts_at.is_some_and(|starts| starts > viewer.now);
         found.push(Household {
             question: Question::of_round(viewer.language, &row, &pupil).filter(|_| ahead),
-            place: order::place(&row.pupil, &row.pupil_infix, &row.pupil_last_name),
+            place: row.pupil.0.place(),
             pupil,
             pupil_id: row.pupil_id,
             group: row.group_name,
@@ -204,7 +204,7 @@ fn row(viewer: &Viewer, round: Option<&RoundId>, household: &Household) -> impl 
         None => say!(language, talks.book_for_of, pupil = household.pupil.clone()),
     };
     let talk = household.talk.clone().map(|(date, starts)| {
-        let day = words::day(language, &date);
+        let day = words::day(language, date);
         view! { <span class="tag" data-tone="good">{format!("{day} {starts}")}</span> }
     });
     let label = if talk.is_some() { say!(language, talks.shift) } else { say!(language, talks.book_for) };

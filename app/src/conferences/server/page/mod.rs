@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use serde::Deserialize;
 
 use super::words;
+use crate::base::day::Day;
 use crate::base::language::Language;
 use crate::say;
 use crate::ui::icon::Icon;
@@ -39,9 +40,9 @@ fn ring(percent: i64, label: String) -> impl IntoView {
     }
 }
 
-fn disc(language: Language, date: &str) -> impl IntoView + use<> {
+fn disc(language: Language, date: Day) -> impl IntoView + use<> {
     let (number, month) = words::leaf(language, date);
-    view! { <time class="disc" datetime=date.to_owned()>{number}<small>{month}</small></time> }
+    view! { <time class="disc" datetime=date.to_string()>{number}<small>{month}</small></time> }
 }
 
 fn back(language: Language) -> impl IntoView {

@@ -3,7 +3,6 @@ use axum::extract::RawQuery;
 use leptos::prelude::*;
 
 use super::back;
-use crate::access::viewer::full_name;
 use crate::access::{PersonId, Viewer};
 use crate::base::failure::{Failure, Problem, Result};
 use crate::base::ids;
@@ -79,11 +78,10 @@ fn teachers(teaching: &[Teaching], chosen: &[(String, String)]) -> Vec<Teacher> 
             known.groups.push(row.group_name.clone());
             continue;
         }
-        let part = |part: &Option<String>| part.clone().unwrap_or_default();
         let all = teaching.iter().filter(|other| other.teacher_id.as_ref() == Some(id)).count();
         found.push(Teacher {
             id: id.clone(),
-            name: full_name(&part(&row.call_name), &part(&row.infix), &part(&row.last_name)),
+            name: row.name.to_string(),
             label: String::new(),
             groups: vec![row.group_name.clone()],
             usual: all <= FEW_GROUPS,

@@ -4,11 +4,12 @@ use leptos::prelude::*;
 
 use super::{Asked, back};
 use crate::access::{PupilId, Read, Viewer};
+use crate::base::day::Day;
 use crate::base::failure::{Failure, Result};
 use crate::base::ids;
 use crate::base::language;
 use crate::conferences::server::booking::pick;
-use crate::conferences::server::islands::{Choice, Day, Form, Part, SlotPicker, Words};
+use crate::conferences::server::islands::{Choice, Form, Leaf, Part, SlotPicker, Words};
 use crate::conferences::server::round::proxy;
 use crate::conferences::server::rules::{self, Stage};
 use crate::conferences::server::store::read::{self, About, Family, Other, Slot};
@@ -90,7 +91,7 @@ fn for_whom(viewer: &Viewer, picker: &Picker) -> impl IntoView + use<> {
 
 fn sibling(viewer: &Viewer, other: &Other) -> impl IntoView + use<> {
     let language = viewer.language;
-    let (day, time) = (words::day(language, &other.date), other.starts.clone());
+    let (day, time) = (words::day(language, other.date), other.starts.clone());
     let sentence = match other.known {
         true => say!(language, talks.sibling, pupil = other.pupil.clone(), day = day, time = time),
         false => say!(language, talks.other_talk, day = day, time = time),
@@ -129,7 +130,7 @@ fn near(kept: &Kept) -> Vec<String> {
 /// What can be chosen, under its day and its teacher.
 #[derive(Default)]
 struct Times {
-    days: Vec<Day>,
+    days: Vec<Leaf>,
     parts: Vec<Part>,
     choices: Vec<Choice>,
 }
@@ -149,28 +150,28 @@ impl Times {
 
     /// The next one: they come by day, and on a day by teacher.
     fn add(&mut self, viewer: &Viewer, picker: &Picker, slot: &Slot, teacher: String) {
-        if self.days.last().is_none_or(|day| day.date != slot.date) {
-            self.days.push(day(viewer, picker, &slot.date));
+        if self.days.last().is_none_or(|day| day.date != slot.date.to_string()) {
+            self.days.push(day(viewer, picker, slot.date));
         }
-        if self.parts.last().is_none_or(|part| part.date != slot.date || part.teacher != teacher) {
+        if self.parts.last().is_none_or(|part| part.date != slot.date.to_string() || part.teacher != teacher) {
             let name = slot.teacher();
             let (initials, tone) = (initials(&name), tone(&name).to_string());
-            self.parts.push(Part { date: slot.date.clone(), teacher, initials, tone });
+            self.parts.push(Part { date: slot.date.to_string(), teacher, initials, tone });
         }
         let weekday = self.days.last().map(|day| day.weekday.to_lowercase()).unwrap_or_default();
         self.choices.push(choice(viewer, picker, slot, (self.parts.len() as i64 - 1, weekday)));
     }
 }
 
-fn day(viewer: &Viewer, picker: &Picker, date: &str) -> Day {
+fn day(viewer: &Viewer, picker: &Picker, date: Day) -> Leaf {
     let language = viewer.language;
     let (number, month) = words::leaf(language, date);
     let text = words::day(language, date);
     let that_day = || picker.slots.iter().filter(|slot| slot.date == date);
     let from = that_day().map(|slot| slot.starts.clone()).min().unwrap_or_default();
     let to = that_day().map(|slot| slot.ends.clone()).max().unwrap_or_default();
-    Day {
-        date: date.to_owned(),
+    Leaf {
+        date: date.to_string(),
         number,
         month,
         weekday: text.split(' ').next().unwrap_or_default().to_owned(),
@@ -188,7 +189,7 @@ fn choice(viewer: &Viewer, picker: &Picker, slot: &Slot, (part, weekday): (i64, 
         id: slot.id.0.clone(),
         part,
         time: slot.starts.clone(),
-        spoken: words::spoken(language, &slot.date, &slot.starts),
+        spoken: words::spoken(language, slot.date, &slot.starts),
         weekday,
         free: own || !slot.taken,
         hint,

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use super::list::tag;
 use super::ring;
 use crate::access::Viewer;
+use crate::base::day::Day;
 use crate::base::language;
 use crate::conferences::server::round::proxy;
 use crate::conferences::server::store::read::Round;
@@ -11,7 +12,7 @@ use crate::conferences::server::{RoundId, rules, words};
 use crate::say;
 use crate::ui::icon::Icon;
 
-pub fn card(viewer: &Viewer, round: &Round, days: &[(RoundId, String)]) -> impl IntoView + use<> {
+pub fn card(viewer: &Viewer, round: &Round, days: &[(RoundId, Day)]) -> impl IntoView + use<> {
     let language = viewer.language;
     let stage = rules::stage(round.opens_at.0, round.closes_at.0, viewer.now.0);
     let percent = rules::percent(round.booked, round.families);
@@ -34,7 +35,7 @@ pub fn card(viewer: &Viewer, round: &Round, days: &[(RoundId, String)]) -> impl 
                 </div>
             </div>
             {figures(viewer, round)}
-            <div class="row">{mine.map(|(id, date)| day_link(viewer, id, date)).collect_view()}</div>
+            <div class="row">{mine.map(|(id, date)| day_link(viewer, id, *date)).collect_view()}</div>
         </article>
     }
 }
@@ -50,7 +51,7 @@ fn figures(viewer: &Viewer, round: &Round) -> impl IntoView + use<> {
     }
 }
 
-pub fn day_link(viewer: &Viewer, round: &RoundId, date: &str) -> impl IntoView + use<> {
+pub fn day_link(viewer: &Viewer, round: &RoundId, date: Day) -> impl IntoView + use<> {
     let href = format!("/talks/{round}/days/{date}");
     view! { <a class="button button--small" href=href><Icon name="calendar" class="icon--small"/>{words::day(viewer.language, date)}</a> }
 }

@@ -10,6 +10,7 @@ use crate::say;
 use crate::ui::icon::Icon;
 use crate::ui::person::Portrait;
 use crate::ui::sent::SentFrom;
+use crate::ui::when;
 
 /// One child in one round.
 pub fn child(viewer: &Viewer, child: &Child) -> AnyView {
@@ -24,15 +25,14 @@ pub fn child(viewer: &Viewer, child: &Child) -> AnyView {
 fn ticket(viewer: &Viewer, child: &Child, stage: Stage) -> impl IntoView + use<> {
     let language = viewer.language;
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
-    let (date, starts, ends) = (text(&child.date), text(&child.starts), text(&child.ends));
-    let (weekday, _) =
-        words::day(language, &date).split_once(' ').map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap_or_default();
+    let (starts, ends) = (text(&child.starts), text(&child.ends));
+    let weekday = child.date.map(|date| words::capital(&when::weekday(language, date.date())));
     let changeable = child.starts_at.is_some_and(|at| rules::changeable(stage, false, at.0, viewer.now.0));
     view! {
         <article class="ticket" aria-label=say!(language, talks.about, pupil = child.pupil.clone())>
             <div class="ticket__time">
-                {disc(language, &date)}
-                <div><b>{starts}</b><span class="soft">{say!(language, talks.until, weekday = weekday, time = ends)}</span></div>
+                {child.date.map(|date| disc(language, date))}
+                <div><b>{starts}</b><span class="soft">{say!(language, talks.until, weekday = weekday.unwrap_or_default(), time = ends)}</span></div>
             </div>
             <div class="ticket__facts">
                 <div><Portrait name=child.pupil.clone()/><span>{say!(language, talks.over, pupil = child.pupil.clone())}</span></div>
@@ -48,7 +48,7 @@ fn foot(viewer: &Viewer, child: &Child) -> impl IntoView + use<> {
     let booking = child.booking_id.as_ref().map(|id| id.0.clone()).unwrap_or_default();
     let slot = child.slot_id.as_ref().map(|id| id.0.clone()).unwrap_or_default();
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
-    let at = words::spoken(language, &text(&child.date), &text(&child.starts));
+    let at = child.date.map(|date| words::spoken(language, date, &text(&child.starts))).unwrap_or_default();
     let shift = say!(language, talks.shift_of, pupil = child.pupil.clone(), at = at.clone());
     let cancel = say!(language, talks.cancel_of, pupil = child.pupil.clone(), at = at);
     view! {

@@ -4,7 +4,7 @@ use jiff::civil::date;
 use super::*;
 use crate::base::clock::zone;
 
-fn plan(day: Date, span: Span) -> Plan {
+fn plan(day: Day, span: Span) -> Plan {
     let hours = Hours { teacher: "t".into(), date: day, span, breaks: Vec::new() };
     let (id, moment) = (RoundId::from("r"), Moment(0));
     Plan { id, title: String::new(), minutes: 10, gap: 0, opens_at: moment, closes_at: moment, hours: vec![hours] }
@@ -13,7 +13,7 @@ fn plan(day: Date, span: Span) -> Plan {
 #[test]
 fn the_hour_that_exists_twice_is_refused_and_the_afternoon_of_that_day_is_right() {
     let amsterdam = zone("Europe/Amsterdam");
-    let day = date(2026, 10, 25);
+    let day = date(2026, 10, 25).into();
     assert_eq!(plan(day, (90, 180)).slots(&amsterdam), Err(0));
     let slots = plan(day, (15 * 60, 16 * 60)).slots(&amsterdam).unwrap();
     assert_eq!(slots[0].starts_at.local(&amsterdam).to_string(), "2026-10-25T15:00:00");
@@ -23,5 +23,5 @@ fn the_hour_that_exists_twice_is_refused_and_the_afternoon_of_that_day_is_right(
 
 #[test]
 fn the_hour_that_does_not_exist_is_refused() {
-    assert_eq!(plan(date(2027, 3, 28), (110, 190)).slots(&zone("Europe/Amsterdam")), Err(0));
+    assert_eq!(plan(date(2027, 3, 28).into(), (110, 190)).slots(&zone("Europe/Amsterdam")), Err(0));
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use super::changes::{Talk, tell};
 use crate::access::{Book, HouseholdId, May, PersonId, PupilId, Remove, SchoolId, Viewer};
 use crate::base::clock::Moment;
+use crate::base::day::Day;
 use crate::base::db::{DbError, Tx};
 use crate::base::failure::{Failure, Problem, Result};
 use crate::conferences::server::{BookingId, RoundId, SlotId};
@@ -190,7 +191,7 @@ async fn written(tx: &mut Tx, viewer: &Viewer, may: &May<Book, (RoundId, PupilId
 pub struct Booked {
     pub round_id: RoundId,
     pub slot_id: SlotId,
-    pub date: String,
+    pub date: Day,
     pub opens_at: Moment,
     pub closes_at: Moment,
     pub starts_at: Moment,

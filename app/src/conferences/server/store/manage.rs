@@ -1,11 +1,11 @@
 //! Statements for staff: the list of a day, who has not chosen yet, the deadline; and to whom a mail still may go.
 use super::book::Notice;
-use crate::access::viewer::full_name;
 use crate::access::{HouseholdId, Manage, May, PersonId, PupilId, Read, Robot, Shared, Viewer, touch};
 use crate::base::clock::Moment;
+use crate::base::day::Day;
 use crate::base::db::Tx;
 use crate::base::failure::{Failure, Result};
-use crate::base::text::order;
+use crate::base::name::{Name, Named, PupilName};
 use crate::conferences::server::round::Agenda;
 use crate::conferences::server::{BookingId, RoundId, SlotId};
 use crate::{change, sql};
@@ -21,9 +21,8 @@ pub async fn last_talk(viewer: &Viewer, may: &May<Manage, RoundId>) -> Result<Op
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Talk {
     pub teacher_id: PersonId,
-    pub call_name: String,
-    pub infix: String,
-    pub last_name: String,
+    #[sqlx(flatten)]
+    pub name: Name,
     /// A group of the round that this teacher teaches; empty when there is none any more.
     pub teaches: String,
     pub slot_id: SlotId,
@@ -31,23 +30,20 @@ pub struct Talk {
     pub ends: String,
     pub starts_at: Moment,
     pub booking_id: Option<BookingId>,
-    pub pupil_call_name: Option<String>,
-    pub pupil_infix: Option<String>,
-    pub pupil_last_name: Option<String>,
+    #[sqlx(flatten)]
+    pub pupil: PupilName,
     pub group_name: Option<String>,
     pub note: Option<String>,
 }
 
 impl Talk {
     pub fn teacher(&self) -> String {
-        full_name(&self.call_name, &self.infix, &self.last_name)
+        self.name.to_string()
     }
 
     /// Nothing for a free slot.
     pub fn pupil(&self) -> Option<String> {
-        let part = |part: &Option<String>| part.clone().unwrap_or_default();
-        let name = full_name(&part(&self.pupil_call_name), &part(&self.pupil_infix), &part(&self.pupil_last_name));
-        self.booking_id.as_ref().map(|_| name)
+        self.booking_id.as_ref().map(|_| self.pupil.0.to_string())
     }
 }
 
@@ -77,7 +73,7 @@ pub async fn day(viewer: &Viewer, may: &May<Read, Agenda>, everybody: bool) -> R
         .bind(everybody)
         .all()
         .await?;
-    let place = |row: &Talk| order::place(&row.call_name, &row.infix, &row.last_name);
+    let place = |row: &Talk| row.name.place();
     rows.sort_by_cached_key(|row| (place(row), row.teacher_id.clone(), row.starts.clone()));
     Ok(rows)
 }
@@ -85,7 +81,7 @@ pub async fn day(viewer: &Viewer, may: &May<Read, Agenda>, everybody: bool) -> R
 /// Who comes to which talk of the day: the confirmed guardians of the household that booked.
 pub async fn comers(viewer: &Viewer, may: &May<Read, Agenda>, everybody: bool) -> Result<Vec<(BookingId, String)>> {
     let agenda = may.thing();
-    let rows: Vec<(BookingId, String, String, String)> = viewer
+    let rows: Vec<Named<BookingId>> = viewer
         .db()
         .query(sql!(
             "SELECT b.id, n.call_name, n.infix, n.last_name FROM slots t JOIN bookings b ON b.slot_id = t.id
@@ -101,16 +97,13 @@ pub async fn comers(viewer: &Viewer, may: &May<Read, Agenda>, everybody: bool) -
         .bind(everybody)
         .all()
         .await?;
-    let named = |(id, call_name, infix, last_name): (BookingId, String, String, String)| {
-        (id, full_name(&call_name, &infix, &last_name))
-    };
-    let mut comers: Vec<(BookingId, String)> = rows.into_iter().map(named).collect();
+    let mut comers: Vec<(BookingId, String)> = rows.into_iter().map(|one| (one.id, one.name.to_string())).collect();
     comers.sort();
     Ok(comers)
 }
 
 /// The days of a round on which the viewer has a list to read.
-pub async fn days(viewer: &Viewer, everybody: bool) -> Result<Vec<(RoundId, String)>> {
+pub async fn days(viewer: &Viewer, everybody: bool) -> Result<Vec<(RoundId, Day)>> {
     Ok(viewer
         .db()
         .query(sql!(
@@ -128,17 +121,15 @@ pub async fn days(viewer: &Viewer, everybody: bool) -> Result<Vec<(RoundId, Stri
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Invited {
     pub pupil_id: PupilId,
-    pub pupil: String,
-    pub pupil_infix: String,
-    pub pupil_last_name: String,
+    #[sqlx(flatten)]
+    pub pupil: PupilName,
     pub group_name: String,
     pub household_id: HouseholdId,
-    pub call_name: String,
-    pub infix: String,
-    pub last_name: String,
+    #[sqlx(flatten)]
+    pub name: Name,
     pub booking_id: Option<BookingId>,
     pub slot_id: Option<SlotId>,
-    pub date: Option<String>,
+    pub date: Option<Day>,
     pub starts: Option<String>,
     pub starts_at: Option<Moment>,
 }
@@ -147,7 +138,7 @@ pub async fn invited(viewer: &Viewer, may: &May<Manage, RoundId>) -> Result<Vec<
     Ok(viewer
         .db()
         .query(sql!(
-            "SELECT u.id AS pupil_id, u.call_name AS pupil, u.infix AS pupil_infix, u.last_name AS pupil_last_name,
+            "SELECT u.id AS pupil_id, u.call_name AS pupil_call_name, u.infix AS pupil_infix, u.last_name AS pupil_last_name,
                     g.name AS group_name, w.household_id, n.call_name, n.infix, n.last_name, b.id AS booking_id,
                     t.id AS slot_id, t.date, t.starts, t.starts_at
              FROM subject_parts p
@@ -162,7 +153,7 @@ pub async fn invited(viewer: &Viewer, may: &May<Manage, RoundId>) -> Result<Vec<
              ORDER BY g.composite, g.id, u.id, w.household_id"
         ))
         .bind(may.thing())
-        .bind(&viewer.today)
+        .bind(viewer.today)
         .all()
         .await?)
 }
@@ -172,7 +163,7 @@ pub async fn booked(viewer: &Viewer, may: &May<Manage, RoundId>) -> Result<Vec<I
     Ok(viewer
         .db()
         .query(sql!(
-            "SELECT u.id AS pupil_id, u.call_name AS pupil, u.infix AS pupil_infix, u.last_name AS pupil_last_name,
+            "SELECT u.id AS pupil_id, u.call_name AS pupil_call_name, u.infix AS pupil_infix, u.last_name AS pupil_last_name,
                     '' AS group_name, b.household_id, n.call_name, n.infix, n.last_name, b.id AS booking_id,
                     t.id AS slot_id, t.date, t.starts, t.starts_at
              FROM bookings b JOIN pupils u ON u.id = b.pupil_id JOIN slots t ON t.id = b.slot_id JOIN persons n ON n.id = b.booked_by
@@ -236,7 +227,7 @@ pub async fn addressee_of_what_was(robot: &Robot, notice: &Notice) -> Result<Opt
 }
 
 /// Address and language of somebody who is still a guardian of that household; nobody otherwise.
-pub async fn addressee(robot: &Robot, notice: &Notice, today: &str) -> Result<Option<(String, String)>> {
+pub async fn addressee(robot: &Robot, notice: &Notice, today: Day) -> Result<Option<(String, String)>> {
     Ok(robot
         .db()
         .query(sql!(

@@ -1,5 +1,6 @@
 //! What somebody told with their talks: given to them, or taken away. That there is a talk stays as long as the household has it.
 use crate::access::{Erasing, Known, PersonId, Robot};
+use crate::base::day::Day;
 use crate::base::db::Tx;
 use crate::base::failure::Result;
 use crate::sql;
@@ -7,7 +8,7 @@ use crate::sql;
 #[derive(serde::Serialize, sqlx::FromRow)]
 struct Own {
     title: String,
-    date: String,
+    date: Day,
     starts: String,
     note: String,
 }

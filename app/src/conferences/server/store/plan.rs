@@ -4,6 +4,7 @@ use crate::access::{GroupId, PersonId, SchoolId, Touched, Viewer};
 use crate::base::clock::Moment;
 use crate::base::db::{DbError, Tx};
 use crate::base::failure::{Failure, Problem, Result};
+use crate::base::name::Name;
 use crate::base::text::order;
 use crate::conferences::server::plan::{NewSlot, Plan};
 use crate::conferences::server::{RoundId, SlotId};
@@ -17,9 +18,8 @@ pub struct Teaching {
     pub description: String,
     pub composite: bool,
     pub teacher_id: Option<PersonId>,
-    pub call_name: Option<String>,
-    pub infix: Option<String>,
-    pub last_name: Option<String>,
+    #[sqlx(flatten)]
+    pub name: Name,
 }
 
 impl Teaching {
@@ -48,13 +48,12 @@ pub async fn teaching(viewer: &Viewer) -> Result<Vec<Teaching>> {
 "
         ))
         .bind(&viewer.person)
-        .bind(&viewer.today)
+        .bind(viewer.today)
         .bind(&viewer.school)
         .all()
         .await?;
-    let place = |row: &Teaching| {
-        (row.composite, row.label(), row.last_name.as_deref().map(order::folded), row.teacher_id.clone())
-    };
+    let place =
+        |row: &Teaching| (row.composite, row.label(), order::folded(&row.name.last_name), row.teacher_id.clone());
     rows.sort_by_cached_key(place);
     Ok(rows)
 }

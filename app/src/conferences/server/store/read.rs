@@ -1,9 +1,9 @@
 //! Statements behind the list of rounds and behind choosing a time. They always start at the viewer.
-use crate::access::viewer::full_name;
 use crate::access::{Action, HouseholdId, May, PersonId, PupilId, Viewer, Visible};
 use crate::base::clock::Moment;
+use crate::base::day::Day;
 use crate::base::failure::{Failure, Result};
-use crate::base::text::order;
+use crate::base::name::Name;
 use crate::conferences::server::{BookingId, RoundId, SlotId};
 use crate::sql;
 
@@ -40,7 +40,7 @@ pub async fn rounds(viewer: &Viewer, rounds: &Visible<RoundId>) -> Result<Vec<Ro
              ORDER BY r.closes_at DESC, r.id"
         ))
         .bind(&viewer.person)
-        .bind(&viewer.today)
+        .bind(viewer.today)
         .bind(&viewer.school)
         .bind_list(&rounds.ids())
         .all()
@@ -57,19 +57,17 @@ pub struct Child {
     pub pupil: String,
     pub booking_id: Option<BookingId>,
     pub slot_id: Option<SlotId>,
-    pub date: Option<String>,
+    pub date: Option<Day>,
     pub starts: Option<String>,
     pub ends: Option<String>,
     pub starts_at: Option<Moment>,
-    pub call_name: Option<String>,
-    pub infix: Option<String>,
-    pub last_name: Option<String>,
+    #[sqlx(flatten)]
+    pub name: Name,
 }
 
 impl Child {
     pub fn teacher(&self) -> String {
-        let part = |part: &Option<String>| part.clone().unwrap_or_default();
-        full_name(&part(&self.call_name), &part(&self.infix), &part(&self.last_name))
+        self.name.to_string()
     }
 }
 
@@ -96,7 +94,7 @@ pub async fn children(viewer: &Viewer) -> Result<Vec<Child>> {
              ORDER BY t.starts_at NULLS LAST, u.birth_date NULLS LAST, u.id, g.composite"
         ))
         .bind(&viewer.person)
-        .bind(&viewer.today)
+        .bind(viewer.today)
         .bind(&viewer.school)
         .all()
         .await?;
@@ -130,7 +128,7 @@ pub async fn about<A: Action>(viewer: &Viewer, may: &May<A, (RoundId, PupilId)>)
         ))
         .bind(round)
         .bind(pupil)
-        .bind(&viewer.today)
+        .bind(viewer.today)
         .maybe()
         .await?;
     found.ok_or(Failure::Gone)
@@ -145,9 +143,17 @@ pub struct Family {
     pub mine: bool,
 }
 
+#[derive(sqlx::FromRow)]
+struct AtHome {
+    household_id: HouseholdId,
+    id: PersonId,
+    #[sqlx(flatten)]
+    name: Name,
+}
+
 /// The households of a pupil, each with its confirmed guardians. Only the office may see more than its own.
 pub async fn families<A: Action>(viewer: &Viewer, may: &May<A, (RoundId, PupilId)>) -> Result<Vec<Family>> {
-    let rows: Vec<(HouseholdId, PersonId, String, String, String)> = viewer
+    let rows: Vec<AtHome> = viewer
         .db()
         .query(sql!(
             "SELECT w.household_id, n.id, n.call_name, n.infix, n.last_name
@@ -157,17 +163,17 @@ pub async fn families<A: Action>(viewer: &Viewer, may: &May<A, (RoundId, PupilId
              ORDER BY h.id"
         ))
         .bind(&may.thing().1)
-        .bind(&viewer.today)
+        .bind(viewer.today)
         .all()
         .await?;
     let mut families: Vec<Family> = Vec::new();
-    for (id, person, call_name, infix, last_name) in rows {
-        let place = families.iter().position(|family| family.id == id).unwrap_or(families.len());
+    for row in rows {
+        let place = families.iter().position(|family| family.id == row.household_id).unwrap_or(families.len());
         if place == families.len() {
-            families.push(Family { id, guardians: Vec::new(), mine: false });
+            families.push(Family { id: row.household_id, guardians: Vec::new(), mine: false });
         }
-        families[place].guardians.push(full_name(&call_name, &infix, &last_name));
-        families[place].mine |= person == viewer.person;
+        families[place].guardians.push(row.name.to_string());
+        families[place].mine |= row.id == viewer.person;
     }
     families.iter_mut().for_each(|family| family.guardians.sort());
     families.retain(|family| family.mine || viewer.standing().leads());
@@ -178,15 +184,14 @@ pub async fn families<A: Action>(viewer: &Viewer, may: &May<A, (RoundId, PupilId
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Slot {
     pub id: SlotId,
-    pub date: String,
+    pub date: Day,
     pub starts: String,
     pub ends: String,
     pub starts_at: Moment,
     pub ends_at: Moment,
     pub teacher_id: PersonId,
-    pub call_name: String,
-    pub infix: String,
-    pub last_name: String,
+    #[sqlx(flatten)]
+    pub name: Name,
     /// A group of the round that this teacher teaches; empty when there is none any more.
     pub teaches: String,
     pub taken: bool,
@@ -197,7 +202,7 @@ pub struct Slot {
 
 impl Slot {
     pub fn teacher(&self) -> String {
-        full_name(&self.call_name, &self.infix, &self.last_name)
+        self.name.to_string()
     }
 
     pub fn span(&self) -> (i64, i64) {
@@ -235,10 +240,10 @@ pub async fn slots<A: Action>(
         .bind(round)
         .bind(pupil)
         .bind(family)
-        .bind(&viewer.today)
+        .bind(viewer.today)
         .all()
         .await?;
-    let place = |row: &Slot| order::place(&row.call_name, &row.infix, &row.last_name);
+    let place = |row: &Slot| row.name.place();
     rows.sort_by_cached_key(|row| (row.date.clone(), place(row), row.teacher(), row.teacher_id.clone(), row.starts_at));
     Ok(rows)
 }
@@ -247,7 +252,7 @@ pub async fn slots<A: Action>(
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Other {
     pub pupil: String,
-    pub date: String,
+    pub date: Day,
     pub starts: String,
     pub starts_at: Moment,
     pub ends_at: Moment,
@@ -273,7 +278,7 @@ pub async fn others<A: Action>(
              ORDER BY t.starts_at"
         ))
         .bind(&viewer.person)
-        .bind(&viewer.today)
+        .bind(viewer.today)
         .bind(&viewer.school)
         .bind(family)
         .bind(round)

@@ -57,7 +57,7 @@ impl Thing for (RoundId, PupilId) {
                                    WHERE p.subject_id = a.id AND m.pupil_id = $1 AND $2 BETWEEN m.starts_on AND m.ends_on)"
                 ))
                 .bind(pupil)
-                .bind(&viewer.today)
+                .bind(viewer.today)
                 .bind(round)
                 .bind(&viewer.school)
                 .maybe()
@@ -79,7 +79,7 @@ impl Thing for BookingId {
                      FROM bookings b WHERE b.id = $3 AND b.school_id = $4"
                 ))
                 .bind(&viewer.person)
-                .bind(&viewer.today)
+                .bind(viewer.today)
                 .bind(self)
                 .bind(&viewer.school)
                 .maybe()

@@ -5,8 +5,8 @@ use crate::base::db::{Tx, broken};
 use crate::base::failure::Result;
 use crate::feed::server::PostId;
 use crate::feed::server::jobs::Sweep;
-use crate::photos::rules::MOST_PHOTOS;
-use crate::photos::{self, Photo};
+use crate::files::rules::MOST_PHOTOS;
+use crate::files::{self, Photo};
 use crate::sql;
 
 /// So long a draft is kept after its writer last touched it.
@@ -54,7 +54,7 @@ async fn save_in(tx: &mut Tx, viewer: &Viewer, form: &Unfinished) -> Result<()> 
     let kept = waiting(tx, &viewer.person).await?;
     let dropped: Vec<Photo> =
         waited.into_iter().filter(|photo| !kept.iter().any(|other| other.id == photo.id)).collect();
-    photos::let_go(tx, &viewer.school, &dropped, viewer.now.plus(photos::WAITS)).await
+    files::let_go(tx, &viewer.school, &dropped, viewer.now.plus(files::WAITS)).await
 }
 
 async fn write(tx: &mut Tx, viewer: &Viewer, form: &Unfinished) -> Result<()> {
@@ -99,7 +99,7 @@ pub async fn forget(tx: &mut Tx, (school, person): (&SchoolId, &PersonId), post:
     tx.query(sql!("DELETE FROM draft_files WHERE person_id = $1")).bind(person).run().await?;
     tx.query(sql!("DELETE FROM drafts WHERE person_id = $1")).bind(person).run().await?;
     // Not at once: another tab may still be about to post them.
-    photos::let_go(tx, school, &waited, now.plus(photos::WAITS)).await
+    files::let_go(tx, school, &waited, now.plus(files::WAITS)).await
 }
 
 /// Clears away the draft of somebody who has not touched it for long; otherwise looks again when it may be time.

@@ -3,8 +3,9 @@ use crate::access::{Edit, May, Shared, Viewer, touch};
 use crate::base::clock::Moment;
 use crate::base::db::Tx;
 use crate::base::failure::{Failure, Problem, Result};
+use crate::base::name::Name;
 use crate::feed::server::PostId;
-use crate::photos::{self, PhotoId};
+use crate::files::{self, PhotoId};
 use crate::{change, sql};
 
 /// A post as it stands, to be changed.
@@ -54,7 +55,7 @@ async fn edit_in(tx: &mut Tx, viewer: &Viewer, may: &May<Edit, PostId>, change: 
     if changed == 0 {
         return sent_before(tx, viewer, may, change).await;
     }
-    photos::rehang(tx, (viewer, &touched), &change.photos).await
+    files::rehang(tx, (viewer, &touched), &change.photos).await
 }
 
 /// Keeps what the post says until now.
@@ -88,9 +89,8 @@ async fn sent_before(tx: &mut Tx, viewer: &Viewer, may: &May<Edit, PostId>, chan
 /// What a post said, and who wrote that.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Version {
-    pub call_name: String,
-    pub infix: String,
-    pub last_name: String,
+    #[sqlx(flatten)]
+    pub name: Name,
     pub body: String,
     pub photos: i64,
     pub written_at: Moment,

@@ -7,7 +7,7 @@ use crate::base::db::Tx;
 use crate::base::failure::{Failure, Problem, Result};
 use crate::base::ids;
 use crate::feed::server::PostId;
-use crate::photos::{self, PhotoId};
+use crate::files::{self, PhotoId};
 use crate::{change, sql};
 
 /// The same words to the same people within this time are asked about.
@@ -61,7 +61,7 @@ async fn once_more(tx: &mut Tx, viewer: &Viewer, post: &NewPost) -> Result<PostI
 async fn write(tx: &mut Tx, viewer: &Viewer, post: &NewPost, id: &PostId) -> Result<()> {
     let touched = audience::save(tx, viewer, id, &post.audience, false).await?;
     insert(tx, viewer, &touched, &post.body).await?;
-    photos::attach(tx, &viewer.person, &touched, &post.photos).await
+    files::attach(tx, &viewer.person, &touched, &post.photos).await
 }
 
 async fn insert(tx: &mut Tx, viewer: &Viewer, touched: &Touched, body: &str) -> Result<()> {

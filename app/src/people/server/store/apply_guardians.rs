@@ -5,6 +5,7 @@ use super::{Place, circle, plain};
 use crate::access::audit::{self, Done};
 use crate::access::{Kind, PersonId};
 use crate::accounts;
+use crate::base::day::Day;
 use crate::base::db::Tx;
 use crate::base::failure::Result;
 use crate::base::ids;
@@ -137,7 +138,7 @@ async fn links(tx: &mut Tx, place: &Place, plan: &GuardianPlan, around: &Around)
         tx.query(sql!("UPDATE guardianships SET status = $1, authority = $2, ends_on = $3 WHERE id = $4"))
             .bind(value.status.code())
             .bind(value.authority)
-            .bind(periods::ends_on(None))
+            .bind(Day::OPEN)
             .bind(id)
             .run()
             .await?;
@@ -147,7 +148,7 @@ async fn links(tx: &mut Tx, place: &Place, plan: &GuardianPlan, around: &Around)
     }
     for Gone { id, until, .. } in &plan.links.gone {
         let end = sql!("UPDATE guardianships SET ends_on = $1 WHERE id = $2");
-        tx.query(end).bind(periods::ends_on(Some(until))).bind(id).run().await?;
+        tx.query(end).bind(periods::ends_on(Some(until))?).bind(id).run().await?;
     }
     Ok(())
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use super::{Place, circle, plain};
 use crate::access::{Kind, circles};
 use crate::accounts;
+use crate::base::day::Day;
 use crate::base::db::Tx;
 use crate::base::failure::Result;
 use crate::base::ids;
@@ -52,7 +53,7 @@ async fn groups(tx: &mut Tx, place: &Place, changes: &Changes<Group>, known: &mu
         .bind(plain(&group.description))
         .bind(plain(&group.year_group))
         .bind(group.composite)
-        .bind(&place.on)
+        .bind(place.on)
         .run()
         .await?;
     }
@@ -62,14 +63,14 @@ async fn groups(tx: &mut Tx, place: &Place, changes: &Changes<Group>, known: &mu
             .bind(plain(&value.description))
             .bind(plain(&value.year_group))
             .bind(value.composite)
-            .bind(periods::ends_on(None))
+            .bind(Day::OPEN)
             .bind(id)
             .run()
             .await?;
     }
     for Gone { id, until, .. } in &changes.gone {
         let end = sql!("UPDATE school_groups SET ends_on = $1 WHERE id = $2");
-        tx.query(end).bind(periods::ends_on(Some(until))).bind(id).run().await?;
+        tx.query(end).bind(periods::ends_on(Some(until))?).bind(id).run().await?;
     }
     Ok(())
 }
@@ -85,7 +86,7 @@ async fn pupils(tx: &mut Tx, place: &Place, changes: &Changes<Pupil>, known: &mu
         .bind(&id)
         .bind(&place.school)
         .bind(&pupil.key)
-        .bind(periods::starts_on(pupil.from.as_deref()))
+        .bind(periods::starts_on(pupil.from.as_deref())?)
         .run()
         .await?;
         describe(tx, &id, pupil).await?;
@@ -97,7 +98,7 @@ async fn pupils(tx: &mut Tx, place: &Place, changes: &Changes<Pupil>, known: &mu
     }
     for Gone { id, until, .. } in &changes.gone {
         let end = sql!("UPDATE pupils SET ends_on = $1 WHERE id = $2");
-        tx.query(end).bind(periods::ends_on(Some(until))).bind(id).run().await?;
+        tx.query(end).bind(periods::ends_on(Some(until))?).bind(id).run().await?;
     }
     Ok(())
 }
@@ -106,9 +107,9 @@ async fn pupils(tx: &mut Tx, place: &Place, changes: &Changes<Pupil>, known: &mu
 async fn year(tx: &mut Tx, place: &Place, id: &str, pupil: &Pupil) -> Result<()> {
     let code = plain(&pupil.year_group);
     tx.query(sql!("UPDATE pupil_years SET ends_on = $1 WHERE pupil_id = $2 AND ends_on >= $3 AND code <> $4"))
-        .bind(periods::ends_on(Some(&place.on)))
+        .bind(place.on.plus(-1))
         .bind(id)
-        .bind(&place.on)
+        .bind(place.on)
         .bind(&code)
         .run()
         .await?;
@@ -118,11 +119,11 @@ async fn year(tx: &mut Tx, place: &Place, id: &str, pupil: &Pupil) -> Result<()>
     circle(tx, place, (&circles::year(&place.school, &code), Kind::Year, &code)).await?;
     // Whoever is new was in this year from their first day here; whoever moves on is from today.
     let last = sql!("SELECT code, ends_on FROM pupil_years WHERE pupil_id = $1 ORDER BY ends_on DESC LIMIT 1");
-    let last: Option<(String, String)> = tx.query(last).bind(id).maybe().await?;
+    let last: Option<(String, Day)> = tx.query(last).bind(id).maybe().await?;
     let from = match last {
         Some((known, until)) if known == code && until >= place.on => return Ok(()),
-        Some(_) => place.on.clone(),
-        None => periods::starts_on(pupil.from.as_deref()),
+        Some(_) => place.on,
+        None => periods::starts_on(pupil.from.as_deref())?,
     };
     tx.query(sql!(
         "INSERT INTO pupil_years (pupil_id, school_id, code, starts_on) VALUES ($1, $2, $3, $4)
@@ -146,7 +147,7 @@ async fn group_years(tx: &mut Tx, place: &Place) -> Result<()> {
          ON CONFLICT (group_id, code) DO NOTHING"
     ))
     .bind(&place.school)
-    .bind(&place.on)
+    .bind(place.on)
     .run()
     .await?;
     Ok(())
@@ -166,8 +167,8 @@ async fn describe(tx: &mut Tx, id: &str, pupil: &Pupil) -> Result<()> {
     .bind(pupil.gender.code())
     .bind(&pupil.birth_date)
     .bind(plain(&pupil.year_group))
-    .bind(periods::starts_on(pupil.from.as_deref()))
-    .bind(periods::ends_on(pupil.until.as_deref()))
+    .bind(periods::starts_on(pupil.from.as_deref())?)
+    .bind(periods::ends_on(pupil.until.as_deref())?)
     .bind(id)
     .run()
     .await?;
@@ -192,7 +193,7 @@ async fn memberships(
         .bind(id_of(pupils, &membership.pupil_key))
         .bind(id_of(groups, &membership.group_key))
         .bind(&membership.from)
-        .bind(periods::ends_on(membership.until.as_deref()))
+        .bind(periods::ends_on(membership.until.as_deref())?)
         .run()
         .await?;
     }
@@ -200,7 +201,7 @@ async fn memberships(
     let gone = changes.gone.iter().map(|gone| (&gone.id, Some(gone.until.as_str())));
     for (id, until) in changed.chain(gone) {
         let end = sql!("UPDATE memberships SET ends_on = $1 WHERE id = $2");
-        tx.query(end).bind(periods::ends_on(until)).bind(id).run().await?;
+        tx.query(end).bind(periods::ends_on(until)?).bind(id).run().await?;
     }
     Ok(())
 }
@@ -233,7 +234,7 @@ async fn teachers(tx: &mut Tx, place: &Place, changes: &Changes<Teacher>, known:
     }
     for Gone { id, until, .. } in &changes.gone {
         let end = sql!("UPDATE roles SET ends_on = $1 WHERE person_id = $2 AND ends_on >= $3");
-        tx.query(end).bind(periods::ends_on(Some(until))).bind(id).bind(until).run().await?;
+        tx.query(end).bind(periods::ends_on(Some(until))?).bind(id).bind(until).run().await?;
     }
     Ok(())
 }
@@ -280,12 +281,12 @@ async fn propose(tx: &mut Tx, place: &Place, id: &str, teacher: &Teacher) -> Res
     let running: Vec<(String, String)> = tx
         .query(sql!("SELECT id, role FROM roles WHERE person_id = $1 AND ends_on >= $2"))
         .bind(id)
-        .bind(&place.on)
+        .bind(place.on)
         .all()
         .await?;
     for (role_id, _) in running.iter().filter(|(_, role)| !wanted.contains(&role.as_str())) {
         let end = sql!("UPDATE roles SET ends_on = $1 WHERE id = $2");
-        tx.query(end).bind(periods::ends_on(Some(&place.on))).bind(role_id).run().await?;
+        tx.query(end).bind(place.on.plus(-1)).bind(role_id).run().await?;
     }
     for role in wanted.into_iter().filter(|role| !running.iter().any(|(_, runs)| runs == role)) {
         tx.query(sql!(
@@ -296,7 +297,7 @@ async fn propose(tx: &mut Tx, place: &Place, id: &str, teacher: &Teacher) -> Res
         .bind(&place.school)
         .bind(id)
         .bind(role)
-        .bind(&place.on)
+        .bind(place.on)
         .run()
         .await?;
     }
@@ -321,7 +322,7 @@ async fn teaching(tx: &mut Tx, place: &Place, changes: &Changes<Teaching>, teach
     let gone = changes.gone.iter().map(|gone| (&gone.id, Some(gone.until.as_str())));
     for (id, until) in changed.chain(gone) {
         let end = sql!("UPDATE teaching SET ends_on = $1 WHERE id = $2");
-        tx.query(end).bind(periods::ends_on(until)).bind(id).run().await?;
+        tx.query(end).bind(periods::ends_on(until)?).bind(id).run().await?;
     }
     Ok(())
 }

@@ -2,6 +2,7 @@
 use std::collections::BTreeMap;
 
 use super::{Place, filled};
+use crate::base::day::Day;
 use crate::base::db::Tx;
 use crate::base::failure::Result;
 use crate::people::server::kept::{Addresses, Known};
@@ -25,7 +26,7 @@ pub async fn guardians(tx: &mut Tx, place: &Place, addresses: &Addresses) -> Res
 
 async fn pupil_keys(tx: &mut Tx, place: &Place) -> Result<Vec<(String,)>> {
     let statement = sql!("SELECT import_key FROM pupils WHERE school_id = $1 AND ends_on >= $2");
-    Ok(tx.query(statement).bind(&place.school).bind(&place.on).all().await?)
+    Ok(tx.query(statement).bind(&place.school).bind(place.on).all().await?)
 }
 
 /// A household is there as long as somebody in it is a guardian here.
@@ -34,10 +35,10 @@ async fn households(tx: &mut Tx, place: &Place) -> Result<Vec<Held<Household>>> 
         "SELECT h.id, h.label, COALESCE(MAX(g.ends_on), '0001-01-01') FROM households h LEFT JOIN guardianships g ON g.household_id = h.id
          WHERE h.school_id = $1 GROUP BY h.id, h.label ORDER BY h.id"
     );
-    let rows: Vec<(String, String, String)> = tx.query(statement).bind(&place.school).all().await?;
-    let held = |(id, label, ends_on): (String, String, String)| Held {
+    let rows: Vec<(String, String, Day)> = tx.query(statement).bind(&place.school).all().await?;
+    let held = |(id, label, ends_on): (String, String, Day)| Held {
         id,
-        ended: periods::ended(&ends_on),
+        ended: periods::ended(ends_on),
         value: Household { label },
     };
     Ok(rows.into_iter().map(held).collect())
@@ -53,7 +54,7 @@ struct GuardianRow {
     language: String,
     phone: String,
     label: String,
-    ends_on: String,
+    ends_on: Day,
 }
 
 async fn people(tx: &mut Tx, place: &Place) -> Result<Vec<Held<Guardian>>> {
@@ -77,7 +78,7 @@ fn guardian(row: GuardianRow) -> Held<Guardian> {
         phone: filled(row.phone),
         household: row.label,
     };
-    Held { id: row.id, ended: periods::ended(&row.ends_on), value }
+    Held { id: row.id, ended: periods::ended(row.ends_on), value }
 }
 
 fn names(call_name: String, infix: String, last_name: String) -> Names {
@@ -90,13 +91,12 @@ async fn links(tx: &mut Tx, place: &Place, who: &BTreeMap<String, String>) -> Re
          FROM guardianships g JOIN pupils u ON u.id = g.pupil_id
          WHERE g.school_id = $1 ORDER BY g.id"
     );
-    let rows: Vec<(String, String, String, bool, String, String)> =
-        tx.query(statement).bind(&place.school).all().await?;
-    let held = |(id, person, pupil_key, authority, status, ends_on): (String, String, String, bool, String, String)| {
+    let rows: Vec<(String, String, String, bool, String, Day)> = tx.query(statement).bind(&place.school).all().await?;
+    let held = |(id, person, pupil_key, authority, status, ends_on): (String, String, String, bool, String, Day)| {
         // A status nobody knows is read as the one that opens nothing and that no file lifts.
         let status = Status::from_code(&status).unwrap_or(Status::Blocked);
         let email = who.get(&person).cloned().unwrap_or_default();
-        Held { id, ended: periods::ended(&ends_on), value: Link { email, pupil_key, authority, status } }
+        Held { id, ended: periods::ended(ends_on), value: Link { email, pupil_key, authority, status } }
     };
     Ok(rows.into_iter().map(held).collect())
 }

@@ -1,5 +1,6 @@
 //! What the school has from its pupil administration, in the shape that the comparison wants.
 use super::{Place, filled};
+use crate::base::day::Day;
 use crate::base::db::Tx;
 use crate::base::failure::Result;
 use crate::people::server::kept;
@@ -23,7 +24,7 @@ async fn groups(tx: &mut Tx, place: &Place) -> Result<Vec<Held<Group>>> {
     let statement = sql!(
         "SELECT id, import_key, name, description, year_group, composite, ends_on FROM school_groups WHERE school_id = $1 ORDER BY id"
     );
-    let rows: Vec<(String, String, String, String, String, bool, String)> =
+    let rows: Vec<(String, String, String, String, String, bool, Day)> =
         tx.query(statement).bind(&place.school).all().await?;
     let held = |(id, key, name, description, year_group, composite, ends_on): (
         String,
@@ -32,10 +33,10 @@ async fn groups(tx: &mut Tx, place: &Place) -> Result<Vec<Held<Group>>> {
         String,
         String,
         bool,
-        String,
+        Day,
     )| Held {
         id,
-        ended: periods::ended(&ends_on),
+        ended: periods::ended(ends_on),
         value: Group { key, name, description: filled(description), year_group: filled(year_group), composite },
     };
     Ok(rows.into_iter().map(held).collect())
@@ -53,8 +54,8 @@ struct PupilRow {
     gender: String,
     birth_date: Option<String>,
     year_group: String,
-    starts_on: String,
-    ends_on: String,
+    starts_on: Day,
+    ends_on: Day,
 }
 
 async fn pupils(tx: &mut Tx, place: &Place) -> Result<Vec<Held<Pupil>>> {
@@ -74,7 +75,7 @@ fn pupil(row: PupilRow) -> Held<Pupil> {
         initials: filled(row.initials),
         call_name: filled(row.call_name),
     };
-    let ended = periods::ended(&row.ends_on);
+    let ended = periods::ended(row.ends_on);
     let value = Pupil {
         stable_key: is_stable(&row.import_key),
         key: row.import_key,
@@ -84,7 +85,7 @@ fn pupil(row: PupilRow) -> Held<Pupil> {
         year_group: filled(row.year_group),
         group_key: None,
         composite_keys: Vec::new(),
-        from: periods::from(&row.starts_on),
+        from: periods::from(row.starts_on),
         until: ended.clone(),
     };
     Held { id: row.id, ended, value }
@@ -96,10 +97,10 @@ async fn memberships(tx: &mut Tx, place: &Place) -> Result<Vec<Held<Membership>>
          FROM memberships m JOIN pupils p ON p.id = m.pupil_id JOIN school_groups g ON g.id = m.group_id
          WHERE m.school_id = $1 ORDER BY m.starts_on, m.id"
     );
-    let rows: Vec<(String, String, String, String, String)> = tx.query(statement).bind(&place.school).all().await?;
-    let held = |(id, pupil_key, group_key, from, ends_on): (String, String, String, String, String)| {
-        let until = periods::ended(&ends_on);
-        Held { id, ended: until.clone(), value: Membership { pupil_key, group_key, from, until } }
+    let rows: Vec<(String, String, String, Day, Day)> = tx.query(statement).bind(&place.school).all().await?;
+    let held = |(id, pupil_key, group_key, from, ends_on): (String, String, String, Day, Day)| {
+        let until = periods::ended(ends_on);
+        Held { id, ended: until.clone(), value: Membership { pupil_key, group_key, from: from.to_string(), until } }
     };
     Ok(rows.into_iter().map(held).collect())
 }
@@ -113,7 +114,7 @@ struct TeacherRow {
     last_name: String,
     email: Option<String>,
     role: Option<String>,
-    ends_on: Option<String>,
+    ends_on: Option<Day>,
 }
 
 /// A teacher is at school as long as their last role runs, and has the roles that run as long.
@@ -155,7 +156,7 @@ fn teacher(row: TeacherRow) -> Held<Teacher> {
         roles: vec![row.role.map(|code| kept::role_of(&code)).unwrap_or_default()],
         group_keys: Vec::new(),
     };
-    Held { id: row.id, ended: row.ends_on.and_then(|day| periods::ended(&day)), value }
+    Held { id: row.id, ended: row.ends_on.and_then(|day| periods::ended(day)), value }
 }
 
 async fn teaching(tx: &mut Tx, place: &Place) -> Result<Vec<Held<Teaching>>> {
@@ -164,11 +165,11 @@ async fn teaching(tx: &mut Tx, place: &Place) -> Result<Vec<Held<Teaching>>> {
          FROM teaching t JOIN persons p ON p.id = t.person_id JOIN school_groups g ON g.id = t.group_id
          WHERE t.school_id = $1 AND p.import_key IS NOT NULL ORDER BY t.starts_on, t.id"
     );
-    let rows: Vec<(String, String, String, String, String)> = tx.query(statement).bind(&place.school).all().await?;
-    let held = |(id, teacher_key, group_key, from, ends_on): (String, String, String, String, String)| Held {
+    let rows: Vec<(String, String, String, Day, Day)> = tx.query(statement).bind(&place.school).all().await?;
+    let held = |(id, teacher_key, group_key, from, ends_on): (String, String, String, Day, Day)| Held {
         id,
-        ended: periods::ended(&ends_on),
-        value: Teaching { teacher_key, group_key, from },
+        ended: periods::ended(ends_on),
+        value: Teaching { teacher_key, group_key, from: from.to_string() },
     };
     Ok(rows.into_iter().map(held).collect())
 }

@@ -28,18 +28,19 @@ pub use waiting::{Described, Waiting, described, waiting};
 use crate::access::audit::By;
 use crate::access::{Following, PersonId, SchoolId};
 use crate::base::clock::Moment;
+use crate::base::day::Day;
 
 /// Where and when an import writes: the school, the day on which changes take effect, and the moment for new ids.
 #[derive(Debug, Clone)]
 pub struct Place {
     pub school: SchoolId,
-    pub on: String,
+    pub on: Day,
     pub now: Moment,
 }
 
 impl Place {
     pub fn following(&self) -> Following {
-        Following { school: self.school.clone(), now: self.now, today: self.on.clone() }
+        Following { school: self.school.clone(), now: self.now, today: self.on }
     }
 
     /// Who changes something here: somebody who decided, or a command.

@@ -1,24 +1,19 @@
 //! Who somebody is: given to them, or taken away. What is left is a row without a name, so that what they shared has an author.
 use crate::access::{Erasing, Known, PersonId, Robot, SchoolId};
+use crate::base::day::Day;
 use crate::base::db::Tx;
 use crate::base::failure::Result;
+use crate::base::name::Name;
 use crate::sql;
 
 #[derive(serde::Serialize, sqlx::FromRow)]
 struct Own {
-    call_name: String,
-    infix: String,
-    last_name: String,
+    #[sqlx(flatten)]
+    #[serde(flatten)]
+    name: Name,
     email: Option<String>,
     phone: String,
     language: String,
-}
-
-#[derive(serde::Serialize, sqlx::FromRow)]
-struct Child {
-    call_name: String,
-    infix: String,
-    last_name: String,
 }
 
 pub async fn export(robot: &Robot, person: &PersonId) -> Result<Vec<Known>> {
@@ -28,9 +23,9 @@ pub async fn export(robot: &Robot, person: &PersonId) -> Result<Vec<Known>> {
         "SELECT u.call_name, u.infix, u.last_name FROM guardianships g JOIN pupils u ON u.id = g.pupil_id
          WHERE g.person_id = $1 AND g.status <> 'blocked' ORDER BY u.id"
     );
-    let children: Vec<Child> = robot.db().query(children).bind(person).all().await?;
+    let children: Vec<Name> = robot.db().query(children).bind(person).all().await?;
     let roles = sql!("SELECT role, starts_on, ends_on FROM roles WHERE person_id = $1 ORDER BY starts_on, role");
-    let roles: Vec<(String, String, String)> = robot.db().query(roles).bind(person).all().await?;
+    let roles: Vec<(String, Day, Day)> = robot.db().query(roles).bind(person).all().await?;
     Ok(vec![
         ("person", serde_json::json!(own)),
         ("children", serde_json::json!(children)),

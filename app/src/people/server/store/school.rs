@@ -2,6 +2,7 @@
 use super::{Place, circle};
 use crate::access::{Kind, PersonId, Role, SchoolId, circles};
 use crate::base::clock::Moment;
+use crate::base::day::Day;
 use crate::base::db::Tx;
 use crate::base::failure::Result;
 use crate::base::ids;
@@ -26,7 +27,7 @@ pub async fn any_location(tx: &mut Tx, brin: &str) -> Result<bool> {
 pub async fn running_year(tx: &mut Tx, place: &Place) -> Result<Option<String>> {
     let statement =
         sql!("SELECT label FROM school_years WHERE school_id = $1 AND starts_on <= $2 ORDER BY label DESC LIMIT 1");
-    let found: Option<(String,)> = tx.query(statement).bind(&place.school).bind(&place.on).maybe().await?;
+    let found: Option<(String,)> = tx.query(statement).bind(&place.school).bind(place.on).maybe().await?;
     Ok(found.map(|(label,)| label))
 }
 
@@ -82,7 +83,7 @@ pub async fn year(tx: &mut Tx, place: &Place, label: &str) -> Result<()> {
 }
 
 /// From which day guardians see a module.
-pub async fn open_module(tx: &mut Tx, school: &SchoolId, module: &str, opens_on: &str) -> Result<()> {
+pub async fn open_module(tx: &mut Tx, school: &SchoolId, module: &str, opens_on: Day) -> Result<()> {
     tx.query(sql!(
         "INSERT INTO openings (school_id, module, opens_on) VALUES ($1, $2, $3)
          ON CONFLICT (school_id, module) DO UPDATE SET opens_on = excluded.opens_on"
@@ -96,7 +97,7 @@ pub async fn open_module(tx: &mut Tx, school: &SchoolId, module: &str, opens_on:
 }
 
 /// The proposals of a school: the key in the pupil administration, and the role.
-pub async fn proposed(tx: &mut Tx, school: &SchoolId, on: &str) -> Result<Vec<(String, String)>> {
+pub async fn proposed(tx: &mut Tx, school: &SchoolId, on: Day) -> Result<Vec<(String, String)>> {
     let statement = sql!(
         "SELECT COALESCE(p.import_key, ''), r.role FROM roles r JOIN persons p ON p.id = r.person_id
          WHERE r.school_id = $1 AND r.status = 'proposed' AND r.ends_on >= $2 ORDER BY r.role, p.import_key"
@@ -105,7 +106,7 @@ pub async fn proposed(tx: &mut Tx, school: &SchoolId, on: &str) -> Result<Vec<(S
 }
 
 /// Confirms one proposed role; a proposal that ended stays one.
-pub async fn confirm(tx: &mut Tx, school: &SchoolId, key: &str, role: &str, on: &str) -> Result<()> {
+pub async fn confirm(tx: &mut Tx, school: &SchoolId, key: &str, role: &str, on: Day) -> Result<()> {
     tx.query(sql!(
         "UPDATE roles SET status = 'confirmed' WHERE school_id = $1 AND status = 'proposed' AND ends_on >= $2 AND role = $3
            AND person_id IN (SELECT id FROM persons WHERE school_id = $1 AND import_key = $4)"
@@ -127,7 +128,7 @@ pub async fn close_module(tx: &mut Tx, school: &SchoolId, module: &str) -> Resul
 }
 
 /// What is open, and since when.
-pub async fn openings(tx: &mut Tx, school: &SchoolId) -> Result<Vec<(String, String)>> {
+pub async fn openings(tx: &mut Tx, school: &SchoolId) -> Result<Vec<(String, Day)>> {
     let statement = sql!("SELECT module, opens_on FROM openings WHERE school_id = $1 ORDER BY module");
     Ok(tx.query(statement).bind(school).all().await?)
 }

@@ -1,7 +1,7 @@
 //! What commands say about whole schools: whom they hold, and which guardians wait for somebody to confirm them.
-use crate::access::viewer::full_name;
 use crate::access::{Robot, SchoolId};
 use crate::base::failure::Result;
+use crate::base::name::Name;
 use crate::base::text::order;
 use crate::sql;
 
@@ -39,26 +39,22 @@ pub async fn described(robot: &Robot) -> Result<Vec<Described>> {
 }
 
 /// A guardian who is only proposed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 pub struct Waiting {
     /// The key of the pupil.
     pub pupil: String,
-    pub name: String,
+    #[sqlx(flatten)]
+    pub name: Name,
     pub email: Option<String>,
 }
 
 /// Who waits at this school, pupil by pupil.
 pub async fn waiting(robot: &Robot, school: &SchoolId) -> Result<Vec<Waiting>> {
     let statement = sql!(
-        "SELECT u.import_key, n.call_name, n.infix, n.last_name, n.email
+        "SELECT u.import_key AS pupil, n.call_name, n.infix, n.last_name, n.email
          FROM guardianships g JOIN pupils u ON u.id = g.pupil_id JOIN persons n ON n.id = g.person_id
          WHERE g.school_id = $1 AND g.status = 'proposed' AND g.ends_on = '9999-12-31'
          ORDER BY u.import_key, n.last_name, n.id"
     );
-    let rows: Vec<(String, String, String, String, Option<String>)> =
-        robot.db().query(statement).bind(school).all().await?;
-    let waiting = |(pupil, call_name, infix, last_name, email): (String, String, String, String, Option<String>)| {
-        Waiting { pupil, name: full_name(&call_name, &infix, &last_name), email }
-    };
-    Ok(rows.into_iter().map(waiting).collect())
+    Ok(robot.db().query(statement).bind(school).all().await?)
 }

@@ -45,11 +45,11 @@ pub async fn follow(tx: &mut Tx, who: &Following) -> Result<usize> {
         "SELECT t.list_id, t.id, s.person_id FROM sign_ups s JOIN sign_up_tasks t ON t.id = s.task_id JOIN sign_up_lists l ON l.id = t.list_id
          WHERE l.school_id = $1 AND (l.closes_at > $2 OR l.happens_on >= $3) ORDER BY t.id, s.number"
     );
-    let query = tx.query(standing).bind(&who.school).bind(who.now).bind(&who.today);
+    let query = tx.query(standing).bind(&who.school).bind(who.now).bind(who.today);
     let standing: Vec<(ListId, TaskId, PersonId)> = query.all().await?;
     let mut gone = 0;
     for (list, task, person) in &standing {
-        if !still_asks(tx, list, person, &who.today).await? {
+        if !still_asks(tx, list, person, who.today).await? {
             let touched = touch(tx, list.id()).await?;
             go(tx, &touched, (&who.school, person, who.now), (list, task)).await?;
             gone += 1;

@@ -2,6 +2,7 @@
 use super::super::list::ListId;
 use crate::access::{PersonId, Robot, Viewer, Visible};
 use crate::base::clock::Moment;
+use crate::base::day::Day;
 use crate::base::failure::Result;
 use crate::sql;
 
@@ -11,7 +12,7 @@ pub struct Own {
     pub list_id: ListId,
     pub title: String,
     pub label: String,
-    pub happens_on: Option<String>,
+    pub happens_on: Option<Day>,
     pub closes_at: Moment,
     pub places: i64,
     /// How many came before.
@@ -32,7 +33,7 @@ pub async fn own(viewer: &Viewer, asked: &Visible<ListId>) -> Result<Vec<Own>> {
         .bind(&viewer.school)
         .bind(&viewer.person)
         .bind_list(&asked.ids())
-        .bind(&viewer.today)
+        .bind(viewer.today)
         .bind(viewer.now)
         .all()
         .await?)
@@ -106,7 +107,7 @@ pub async fn helpers(robot: &Robot, list: &ListId) -> Result<Vec<(PersonId,)>> {
 }
 
 /// Whether somebody has a place on a list that is not over.
-pub async fn has_place(robot: &Robot, list: &ListId, person: &PersonId, (today, now): (&str, Moment)) -> Result<bool> {
+pub async fn has_place(robot: &Robot, list: &ListId, person: &PersonId, (today, now): (Day, Moment)) -> Result<bool> {
     let ahead = sql!(
         "SELECT 1 FROM sign_up_lists WHERE id = $1 AND (happens_on >= $2 OR happens_on IS NULL AND closes_at > $3)"
     );

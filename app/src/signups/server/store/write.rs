@@ -5,6 +5,7 @@ use super::super::jobs::Remind;
 use super::super::list::{ListId, TaskId};
 use crate::access::{Audience, Manage, May, Remove, Shared, Touched, Viewer, audience, later, take_away, touch};
 use crate::base::clock::Moment;
+use crate::base::day::Day;
 use crate::base::db::Tx;
 use crate::base::failure::{Failure, Problem, Result};
 use crate::{change, sql};
@@ -18,7 +19,7 @@ pub struct NewList {
     pub id: ListId,
     pub title: String,
     pub about: String,
-    pub happens_on: Option<String>,
+    pub happens_on: Option<Day>,
     pub closes_at: Moment,
     pub tasks: Vec<(String, i64)>,
     pub audience: Audience,

@@ -11,7 +11,7 @@ use pixels::testing::phone_jpeg;
 use super::{upload, uploaded};
 use crate::base::clock::Moment;
 use crate::base::ids;
-use crate::photos::sweep;
+use crate::files::sweep;
 use crate::stories;
 use crate::testing::{Answer, Probe};
 
@@ -118,7 +118,7 @@ stories! {
         let (mut sanne, mut karim) = (school.sanne().await, school.as_person(KARIM).await);
         let (tall, wide) = (phone_jpeg(1, 48, 64, 1), phone_jpeg(1, 64, 48, 1));
         let (one, two) = tokio::join!(upload(&mut sanne, &tall), upload(&mut karim, &wide));
-        let size = |answer: &Answer| serde_json::from_slice::<crate::photos::Uploaded>(&answer.body).map(|photo| (photo.width, photo.height));
+        let size = |answer: &Answer| serde_json::from_slice::<crate::files::Uploaded>(&answer.body).map(|photo| (photo.width, photo.height));
         assert_eq!((size(&one).ok(), size(&two).ok()), (Some((48, 64)), Some((64, 48))));
     }
 }

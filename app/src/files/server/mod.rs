@@ -20,7 +20,7 @@ pub use grid::PhotoGrid;
 pub use intake::may_upload;
 pub use jobs::WAITS;
 pub use photo::{Photo, PhotoId};
-pub use store::{Stored, attach, detach, files, let_go, of, of_one, rehang, waiting};
+pub use store::{Stored, attach, detach, let_go, of, of_one, rehang, stored, waiting};
 pub use sweep::sweep;
 
 pub const FEATURE: Feature = Feature { routes: page::routes, jobs: &[Worker::of::<jobs::Clear>()], ..Feature::NONE };

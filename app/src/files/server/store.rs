@@ -39,7 +39,7 @@ pub struct Stored {
 }
 
 /// The files that the photos of all schools have: what belongs to a copy of this database.
-pub async fn files(db: &Db) -> Result<Vec<Stored>> {
+pub async fn stored(db: &Db) -> Result<Vec<Stored>> {
     let rows: Vec<(PhotoId, String, bool)> =
         db.query(sql!("SELECT id, widths, subject_id IS NOT NULL FROM files ORDER BY id")).all().await?;
     let of = |(id, widths, shown): (PhotoId, String, bool)| {
