@@ -146,7 +146,7 @@ fn start() -> Outcome<Server> {
         "trap '' INT; as() {{ if [ \"$(id -u)\" = 0 ]; then runuser -u postgres -- \"$@\"; else \"$@\"; fi; }}
          [ \"$(id -u)\" = 0 ] && chown postgres {folder}
          cd {folder} && as {bin}/initdb -D {folder}/data -U kring -A trust -E UTF8 --locale=C.UTF-8 --no-sync >{folder}/log 2>&1 || exit 1
-         as {bin}/pg_ctl -D {folder}/data -s -l {folder}/data/log -o '-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c max_connections=300' start >>{folder}/log 2>&1
+         as {bin}/pg_ctl -D {folder}/data -s -l {folder}/data/log -o '-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c full_page_writes=off -c synchronous_commit=off -c wal_level=minimal -c max_wal_senders=0 -c checkpoint_timeout=1h -c max_wal_size=4GB -c max_connections=300' start >>{folder}/log 2>&1
          while read -r order; do case $order in
            restart) as {bin}/pg_ctl -D {folder}/data -m fast -w -s -l {folder}/data/log restart ;;
            *) as {bin}/dropdb -h 127.0.0.1 -p {port} -U kring --force $order ;;
