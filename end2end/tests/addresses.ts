@@ -48,6 +48,14 @@ export const pages: [string, string | null, (page: Page) => Promise<unknown>][] 
   ["picker-office", people.hanneke, (page) => firstOf(page, "a[href*='/manage']", "a[href*='household=']")],
   ["round-new", people.hanneke, (page) => page.goto("/talks/new")],
   ["round-form", people.hanneke, form],
+  ["school", people.hanneke, (page) => page.goto("/school")],
+  ["school-found", people.hanneke, (page) => page.goto("/school?q=de")],
+  ["school-nobody", people.hanneke, (page) => page.goto("/school?q=zzzz")],
+  ["child", people.hanneke, (page) => first(page, "/school?q=daan", "a[href*='/children/']")],
+  ["child-blocked", people.marijke, (page) => first(page, "/school?q=lisa", "a[href*='/children/']")],
+  ["roles", people.marijke, (page) => page.goto("/school/roles")],
+  ["modules", people.hanneke, (page) => page.goto("/school/modules")],
+  ["log", people.marijke, (page) => page.goto("/school/log")],
   ["round-refused", people.hanneke, (page) => form(page).then(() => page.locator(".actionbar button[type=submit]").click())],
 ];
 

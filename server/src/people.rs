@@ -8,6 +8,7 @@ use app::people::{
     self, Confirm, Decision,
     said::{self, Saying},
 };
+use app::school;
 use clap::{Args, Subcommand};
 
 use crate::commands::Outcome;
@@ -185,16 +186,16 @@ pub async fn modules(app: &App, modules: Modules) -> Outcome {
     let (robot, today) = (Robot::new(app, Duty::Command("modules")), today(app));
     let (at, shown) = match modules.change {
         None => {
-            let shown = people::modules(&robot, modules.at.school.as_deref()).await;
+            let shown = school::modules(&robot, modules.at.school.as_deref()).await;
             (modules.at, shown)
         }
         Some(Change::Open { module, on, at }) => {
             let day = on.unwrap_or_else(|| today.to_string());
-            let shown = people::set_module(&robot, at.school.as_deref(), &module, Some(&day)).await;
+            let shown = school::set_module(&robot, at.school.as_deref(), &module, Some(&day)).await;
             (at, shown)
         }
         Some(Change::Close { module, at }) => {
-            let shown = people::set_module(&robot, at.school.as_deref(), &module, None).await;
+            let shown = school::set_module(&robot, at.school.as_deref(), &module, None).await;
             (at, shown)
         }
     };

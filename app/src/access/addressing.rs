@@ -65,17 +65,18 @@ pub async fn addressable(viewer: &Viewer) -> Result<Vec<Addressable>> {
              WHERE b.school_id = $1 AND b.kind IN ('group', 'year', 'role', 'work_group', 'school') AND $2 BETWEEN b.starts_on AND b.ends_on
                AND (g.id IS NULL OR $2 BETWEEN g.starts_on AND g.ends_on)
                AND ($3 OR c.id IN (SELECT m.circle_id FROM belongs m WHERE m.person_id = $4 AND $2 BETWEEN m.starts_on AND m.ends_on
-                                     AND (m.reason = 'teacher' OR m.kind IN ('role', 'work_group'))))
+                                     AND (m.reason = 'teacher' OR ($5 AND m.kind IN ('role', 'work_group')))))
              GROUP BY c.id, c.kind, c.code"
         ),
     )
+    .bind(viewer.standing().staff)
     .all()
     .await?;
     all.sort_by_cached_key(|one| (one.kind, one.code.clone(), order::place(&one.name, "", "")));
     Ok(all)
 }
 
-/// `$1` the school, `$2` the day, `$3` whether all of it is theirs to write to, `$4` who asks.
+/// `$1` the school, `$2` the day, `$3` whether all of it is theirs to write to, `$4` who asks, `$5` whether they work here.
 fn asked<'v>(viewer: &'v Viewer, statement: &'static Statement) -> Query<'v> {
     let asked = viewer.db().query(statement).bind(&viewer.school).bind(viewer.today);
     asked.bind(viewer.standing().leads()).bind(&viewer.person)

@@ -52,7 +52,7 @@ macro_rules! actions {
         }
     )*};
 }
-actions!(Read, React, Write, Remove, Manage, Edit, Book);
+actions!(Read, React, Write, Remove, Manage, Edit, Book, Lift);
 
 #[derive(Debug)]
 pub struct May<A, T> {

@@ -36,7 +36,7 @@ pub use cookies::{cookie_name, device_cookie};
 pub use elsewhere::{Elsewhere, OtherSchool, go};
 pub use erasing::{Ended, Erasing, Following, Known};
 pub use lanes::Asking;
-pub use may::{Action, Book, Edit, Manage, May, React, Read, Remove, Write};
+pub use may::{Action, Book, Edit, Lift, Manage, May, React, Read, Remove, Write};
 pub use module::{Module, Openings};
 pub use policy::Denied;
 pub use robot::{Duty, Robot};

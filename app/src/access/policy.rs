@@ -21,6 +21,8 @@ pub enum Deed {
     Edit,
     /// Book a talk about a pupil.
     Book,
+    /// Let somebody in again who was kept out.
+    Lift,
 }
 
 /// How somebody stands to a thing.
@@ -44,6 +46,8 @@ pub enum Relation {
     Gives,
     /// Head or office: answers for the whole school.
     Leads,
+    /// Head of the school.
+    Heads,
     /// Sees the subject that it hangs under.
     SeesSubject,
     /// May manage the subject that it hangs under.
@@ -186,6 +190,7 @@ fn side(asker: Asker<'_>, stated: &Stated, relation: Relation) -> Option<Side> {
         Relation::Among => (facts.among && standing.staff, Side::Staff),
         Relation::Gives => (facts.gives && standing.staff, Side::Staff),
         Relation::Leads => (standing.leads(), Side::Staff),
+        Relation::Heads => (standing.head, Side::Staff),
         Relation::SeesSubject => {
             let sees = |subject: &Stated| policy(asker, Deed::Read, subject).is_ok();
             (stated.under.as_deref().is_some_and(sees), Side::Family)

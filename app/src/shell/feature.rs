@@ -29,6 +29,8 @@ pub struct Feature {
     pub fresh: for<'v> fn(&'v Viewer, Moment) -> BoxFuture<'v, Result<Option<String>>>,
     /// What somebody who writes can share.
     pub shares: &'static [Share],
+    /// Its pages of the work of head and office.
+    pub chapters: &'static [Chapter],
     /// Its own words for what went wrong in one of its actions («comments/write»), where the common ones say too little.
     pub refusals: fn(Language, &str, &Failure) -> Option<String>,
     /// Takes out what it holds of one person. What belongs to the school (a post) stays, without their name.
@@ -53,6 +55,7 @@ impl Feature {
         sign_in_again: None,
         switch: None,
         shares: &[],
+        chapters: &[],
         refusals: |_, _, _| None,
         erase: |_, _| Box::pin(async { Ok(()) }),
         follow: |_, _| Box::pin(async { Ok(Vec::new()) }),
@@ -73,6 +76,21 @@ pub fn shares(language: Language, here: &str) -> Vec<Way> {
     let all = features().flat_map(|feature| feature.shares);
     all.map(|share| Way { href: share.href.to_owned(), label: (share.label)(language), here: share.href == here })
         .collect()
+}
+
+/// A page of the work of head and office; «School» names them all.
+pub struct Chapter {
+    pub href: &'static str,
+    pub icon: &'static str,
+    pub label: fn(Language) -> String,
+    /// For whom it is there.
+    pub shown: fn(&Viewer) -> bool,
+}
+
+/// Those of this viewer: what it is called, where it stands, its picture.
+pub fn chapters(viewer: &Viewer) -> Vec<(String, &'static str, &'static str)> {
+    let all = features().flat_map(|feature| feature.chapters).filter(|chapter| (chapter.shown)(viewer));
+    all.map(|chapter| ((chapter.label)(viewer.language), chapter.href, chapter.icon)).collect()
 }
 
 /// A place in the bar.

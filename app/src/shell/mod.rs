@@ -33,7 +33,7 @@ mod unkept;
 pub mod ways;
 
 pub use carried::Carried;
-pub use feature::{Destination, Due, Feature, Listed, Share, due, features, follow, worker};
+pub use feature::{Chapter, Destination, Due, Feature, Listed, Share, chapters, due, features, follow, worker};
 pub use host::Host;
 pub use kept::Kept;
 pub use page::{Page, Tab};

@@ -12,6 +12,8 @@ pub enum Tab {
     Feed,
     Write,
     Talks,
+    /// The work of head and office.
+    School,
     Me,
     /// None of these, but with the ways to them.
     Elsewhere,

@@ -108,7 +108,11 @@ fn of_posts() -> Vec<(&'static str, &'static Statement)> {
          JOIN school_groups g ON g.id = a.circle_id
          WHERE g.import_key = 'G-OTTERS' AND n.email = 'fatima.elamrani@ouders.example' ORDER BY c.id LIMIT 1"
     );
-    vec![("post", post), ("photo", photo), ("width", width), ("comment", comment)]
+    let link = sql!(
+        "SELECT g.id FROM guardianships g JOIN pupils u ON u.id = g.pupil_id JOIN persons n ON n.id = g.person_id
+         WHERE u.import_key = 'L-NOOR' AND n.email = 'fatima.elamrani@ouders.example'"
+    );
+    vec![("post", post), ("photo", photo), ("width", width), ("comment", comment), ("link", link)]
 }
 
 /// The round that is open, a free slot, the talk of Daan's other household, and a session of Fatima's.

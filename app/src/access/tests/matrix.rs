@@ -7,7 +7,8 @@ use crate::access::policy::{Asker, Deed, Denied, Facts, Rules, Stated, policy};
 use crate::access::{Kind, Module, Openings, Reason, Role, Seat, Seats, Side};
 
 const TODAY: &str = "2026-11-23";
-const DEEDS: [Deed; 7] = [Deed::Read, Deed::React, Deed::Write, Deed::Edit, Deed::Remove, Deed::Manage, Deed::Book];
+const DEEDS: [Deed; 8] =
+    [Deed::Read, Deed::React, Deed::Write, Deed::Edit, Deed::Remove, Deed::Manage, Deed::Book, Deed::Lift];
 const PEOPLE: [&str; 9] =
     ["nobody", "unknown", "parent", "teacher", "teacher and parent", "caretaker", "coordinator", "head", "council"];
 
@@ -153,7 +154,7 @@ fn somebody_who_is_nobody_may_nothing() {
             }
             for who in ["nobody", "unknown"] {
                 let signs = signs(&person(who), &stated(rules, &facts), &open(TODAY));
-                assert_eq!(signs, "-------", "{who}, {}, {situation}", rules.thing);
+                assert_eq!(signs, "--------", "{who}, {}, {situation}", rules.thing);
             }
         }
     }

@@ -93,7 +93,7 @@ impl Oracle<'_> {
     /// Head, office, and who teaches whom it went to.
     fn edits(&self, person: usize) -> bool {
         let teaches = |kind, number, side| side != Side::Family && self.as_teacher(person, kind, number);
-        self.reached(person, teaches) || (self.leads(person) && self.in_audience(person))
+        self.reached(person, teaches) || (self.leads(person) && self.sees(person, Some(Module::News)))
     }
 
     fn reached(&self, person: usize, part: impl Fn(Kind, usize, Side) -> bool) -> bool {

@@ -3,9 +3,9 @@ use super::*;
 use crate::access::audit;
 use crate::accounts::{open_account, password};
 use crate::people::server::{
-    Confirm, Decision, Refused, confirm_guardian, confirm_roles, lift_block, modules, roles_waiting, set_module,
-    with_address,
+    Confirm, Decision, Refused, confirm_guardian, confirm_roles, lift_block, roles_waiting, with_address,
 };
+use crate::school::{modules, set_module};
 use crate::sql;
 use crate::testing::day;
 

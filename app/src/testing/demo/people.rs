@@ -15,6 +15,7 @@ use crate::base::clock::{Moment, zone};
 use crate::base::db::broken;
 use crate::base::failure::{Failure, Result};
 use crate::people::{self, Confirm, Founding, ImportRefused, Which};
+use crate::school;
 use crate::sql;
 
 const SCHOOL: &[u8] = include_bytes!("../../../demo/school.edexml.xml");
@@ -87,7 +88,7 @@ pub async fn take_in(
         .map_err(|why| broken(&format_args!("roles of the demo: {why:?}")))?;
     let seeded = look_up(robot, &report.brin, today).await?;
     for module in ["news", "talks"] {
-        people::open_module(robot, &seeded.id, module, on).await?;
+        school::open_module(robot, &seeded.id, module, on).await?;
     }
     open_accounts(robot, &seeded).await?;
     Ok(seeded)

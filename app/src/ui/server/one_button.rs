@@ -18,3 +18,19 @@ pub fn one_button(
         </form>
     }
 }
+
+/// A small one in a row; `name`: what a screen reader says, where the words on it do not tell which row is meant.
+pub fn named_button(
+    action: &str,
+    (field, value): (&'static str, String),
+    words: String,
+    name: String,
+) -> impl IntoView + use<> {
+    view! {
+        <form method="post" action=["/api/", action].concat()>
+            <SentFrom/>
+            <input type="hidden" name=field value=value autocomplete="off"/>
+            <button class="button button--small" type="submit" aria-label=(!name.is_empty()).then_some(name)>{words}</button>
+        </form>
+    }
+}

@@ -4,12 +4,18 @@ mod page;
 mod store;
 
 use crate::say;
-use crate::shell::{Due, Feature, Route};
+use crate::shell::{Chapter, Due, Feature, Route};
 
 crate::said! { TRIED_AGAIN = undone.tried_again }
 
 pub const FEATURE: Feature = Feature {
     routes: |_| vec![Route::get("/undone", page::show)],
+    chapters: &[Chapter {
+        href: "/undone",
+        icon: "warning",
+        label: |language| say!(language, undone.title),
+        shown: |viewer| viewer.standing().leads(),
+    }],
     due: |viewer| Box::pin(due(viewer)),
     erase: |tx, erasing| Box::pin(store::forget(tx, erasing)),
     ..Feature::NONE

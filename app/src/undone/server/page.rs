@@ -11,7 +11,7 @@ use crate::say;
 use crate::shell::{Kept, Page, Tab, worker};
 use crate::ui::icon::Icon;
 use crate::ui::notice::{Empty, Notice, Tone};
-use crate::ui::sent::SentFrom;
+use crate::ui::one_button::named_button;
 use crate::ui::when;
 
 /// A job in words.
@@ -33,7 +33,8 @@ pub async fn show(viewer: Viewer, kept: Kept) -> Result<Page> {
     let refused = kept.refused_of(language, "undone/");
     Ok(Page::new(&viewer, Tab::Elsewhere, title.clone(), move || {
         let refused = refused.map(|why| view! { <Notice tone=Tone::Bad>{why}</Notice> });
-        let all = (rows.len() > 1).then(|| form(say!(language, undone.all), String::new(), String::new()));
+        let all = (rows.len() > 1)
+            .then(|| named_button("undone/revive", ("job", String::new()), say!(language, undone.all), String::new()));
         let empty = rows.is_empty().then(|| {
             view! { <Empty title=say!(language, undone.none) text=say!(language, undone.none_text)/> }
         });
@@ -85,18 +86,7 @@ fn line(language: Language, row: Row) -> impl IntoView {
     view! {
         <li class="list__row">
             <span class="list__text"><b>{row.what}</b><small>{row.why}</small><small>{row.when}</small></span>
-            {form(say!(language, undone.again), row.id, name)}
+            {named_button("undone/revive", ("job", row.id), say!(language, undone.again), name)}
         </li>
-    }
-}
-
-/// One button; `name`: what a screen reader says, where the words on it do not tell which.
-fn form(words: String, job: String, name: String) -> impl IntoView {
-    view! {
-        <form method="post" action="/api/undone/revive">
-            <SentFrom/>
-            <input type="hidden" name="job" value=job/>
-            <button class="button button--small" type="submit" aria-label=(!name.is_empty()).then_some(name)>{words}</button>
-        </form>
     }
 }

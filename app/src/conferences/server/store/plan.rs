@@ -155,7 +155,7 @@ async fn write_slot(tx: &mut Tx, school: &SchoolId, round: &RoundId, slot: &NewS
         .bind(school)
         .bind(round)
         .bind(&slot.teacher)
-        .bind(&slot.date)
+        .bind(slot.date)
         .bind(&slot.starts)
         .bind(&slot.ends)
         .bind(slot.starts_at)

@@ -244,7 +244,7 @@ pub async fn slots<A: Action>(
         .all()
         .await?;
     let place = |row: &Slot| row.name.place();
-    rows.sort_by_cached_key(|row| (row.date.clone(), place(row), row.teacher(), row.teacher_id.clone(), row.starts_at));
+    rows.sort_by_cached_key(|row| (row.date, place(row), row.teacher(), row.teacher_id.clone(), row.starts_at));
     Ok(rows)
 }
 

@@ -102,7 +102,7 @@ impl Thing for Agenda {
                 .bind(&viewer.person)
                 .bind(&viewer.school)
                 .bind(&self.round)
-                .bind(&self.date)
+                .bind(self.date)
                 .one()
                 .await?;
             let facts = Facts { gives: own > 0, ..Facts::default() };

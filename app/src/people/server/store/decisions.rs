@@ -16,7 +16,7 @@ pub async fn head(tx: &mut Tx, place: &Place, by: &str) -> Result<Option<PersonI
          WHERE p.school_id = $1 AND (p.import_key = $2 OR p.email = $3) AND r.role = 'head' AND r.status = 'confirmed'
            AND $4 BETWEEN r.starts_on AND r.ends_on LIMIT 1"
     );
-    let query = tx.query(statement).bind(&place.school).bind(by).bind(identity::address(by)).bind(&place.on);
+    let query = tx.query(statement).bind(&place.school).bind(by).bind(identity::address(by)).bind(place.on);
     Ok(query.maybe::<(PersonId,)>().await?.map(|(id,)| id))
 }
 
@@ -56,7 +56,7 @@ pub async fn keep_decision(
     .bind(to.code())
     .bind(head)
     .bind(reason)
-    .bind(&place.on)
+    .bind(place.on)
     .bind(place.now)
     .run()
     .await?;

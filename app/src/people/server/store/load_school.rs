@@ -156,7 +156,7 @@ fn teacher(row: TeacherRow) -> Held<Teacher> {
         roles: vec![row.role.map(|code| kept::role_of(&code)).unwrap_or_default()],
         group_keys: Vec::new(),
     };
-    Held { id: row.id, ended: row.ends_on.and_then(|day| periods::ended(day)), value }
+    Held { id: row.id, ended: row.ends_on.and_then(periods::ended), value }
 }
 
 async fn teaching(tx: &mut Tx, place: &Place) -> Result<Vec<Held<Teaching>>> {

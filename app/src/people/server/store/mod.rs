@@ -1,8 +1,12 @@
 //! Every statement about who there is. An import reads, compares and writes in one transaction; nothing is ever deleted.
 mod apply_guardians;
 mod apply_school;
+pub mod around;
 mod circle;
+mod decide;
 mod decisions;
+pub mod found;
+mod link;
 mod load_guardians;
 mod load_school;
 mod named;
@@ -15,13 +19,12 @@ use circle::circle;
 
 pub use apply_guardians::apply as apply_guardians;
 pub use apply_school::apply as apply_school;
+pub use decide::{Decided, ProposedRole, confirm_role, decide, proposed_roles};
 pub use decisions::{head, keep_decision, settle};
+pub use link::{LinkId, RoleId};
 pub use load_guardians::{addresses, guardians};
 pub use load_school::current;
-pub use school::{
-    any_location, close_module, confirm, find, found, open_module, openings, proposed, running_year, schools,
-    with_address, year,
-};
+pub use school::{any_location, confirm, find, found as founded, proposed, running_year, schools, with_address, year};
 pub use trial::Trial;
 pub use waiting::{Described, Waiting, described, waiting};
 

@@ -82,20 +82,6 @@ pub async fn year(tx: &mut Tx, place: &Place, label: &str) -> Result<()> {
     Ok(())
 }
 
-/// From which day guardians see a module.
-pub async fn open_module(tx: &mut Tx, school: &SchoolId, module: &str, opens_on: Day) -> Result<()> {
-    tx.query(sql!(
-        "INSERT INTO openings (school_id, module, opens_on) VALUES ($1, $2, $3)
-         ON CONFLICT (school_id, module) DO UPDATE SET opens_on = excluded.opens_on"
-    ))
-    .bind(school)
-    .bind(module)
-    .bind(opens_on)
-    .run()
-    .await?;
-    Ok(())
-}
-
 /// The proposals of a school: the key in the pupil administration, and the role.
 pub async fn proposed(tx: &mut Tx, school: &SchoolId, on: Day) -> Result<Vec<(String, String)>> {
     let statement = sql!(
@@ -118,19 +104,6 @@ pub async fn confirm(tx: &mut Tx, school: &SchoolId, key: &str, role: &str, on: 
     .run()
     .await?;
     Ok(())
-}
-
-/// Guardians see nothing of this module any more; what is in it stays.
-pub async fn close_module(tx: &mut Tx, school: &SchoolId, module: &str) -> Result<()> {
-    let statement = sql!("DELETE FROM openings WHERE school_id = $1 AND module = $2");
-    tx.query(statement).bind(school).bind(module).run().await?;
-    Ok(())
-}
-
-/// What is open, and since when.
-pub async fn openings(tx: &mut Tx, school: &SchoolId) -> Result<Vec<(String, Day)>> {
-    let statement = sql!("SELECT module, opens_on FROM openings WHERE school_id = $1 ORDER BY module");
-    Ok(tx.query(statement).bind(school).all().await?)
 }
 
 /// Everybody with this address: one person per school.

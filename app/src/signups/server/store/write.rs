@@ -46,7 +46,7 @@ async fn open_in(tx: &mut Tx, viewer: &Viewer, list: &NewList) -> Result<ListId>
         .bind(&viewer.school)
         .bind(&list.title)
         .bind(&list.about)
-        .bind(&list.happens_on)
+        .bind(list.happens_on)
         .bind(list.closes_at)
         .run()
         .await?;

@@ -1,0 +1,47 @@
+//! What the doors of people do.
+use edexml::guardians::Status;
+
+use super::store::{self, Decided, LinkId, RoleId};
+use crate::access::{Lift, Manage, Viewer};
+use crate::base::failure::{Failure, Problem, Result};
+use crate::base::text;
+use crate::shell::flash::say_next;
+
+/// A reason is a sentence or two.
+const LONGEST_REASON: usize = 500;
+
+pub async fn decide(link: String, from: String, to: String, reason: String) -> Result<()> {
+    let viewer = Viewer::here().await?;
+    let link = LinkId::from(link);
+    let unknown = || Failure::invalid("to", Problem::Unknown);
+    let from = Status::from_code(&from).ok_or_else(unknown)?;
+    let to = Status::from_code(&to).ok_or_else(unknown)?;
+    let (may, said) = match (from, to) {
+        (Status::Proposed, Status::Confirmed) => (viewer.may(Manage, link).await?, &super::CONFIRMED),
+        (Status::Proposed | Status::Confirmed, Status::Blocked) => (viewer.may(Manage, link).await?, &super::BLOCKED),
+        // Who may lift a block may all else, too; what they may is asked here.
+        (Status::Blocked, Status::Proposed) => {
+            viewer.may(Lift, link.clone()).await?;
+            (viewer.may(Manage, link).await?, &super::LIFTED)
+        }
+        _ => return Err(unknown()),
+    };
+    let reason = text::visible(&reason);
+    let asked = to != Status::Confirmed;
+    match reason.chars().count() {
+        0 if asked => return Err(Failure::invalid("reason", Problem::Required)),
+        length if length > LONGEST_REASON => return Err(Failure::invalid("reason", Problem::TooLong)),
+        _ => {}
+    }
+    store::decide(&viewer, &may, Decided { from, to, reason }).await?;
+    say_next(viewer.app(), said);
+    Ok(())
+}
+
+pub async fn confirm_role(role: String) -> Result<()> {
+    let viewer = Viewer::here().await?;
+    let may = viewer.may(Manage, RoleId::from(role)).await?;
+    store::confirm_role(&viewer, &may).await?;
+    say_next(viewer.app(), &super::ROLE_CONFIRMED);
+    Ok(())
+}

@@ -1,0 +1,216 @@
+//! `/school`: finding a child, a parent, a colleague or a group by a few letters; and what waits for head and office.
+use std::collections::HashMap;
+
+use axum::extract::Query;
+use leptos::prelude::*;
+use serde::Deserialize;
+
+use crate::access::{Manage, May, PersonId, Role, SchoolId, Viewer};
+use crate::base::failure::Result;
+use crate::base::language::Language;
+use crate::base::text::order::Place;
+use crate::people::server::rules::{Fit, LONGEST, Wanted};
+use crate::people::server::store::found::{self, Adult, CaresFor, Child, Group};
+use crate::people::server::store::proposed_roles;
+use crate::say;
+use crate::shell::{Page, Tab, chapters};
+use crate::ui::icon::Icon;
+use crate::ui::notice::Empty;
+use crate::ui::person::{Portrait, role};
+
+/// Whoever finds more types another letter.
+const MOST: usize = 40;
+
+#[derive(Debug, Deserialize)]
+pub struct Asked {
+    #[serde(default)]
+    q: String,
+}
+
+/// Somebody who was found: what they are, and where one goes on.
+struct Hit {
+    at: (Fit, Place),
+    name: String,
+    about: String,
+    ways: Vec<(String, String)>,
+}
+
+pub async fn show(viewer: Viewer, Query(asked): Query<Asked>) -> Result<Page> {
+    let may = viewer.may(Manage, viewer.school.clone()).await?;
+    let typed: String = asked.q.chars().take(LONGEST).collect();
+    let hits = match Wanted::of(&typed) {
+        Some(wanted) => Some(find(&viewer, &may, &wanted).await?),
+        None => None,
+    };
+    let groups = if hits.is_none() { found::groups(&viewer, &may).await? } else { Vec::new() };
+    let waiting = if hits.is_none() { proposed_roles(&viewer, &may).await?.len() } else { 0 };
+    let language = viewer.language;
+    let chapters = chapters(&viewer);
+    let title = say!(language, people.school);
+    Ok(Page::new(&viewer, Tab::School, title.clone(), move || {
+        let inside = match hits {
+            Some(hits) => results(language, hits).into_any(),
+            None => overview(language, waiting, chapters, &groups).into_any(),
+        };
+        view! {
+            <div class="page page--wide">
+                <header class="page__head"><h1>{title}</h1></header>
+                {field(language, &typed)}
+                {inside}
+            </div>
+        }
+    }))
+}
+
+fn field(language: Language, typed: &str) -> impl IntoView + use<> {
+    view! {
+        <form class="find" role="search" method="get" action="/school">
+            <label class="field__label" for="find">{say!(language, people.find)}</label>
+            <div class="find__row">
+                <input class="field__input" id="find" name="q" type="search" value=typed.to_owned() autocomplete="off"/>
+                <button class="button" type="submit"><Icon name="search"/>{say!(language, people.find_button)}</button>
+            </div>
+            <p class="field__hint">{say!(language, people.find_hint)}</p>
+        </form>
+    }
+}
+
+async fn find(viewer: &Viewer, may: &May<Manage, SchoolId>, wanted: &Wanted) -> Result<Vec<Hit>> {
+    let fits = |name: &crate::base::name::Name, email: &str, phone: &str| {
+        wanted.fits((&name.to_string(), &name.last_name), email, phone)
+    };
+    let mut hits: Vec<Hit> = Vec::new();
+    for child in found::children(viewer, may).await? {
+        hits.extend(fits(&child.name, "", "").map(|fit| of_child(viewer.language, child, fit)));
+    }
+    let adults: Vec<(Fit, Adult)> = found::adults(viewer, may)
+        .await?
+        .into_iter()
+        .filter_map(|adult| Some((fits(&adult.name, &adult.email, &adult.phone)?, adult)))
+        .collect();
+    let ids: Vec<PersonId> = adults.iter().map(|(_, adult)| adult.id.clone()).collect();
+    let mut cared: HashMap<PersonId, Vec<CaresFor>> = HashMap::new();
+    for one in found::cared_for(viewer, may, &ids).await? {
+        cared.entry(one.person_id.clone()).or_default().push(one);
+    }
+    for (fit, adult) in adults {
+        let children = cared.remove(&adult.id).unwrap_or_default();
+        hits.push(of_adult(viewer.language, adult, &children, fit));
+    }
+    let group = |group: Group| {
+        let fit = wanted.fits((&group.name, ""), "", "")?;
+        Some(of_group(viewer.language, &group, fit))
+    };
+    hits.extend(found::groups(viewer, may).await?.into_iter().filter_map(group));
+    hits.sort_by(|a, b| a.at.cmp(&b.at));
+    Ok(hits)
+}
+
+fn of_child(language: Language, child: Child, fit: Fit) -> Hit {
+    let about = match child.groups.is_empty() {
+        true => say!(language, people.a_child),
+        false => say!(language, people.a_child_of, groups = child.groups),
+    };
+    let name = child.name.to_string();
+    let ways = vec![(say!(language, people.open), format!("/school/children/{}", child.id))];
+    Hit { at: (fit, child.name.place()), name, about, ways }
+}
+
+fn of_adult(language: Language, adult: Adult, children: &[CaresFor], fit: Fit) -> Hit {
+    let roles = adult.roles.split(',').filter_map(Role::of).map(|one| role(language, one));
+    let names: Vec<String> = children.iter().map(|child| child.name.call_name.clone()).collect();
+    let parent = (!names.is_empty()).then(|| say!(language, people.a_parent_of, children = names.join(", ")));
+    let reached = [adult.email, adult.phone].into_iter().filter(|text| !text.is_empty());
+    let about: Vec<String> = roles.chain(parent).chain(reached).collect();
+    let way = |child: &CaresFor| {
+        let words = say!(language, people.open_child, child = child.name.call_name.clone());
+        (words, format!("/school/children/{}", child.pupil_id))
+    };
+    Hit {
+        at: (fit, adult.name.place()),
+        name: adult.name.to_string(),
+        about: about.join(" · "),
+        ways: children.iter().map(way).collect(),
+    }
+}
+
+fn of_group(language: Language, group: &Group, fit: Fit) -> Hit {
+    Hit {
+        at: (fit, crate::base::text::order::place("", "", &group.name)),
+        name: group.name.clone(),
+        about: about_group(language, group),
+        ways: Vec::new(),
+    }
+}
+
+/// Only what is a number is a year to a parent; «C» stands in files for the youngest.
+fn about_group(language: Language, group: &Group) -> String {
+    let children = say!(language, people.children, count = group.children);
+    match group.year_group.parse::<u8>() {
+        Ok(year) => say!(language, people.of_year, year = year, children = children),
+        Err(_) => children,
+    }
+}
+
+fn results(language: Language, hits: Vec<Hit>) -> impl IntoView {
+    if hits.is_empty() {
+        let (title, text) = (say!(language, people.nobody), say!(language, people.nobody_text));
+        return view! { <Empty title=title text=text lost=true/> }.into_any();
+    }
+    let more = (hits.len() > MOST)
+        .then(|| view! { <p class="soft">{say!(language, people.more, count = hits.len() - MOST)}</p> });
+    let count = say!(language, people.found, count = hits.len());
+    view! {
+        <p class="soft" role="status">{count}</p>
+        <ul class="list" role="list">{hits.into_iter().take(MOST).map(hit).collect_view()}</ul>
+        {more}
+    }
+    .into_any()
+}
+
+fn hit(hit: Hit) -> impl IntoView {
+    let name = hit.name.clone();
+    let way = |(words, href): (String, String)| {
+        let label = format!("{words}: {name}");
+        view! { <a class="button button--small" href=href aria-label=label>{words}</a> }
+    };
+    view! {
+        <li class="list__row">
+            <Portrait name=hit.name.clone()/>
+            <span class="list__text"><b>{hit.name.clone()}</b><small>{hit.about}</small></span>
+            <span class="find__ways">{hit.ways.into_iter().map(way).collect_view()}</span>
+        </li>
+    }
+}
+
+fn overview(
+    language: Language,
+    waiting: usize,
+    chapters: Vec<(String, &'static str, &'static str)>,
+    groups: &[Group],
+) -> impl IntoView + use<> {
+    let roles =
+        (waiting > 0).then(|| row(say!(language, people.roles_wait, count = waiting), "/school/roles", "warning"));
+    let chapters = chapters.into_iter().map(|(words, href, icon)| row(words, href, icon)).collect_view();
+    let groups = groups.iter().map(|group| {
+        let about = about_group(language, group);
+        view! { <li class="list__row"><span class="list__text"><b>{group.name.clone()}</b><small>{about}</small></span></li> }
+    });
+    view! {
+        <ul class="list" role="list">{roles}{chapters}</ul>
+        <section class="section">
+            <h2 class="big">{say!(language, people.groups)}</h2>
+            <ul class="list list--two" role="list">{groups.collect_view()}</ul>
+        </section>
+    }
+}
+
+fn row(words: String, href: &'static str, icon: &'static str) -> impl IntoView {
+    view! {
+        <li>
+            <a class="list__row" href=href>
+                <Icon name=icon/><span class="list__text"><b>{words}</b></span><Icon name="next" class="icon--turn"/>
+            </a>
+        </li>
+    }
+}

@@ -1,0 +1,14 @@
+//! «School», for head and office: finding, a child with the people around it, roles that wait.
+pub mod child;
+pub mod find;
+pub mod roles;
+
+use leptos::prelude::*;
+
+use crate::base::language::Language;
+use crate::say;
+use crate::ui::icon::Icon;
+
+fn back(language: Language) -> impl IntoView {
+    view! { <a class="back" href="/school"><Icon name="back" class="icon--turn"/>{say!(language, people.school)}</a> }
+}

@@ -1,0 +1,59 @@
+//! `/school/roles`: what the file of the school says that people are, one by one to be confirmed.
+use leptos::prelude::*;
+
+use crate::access::{Manage, Role, Viewer};
+use crate::base::failure::Result;
+use crate::base::language::Language;
+use crate::people::server::store::{ProposedRole, proposed_roles};
+use crate::say;
+use crate::shell::{Kept, Page, Tab};
+use crate::ui::notice::{Empty, Notice, Tone};
+use crate::ui::one_button::named_button;
+use crate::ui::person::{Portrait, role};
+
+pub async fn show(viewer: Viewer, kept: Kept) -> Result<Page> {
+    let may = viewer.may(Manage, viewer.school.clone()).await?;
+    let roles = proposed_roles(&viewer, &may).await?;
+    let (language, head) = (viewer.language, viewer.standing().head);
+    let refused = kept.refused_of(language, "people/");
+    let title = say!(language, people.roles);
+    Ok(Page::new(&viewer, Tab::School, title.clone(), move || {
+        let empty = roles.is_empty().then(|| {
+            view! { <Empty title=say!(language, people.no_roles) text=say!(language, people.no_roles_text)/> }
+        });
+        let list = (!roles.is_empty()).then(|| {
+            let rows = roles.into_iter().map(|one| row(language, head, one)).collect_view();
+            view! { <ul class="list" role="list">{rows}</ul> }
+        });
+        view! {
+            <div class="page" id="roles" data-form>
+                {super::back(language)}
+                <header class="page__head"><h1>{title}</h1><p class="soft">{say!(language, people.roles_hint)}</p></header>
+                {refused.map(|why| view! { <Notice tone=Tone::Bad>{why}</Notice> })}
+                {empty}
+                {list}
+            </div>
+        }
+    }))
+}
+
+/// What the office may not confirm says who does.
+fn row(language: Language, head: bool, one: ProposedRole) -> impl IntoView {
+    let (name, known) = (one.name.to_string(), Role::of(&one.role));
+    let what = known.map_or(one.role.clone(), |known| role(language, known));
+    let about = if one.groups.is_empty() { what } else { format!("{what} · {}", one.groups) };
+    let leads = matches!(known, Some(Role::Head | Role::Office));
+    let deed = if leads && !head {
+        view! { <span class="tag">{say!(language, people.head_decides)}</span> }.into_any()
+    } else {
+        let label = say!(language, people.confirm_for, who = name.clone(), what = about.clone());
+        named_button("people/confirm-role", ("role", one.id.0), say!(language, people.confirm), label).into_any()
+    };
+    view! {
+        <li class="list__row">
+            <Portrait name=name.clone()/>
+            <span class="list__text"><b>{name}</b><small>{about}</small></span>
+            {deed}
+        </li>
+    }
+}

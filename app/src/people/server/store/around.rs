@@ -1,0 +1,115 @@
+//! A child and the people around it.
+use super::LinkId;
+use crate::access::{Manage, May, PersonId, PupilId, Viewer};
+use crate::base::clock::Moment;
+use crate::base::day::Day;
+use crate::base::failure::{Failure, Result};
+use crate::base::name::{Name, Named};
+use crate::sql;
+
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Child {
+    #[sqlx(flatten)]
+    pub name: Name,
+    pub year_group: String,
+    pub groups: String,
+    pub ends_on: Day,
+}
+
+pub async fn child(viewer: &Viewer, may: &May<Manage, PupilId>) -> Result<Child> {
+    let found: Option<Child> = viewer
+        .db()
+        .query(sql!(
+            "SELECT u.call_name, u.infix, u.last_name, u.year_group, u.ends_on,
+                    COALESCE((SELECT string_agg(g.name, ', ') FROM memberships m JOIN school_groups g ON g.id = m.group_id
+                              WHERE m.pupil_id = u.id AND $2 BETWEEN m.starts_on AND m.ends_on), '') AS groups
+             FROM pupils u WHERE u.id = $1"
+        ))
+        .bind(may.thing())
+        .bind(viewer.today)
+        .maybe()
+        .await?;
+    found.ok_or(Failure::Gone)
+}
+
+/// Somebody who is down as a guardian of the child.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Guardian {
+    pub id: LinkId,
+    pub household_id: String,
+    #[sqlx(flatten)]
+    pub name: Name,
+    pub email: String,
+    pub phone: String,
+    /// proposed, confirmed, blocked
+    pub status: String,
+    pub authority: bool,
+    /// They see what is shared about this child: the view that every list joins says so.
+    pub sees: bool,
+    /// They have signed in at least once, or can.
+    pub registered: bool,
+}
+
+/// Household by household.
+pub async fn guardians(viewer: &Viewer, may: &May<Manage, PupilId>) -> Result<Vec<Guardian>> {
+    let mut all: Vec<Guardian> = viewer
+        .db()
+        .query(sql!(
+            "SELECT w.id, w.household_id, n.call_name, n.infix, n.last_name, COALESCE(n.email, '') AS email, n.phone, w.status, w.authority,
+                    EXISTS (SELECT 1 FROM belongs b WHERE b.person_id = w.person_id AND b.circle_id = w.pupil_id AND b.reason = 'guardian'
+                              AND $2 BETWEEN b.starts_on AND b.ends_on) AS sees,
+                    EXISTS (SELECT 1 FROM account_persons a WHERE a.person_id = w.person_id) AS registered
+             FROM guardianships w JOIN persons n ON n.id = w.person_id WHERE w.pupil_id = $1"
+        ))
+        .bind(may.thing())
+        .bind(viewer.today)
+        .all()
+        .await?;
+    all.sort_by_cached_key(|one| (one.household_id.clone(), one.name.place(), one.id.0.clone()));
+    Ok(all)
+}
+
+/// Who teaches the child today.
+pub async fn teachers(viewer: &Viewer, may: &May<Manage, PupilId>) -> Result<Vec<Named<PersonId>>> {
+    let mut all: Vec<Named<PersonId>> = viewer
+        .db()
+        .query(sql!(
+            "SELECT DISTINCT n.id, n.call_name, n.infix, n.last_name FROM belongs b JOIN persons n ON n.id = b.person_id
+             WHERE b.circle_id = $1 AND b.school_id = $3 AND b.reason = 'teacher' AND $2 BETWEEN b.starts_on AND b.ends_on"
+        ))
+        .bind(may.thing())
+        .bind(viewer.today)
+        .bind(&viewer.school)
+        .all()
+        .await?;
+    all.sort_by_cached_key(|one| one.name.place());
+    Ok(all)
+}
+
+/// What somebody at school decided about a guardian of the child.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Decided {
+    pub guardianship_id: LinkId,
+    /// What the guardian became.
+    pub status: String,
+    /// Who decided.
+    #[sqlx(flatten)]
+    pub name: Name,
+    pub reason: String,
+    pub decided_at: Moment,
+}
+
+/// The newest first.
+pub async fn decided(viewer: &Viewer, may: &May<Manage, PupilId>) -> Result<Vec<Decided>> {
+    Ok(viewer
+        .db()
+        .query(sql!(
+            "SELECT d.guardianship_id, d.status, n.call_name, n.infix, n.last_name, d.reason, d.decided_at
+             FROM guardianships w JOIN guardianship_decisions d ON d.school_id = w.school_id AND d.guardianship_id = w.id
+             JOIN persons n ON n.id = d.decided_by
+             WHERE w.pupil_id = $1 ORDER BY d.decided_at DESC, d.id DESC"
+        ))
+        .bind(may.thing())
+        .all()
+        .await?)
+}

@@ -1,0 +1,75 @@
+//! One guardian of one pupil, and a role that a file proposed: what somebody at school decides about.
+use futures::future::BoxFuture;
+
+use crate::access::policy::{Deed, Facts, Relation, Rules, Stated};
+use crate::access::{PupilId, Role, Thing, Viewer};
+use crate::base::failure::Result;
+use crate::sql;
+
+crate::id!(LinkId);
+crate::id!(RoleId);
+
+crate::rules!(
+    PUPIL =
+        Rules { thing: "pupil", module: None, seen: &[Relation::Leads], deeds: &[(Deed::Manage, &[Relation::Leads])] }
+);
+
+crate::rules!(
+    /// Head and office say who cares for a child and keep somebody out; only a head lets them in again.
+    LINK = Rules {
+        thing: "guardian of a pupil",
+        module: None,
+        seen: &[Relation::Leads],
+        deeds: &[(Deed::Manage, &[Relation::Leads]), (Deed::Lift, &[Relation::Heads])],
+    }
+);
+
+crate::rules!(
+    ROLE = Rules {
+        thing: "proposed role",
+        module: None,
+        seen: &[Relation::Leads],
+        deeds: &[(Deed::Manage, &[Relation::Leads])],
+    }
+);
+
+crate::rules!(
+    /// Nobody makes a head, or an office, who is none.
+    LEADING = Rules {
+        thing: "proposed role that leads",
+        module: None,
+        seen: &[Relation::Leads],
+        deeds: &[(Deed::Manage, &[Relation::Heads])],
+    }
+);
+
+impl Thing for PupilId {
+    fn stated<'v>(&'v self, viewer: &'v Viewer) -> BoxFuture<'v, Result<Option<Stated>>> {
+        Box::pin(async move {
+            let statement = sql!("SELECT 1 FROM pupils WHERE id = $1 AND school_id = $2");
+            let there: Option<(i32,)> = viewer.db().query(statement).bind(self).bind(&viewer.school).maybe().await?;
+            Ok(there.map(|_| Stated::new(&PUPIL, Facts::default())))
+        })
+    }
+}
+
+impl Thing for LinkId {
+    fn stated<'v>(&'v self, viewer: &'v Viewer) -> BoxFuture<'v, Result<Option<Stated>>> {
+        Box::pin(async move {
+            let statement = sql!("SELECT 1 FROM guardianships WHERE id = $1 AND school_id = $2");
+            let there: Option<(i32,)> = viewer.db().query(statement).bind(self).bind(&viewer.school).maybe().await?;
+            Ok(there.map(|_| Stated::new(&LINK, Facts::default())))
+        })
+    }
+}
+
+impl Thing for RoleId {
+    fn stated<'v>(&'v self, viewer: &'v Viewer) -> BoxFuture<'v, Result<Option<Stated>>> {
+        Box::pin(async move {
+            let statement = sql!("SELECT role FROM roles WHERE id = $1 AND school_id = $2 AND status = 'proposed'");
+            let role: Option<(String,)> = viewer.db().query(statement).bind(self).bind(&viewer.school).maybe().await?;
+            let leads = |role: &str| matches!(Role::of(role), Some(Role::Head | Role::Office));
+            Ok(role.map(|(role,)| Stated::new(if leads(&role) { &LEADING } else { &ROLE }, Facts::default())))
+        })
+    }
+}

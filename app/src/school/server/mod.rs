@@ -1,0 +1,32 @@
+//! The side of the server: pages, statements.
+pub mod deeds;
+mod modules;
+mod page;
+mod said;
+mod store;
+
+use crate::say;
+use crate::shell::{Chapter, Feature, Route};
+
+pub use modules::{Opening, modules, open_module, set_module};
+
+crate::said! { OPENED = school.said_opened, CLOSED = school.said_closed }
+
+pub const FEATURE: Feature = Feature {
+    routes: |_| vec![Route::get("/school/modules", page::modules::show), Route::get("/school/log", page::log::show)],
+    chapters: &[
+        Chapter {
+            href: "/school/modules",
+            icon: "gear",
+            label: |language| say!(language, school.modules),
+            shown: |viewer| viewer.standing().leads(),
+        },
+        Chapter {
+            href: "/school/log",
+            icon: "eye",
+            label: |language| say!(language, school.log),
+            shown: |viewer| viewer.standing().head,
+        },
+    ],
+    ..Feature::NONE
+};

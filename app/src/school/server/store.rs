@@ -1,0 +1,35 @@
+//! Every statement about the school itself.
+pub mod log;
+
+use crate::access::SchoolId;
+use crate::base::day::Day;
+use crate::base::db::Tx;
+use crate::base::failure::Result;
+use crate::sql;
+
+/// From which day guardians see a module.
+pub async fn open_module(tx: &mut Tx, school: &SchoolId, module: &str, opens_on: Day) -> Result<()> {
+    tx.query(sql!(
+        "INSERT INTO openings (school_id, module, opens_on) VALUES ($1, $2, $3)
+         ON CONFLICT (school_id, module) DO UPDATE SET opens_on = excluded.opens_on"
+    ))
+    .bind(school)
+    .bind(module)
+    .bind(opens_on)
+    .run()
+    .await?;
+    Ok(())
+}
+
+/// Guardians see nothing of this module any more; what is in it stays.
+pub async fn close_module(tx: &mut Tx, school: &SchoolId, module: &str) -> Result<()> {
+    let statement = sql!("DELETE FROM openings WHERE school_id = $1 AND module = $2");
+    tx.query(statement).bind(school).bind(module).run().await?;
+    Ok(())
+}
+
+/// What is open, and since when.
+pub async fn openings(tx: &mut Tx, school: &SchoolId) -> Result<Vec<(String, Day)>> {
+    let statement = sql!("SELECT module, opens_on FROM openings WHERE school_id = $1 ORDER BY module");
+    Ok(tx.query(statement).bind(school).all().await?)
+}

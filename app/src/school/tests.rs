@@ -1,0 +1,46 @@
+//! Stories of the school itself: modules that open and close in the browser, and the log that a head reads.
+use http::StatusCode;
+
+use crate::testing::Probe;
+
+const HEAD: &str = "marijke.oosterhuis@wilgenboom.example";
+
+async fn set(who: &mut Probe, module: &str, opens: &str) -> crate::testing::Answer {
+    who.post("school/module", &[("module", module), ("opens", opens)]).await
+}
+
+crate::stories! {
+    async fn a_module_is_closed_opened_later_and_opened_again(school) {
+        let (mut hanneke, mut fatima) = (school.hanneke().await, school.fatima().await);
+        assert!(hanneke.get("/school/modules").await.text().contains("Open sinds"));
+        assert!(fatima.get("/").await.text().contains("De Otters"));
+        let done = set(&mut hanneke, "news", "").await;
+        assert!(hanneke.follow(&done).await.text().contains("Dit onderdeel is dicht voor ouders."));
+        assert!(!fatima.get("/").await.text().contains("De Otters"));
+        set(&mut hanneke, "news", "2026-12-01").await;
+        assert!(hanneke.get("/school/modules").await.text().contains("Gaat open op 1 december"));
+        assert!(!fatima.get("/").await.text().contains("De Otters"));
+        set(&mut hanneke, "news", "2026-11-01").await;
+        assert!(fatima.get("/").await.text().contains("De Otters"), "everything was kept");
+        let wrong = set(&mut hanneke, "news", "1 december").await;
+        let page = hanneke.follow(&wrong).await.text();
+        assert!(page.contains("Dit is geen datum."), "{page}");
+        assert_eq!(hanneke.call("school/module", &[("module", "toetsen"), ("opens", "")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+
+    async fn the_head_reads_who_did_what_and_nobody_else_does(school) {
+        let mut hanneke = school.hanneke().await;
+        set(&mut hanneke, "talks", "").await;
+        assert_eq!(hanneke.get("/school/log").await.status, StatusCode::NOT_FOUND);
+        let mut marijke = school.as_person(HEAD).await;
+        let page = marijke.get("/school/log").await.text();
+        assert!(page.contains("Gesprekken ging dicht Hanneke Smit"), "{page}");
+        assert!(!page.contains("logde in"), "that would hide the rest");
+        assert!(marijke.get("/school/log?doors=yes").await.text().contains("Marijke Oosterhuis logde in"));
+        let roles = marijke.get("/school/log?q=bevestigd+leerkracht").await.text();
+        assert!(roles.contains("Sanne de Wit werd bevestigd als Leerkracht"), "the demo confirms its roles: {roles}");
+        let found = marijke.get("/school/log?q=gesprekken+dicht").await.text();
+        assert!(found.contains("Gesprekken ging dicht") && !found.contains("bevestigd als"), "{found}");
+        assert!(marijke.get("/school/log?q=zzz").await.text().contains("Niets gevonden"));
+    }
+}

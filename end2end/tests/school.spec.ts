@@ -1,0 +1,51 @@
+// The office finds a child by three letters, keeps somebody out and reads why; the head lets them in again and reads the log.
+import { accessible, another, expect, people, signIn, test } from "./kring.ts";
+
+test("a parent is kept out by the office, and let in again by the head", async ({ page, browser }) => {
+  await signIn(page, people.hanneke);
+  await page.getByRole("link", { name: "School", exact: true }).click();
+  await page.getByLabel("Zoek een kind, ouder, collega of groep").fill("mei");
+  await page.getByRole("button", { name: "Zoek", exact: true }).click();
+  await accessible(page);
+  await page.getByRole("link", { name: /^Bekijk: Mei/ }).first().click();
+  const card = page.locator("article", { hasText: "Wei" });
+  await expect(card).toContainText("Ziet wat school over Mei deelt");
+  await card.getByText("Blokkeer", { exact: true }).first().click();
+  await card.getByRole("button", { name: "Blokkeer", exact: true }).click();
+  await expect(page.getByText("Vul dit in.").first()).toBeVisible();
+  await card.getByLabel("Waarom?", { exact: true }).fill("Uitspraak van de rechter van 20 november.");
+  await card.getByRole("button", { name: "Blokkeer", exact: true }).click();
+  await expect(card).toContainText("Geblokkeerd");
+  await expect(card).toContainText("Uitspraak van de rechter van 20 november.");
+  await expect(card).toContainText("Alleen de directie kan dit opheffen.");
+  await accessible(page);
+
+  const head = await another(browser, page, people.marijke);
+  await head.goto(page.url().split(/[?#]/)[0]!);
+  const again = head.locator("article", { hasText: "Wei" });
+  await again.getByText("Hef de blokkade op", { exact: true }).first().click();
+  await again.getByLabel("Waarom?", { exact: true }).fill("De uitspraak ging over een ander kind.");
+  await again.getByRole("button", { name: "Hef de blokkade op" }).click();
+  await expect(again).toContainText("school moet dit eerst bevestigen");
+  await again.getByText("Bevestig", { exact: true }).first().click();
+  await again.getByRole("button", { name: "Bevestig", exact: true }).click();
+  await expect(again).toContainText("Ziet wat school over Mei deelt");
+  await head.goto("/school/log");
+  await expect(head.getByText(/werd geblokkeerd bij Mei/).first()).toBeVisible();
+  await accessible(head);
+  await head.context().close();
+});
+
+test("a module gets a day, and is closed after a question", async ({ page }) => {
+  await signIn(page, people.hanneke);
+  await page.goto("/school/modules");
+  const talks = page.locator("#module-talks");
+  await expect(talks).toContainText("Open sinds");
+  await talks.getByText("Sluiten", { exact: true }).click();
+  await talks.getByRole("button", { name: "Ja, sluit dit onderdeel" }).click();
+  await expect(talks).toContainText("Dicht");
+  await talks.getByLabel("Open vanaf").fill("2020-01-01");
+  await talks.getByRole("button", { name: /^Zet open/ }).click();
+  await expect(talks).toContainText("Open sinds 1 januari 2020");
+  await accessible(page);
+});
