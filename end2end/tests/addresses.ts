@@ -49,15 +49,22 @@ export const pages: [string, string | null, (page: Page) => Promise<unknown>][] 
   ["round-new", people.hanneke, (page) => page.goto("/talks/new")],
   ["round-form", people.hanneke, form],
   ["school", people.hanneke, (page) => page.goto("/school")],
-  ["school-found", people.hanneke, (page) => page.goto("/school?q=de")],
-  ["school-nobody", people.hanneke, (page) => page.goto("/school?q=zzzz")],
-  ["child", people.hanneke, (page) => first(page, "/school?q=daan", "a[href*='/children/']")],
-  ["child-blocked", people.marijke, (page) => first(page, "/school?q=lisa", "a[href*='/children/']")],
+  ["school-found", people.hanneke, (page) => find(page, "de")],
+  ["school-nobody", people.hanneke, (page) => find(page, "zzzz")],
+  ["child", people.hanneke, (page) => find(page, "daan").then(() => page.locator("a[href*='/children/']").first().click())],
+  ["child-blocked", people.marijke, (page) => find(page, "lisa").then(() => page.locator("a[href*='/children/']").first().click())],
   ["roles", people.marijke, (page) => page.goto("/school/roles")],
   ["modules", people.hanneke, (page) => page.goto("/school/modules")],
   ["log", people.marijke, (page) => page.goto("/school/log")],
   ["round-refused", people.hanneke, (page) => form(page).then(() => page.locator(".actionbar button[type=submit]").click())],
 ];
+
+/** Looks for somebody. */
+async function find(page: Page, typed: string) {
+  await page.goto("/school");
+  await page.locator("#find").fill(typed);
+  await Promise.all([page.waitForResponse((answer) => answer.url().includes("kept=")), page.locator(".find button").click()]);
+}
 
 /** What belongs to the first post with photos. */
 async function below(page: Page, what: string) {

@@ -28,6 +28,7 @@ const MARK: &str = "mark.jansen@ouders.example";
 const FATIMA: &str = "fatima.elamrani@ouders.example";
 const SANNE: &str = "sanne.dewit@wilgenboom.example";
 const HANNEKE: &str = "hanneke.smit@wilgenboom.example";
+const HEAD: &str = "marijke.oosterhuis@wilgenboom.example";
 
 /// A line per server function: who sends which form from which page, with `{text}` in every field that is a text. A function that takes no words has an
 /// empty form. Everything a person can type is here; add yours.
@@ -37,6 +38,8 @@ const TEXTS: &[(&str, &str, &str, &str)] = &[
     ("/api/accounts/demo", "", "/sign-in", "person={text}"),
     ("/api/accounts/language", FATIMA, "/me", "code={text}"),
     ("/api/undone/revive", HANNEKE, "/undone", "job={text}"),
+    ("/api/people/find", HANNEKE, "/school", "q={text}"),
+    ("/api/school/look-up", HEAD, "/school/log", "q={text}&doors={text}"),
     (
         "/api/people/decide",
         HANNEKE,

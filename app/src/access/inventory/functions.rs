@@ -48,6 +48,8 @@ pub const FUNCTIONS: &[(&str, &str, &str)] = &[
     ("/api/signups/remove", "list={list}", "s/----/o-oo--"),
     ("/api/conferences/withdraw", "round={round}", "s/----//-oo--"),
     ("/api/undone/revive", "job={key}", "s//---///--//"),
+    ("/api/people/find", "q=noor", "s//---///oo//"),
+    ("/api/school/look-up", "q=noor", "s--------o---"),
     ("/api/people/decide", "link={link}&from=proposed&to=confirmed&reason=Goed", "s--------ii--"),
     ("/api/people/confirm-role", "role={key}", "s------------"),
     ("/api/school/module", "module=news&opens=2026-09-01", "s//---///oo//"),

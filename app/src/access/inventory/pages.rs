@@ -28,7 +28,7 @@ pub const PAGES: &[(&str, &str, &str)] = &[
     ("/lists/new", "/lists/new", "s//////ooooo/"),
     ("/lists/{id}", "/lists/{list}", "so----oo-oo--"),
     ("/undone", "/undone", "s//---///oo//"),
-    ("/school", "/school?q=noor", "s//---///oo//"),
+    ("/school", "/school", "s//---///oo//"),
     ("/school/children/{id}", "/school/children/{noor}", "s--------oo--"),
     ("/school/roles", "/school/roles", "s//---///oo//"),
     ("/school/modules", "/school/modules", "s//---///oo//"),

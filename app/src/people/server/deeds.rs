@@ -1,14 +1,26 @@
 //! What the doors of people do.
 use edexml::guardians::Status;
 
+use super::rules::LONGEST;
 use super::store::{self, Decided, LinkId, RoleId};
 use crate::access::{Lift, Manage, Viewer};
 use crate::base::failure::{Failure, Problem, Result};
 use crate::base::text;
+use crate::shell::Kept;
 use crate::shell::flash::say_next;
+use crate::shell::ways::with_kept;
 
 /// A reason is a sentence or two.
 const LONGEST_REASON: usize = 500;
+
+pub async fn find(q: String) -> Result<()> {
+    let viewer = Viewer::here().await?;
+    viewer.may(Manage, viewer.school.clone()).await?;
+    let typed = q.chars().take(LONGEST).collect();
+    let id = Kept::keep(&viewer, &[("q".to_owned(), typed)]).await?;
+    leptos_axum::redirect(&with_kept("/school", &id));
+    Ok(())
+}
 
 pub async fn decide(link: String, from: String, to: String, reason: String) -> Result<()> {
     let viewer = Viewer::here().await?;

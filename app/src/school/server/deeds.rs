@@ -1,9 +1,25 @@
 //! What the doors of the school do.
 use super::modules;
-use crate::access::{Manage, Module, Viewer};
+use super::store::log::Log;
+use crate::access::{Manage, Module, Read, Viewer};
 use crate::base::day::Day;
 use crate::base::failure::{Failure, Problem, Result};
+use crate::shell::Kept;
 use crate::shell::flash::say_next;
+use crate::shell::ways::with_kept;
+
+/// No longer than somebody types.
+const LONGEST: usize = 60;
+
+pub async fn look_up(q: String, doors: String) -> Result<()> {
+    let viewer = Viewer::here().await?;
+    viewer.may(Read, Log(viewer.school.clone())).await?;
+    let short = |text: String| text.chars().take(LONGEST).collect::<String>();
+    let fields = [("q".to_owned(), short(q)), ("doors".to_owned(), short(doors))];
+    let id = Kept::keep(&viewer, &fields).await?;
+    leptos_axum::redirect(&with_kept("/school/log", &id));
+    Ok(())
+}
 
 pub async fn module(module: String, opens: String) -> Result<()> {
     let viewer = Viewer::here().await?;

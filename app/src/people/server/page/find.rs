@@ -1,31 +1,24 @@
 //! `/school`: finding a child, a parent, a colleague or a group by a few letters; and what waits for head and office.
 use std::collections::HashMap;
 
-use axum::extract::Query;
 use leptos::prelude::*;
-use serde::Deserialize;
 
 use crate::access::{Manage, May, PersonId, Role, SchoolId, Viewer};
 use crate::base::failure::Result;
 use crate::base::language::Language;
 use crate::base::text::order::Place;
-use crate::people::server::rules::{Fit, LONGEST, Wanted};
+use crate::people::server::rules::{Fit, Wanted};
 use crate::people::server::store::found::{self, Adult, CaresFor, Child, Group};
 use crate::people::server::store::proposed_roles;
 use crate::say;
-use crate::shell::{Page, Tab, chapters};
+use crate::shell::{Kept, Page, Tab, chapters};
 use crate::ui::icon::Icon;
 use crate::ui::notice::Empty;
 use crate::ui::person::{Portrait, role};
+use crate::ui::sent::SentFrom;
 
 /// Whoever finds more types another letter.
 const MOST: usize = 40;
-
-#[derive(Debug, Deserialize)]
-pub struct Asked {
-    #[serde(default)]
-    q: String,
-}
 
 /// Somebody who was found: what they are, and where one goes on.
 struct Hit {
@@ -35,9 +28,9 @@ struct Hit {
     ways: Vec<(String, String)>,
 }
 
-pub async fn show(viewer: Viewer, Query(asked): Query<Asked>) -> Result<Page> {
+pub async fn show(viewer: Viewer, kept: Kept) -> Result<Page> {
     let may = viewer.may(Manage, viewer.school.clone()).await?;
-    let typed: String = asked.q.chars().take(LONGEST).collect();
+    let typed = kept.value("q");
     let hits = match Wanted::of(&typed) {
         Some(wanted) => Some(find(&viewer, &may, &wanted).await?),
         None => None,
@@ -53,7 +46,7 @@ pub async fn show(viewer: Viewer, Query(asked): Query<Asked>) -> Result<Page> {
             None => overview(language, waiting, chapters, &groups).into_any(),
         };
         view! {
-            <div class="page page--wide">
+            <div class="page page--wide" id="school" data-form>
                 <header class="page__head"><h1>{title}</h1></header>
                 {field(language, &typed)}
                 {inside}
@@ -64,7 +57,8 @@ pub async fn show(viewer: Viewer, Query(asked): Query<Asked>) -> Result<Page> {
 
 fn field(language: Language, typed: &str) -> impl IntoView + use<> {
     view! {
-        <form class="find" role="search" method="get" action="/school">
+        <form class="find" role="search" method="post" action="/api/people/find">
+            <SentFrom/>
             <label class="field__label" for="find">{say!(language, people.find)}</label>
             <div class="find__row">
                 <input class="field__input" id="find" name="q" type="search" value=typed.to_owned() autocomplete="off"/>

@@ -1,7 +1,5 @@
 //! `/school/log`: who did what when, to whom, in sentences; for heads.
-use axum::extract::Query;
 use leptos::prelude::*;
-use serde::Deserialize;
 
 use crate::access::{May, Read, Viewer};
 use crate::base::failure::Result;
@@ -10,23 +8,15 @@ use crate::base::text::order::folded;
 use crate::say;
 use crate::school::server::said;
 use crate::school::server::store::log::{self, Log};
-use crate::shell::{Page, Tab};
+use crate::shell::{Kept, Page, Tab};
 use crate::ui::icon::Icon;
 use crate::ui::notice::Empty;
+use crate::ui::sent::SentFrom;
 use crate::ui::when;
 
 /// Looked through for the words, and shown at once.
 const LOOKED_AT: i64 = 3000;
 const SHOWN: usize = 100;
-
-#[derive(Debug, Deserialize)]
-pub struct Asked {
-    #[serde(default)]
-    q: String,
-    /// Also who signed in and out.
-    #[serde(default)]
-    doors: String,
-}
 
 /// When, by whom, what.
 struct Told {
@@ -35,10 +25,10 @@ struct Told {
     what: String,
 }
 
-pub async fn show(viewer: Viewer, Query(asked): Query<Asked>) -> Result<Page> {
+pub async fn show(viewer: Viewer, kept: Kept) -> Result<Page> {
     let may = viewer.may(Read, Log(viewer.school.clone())).await?;
-    let typed: String = asked.q.chars().take(60).collect();
-    let (language, doors) = (viewer.language, !asked.doors.is_empty());
+    let (language, doors) = (viewer.language, !kept.value("doors").is_empty());
+    let typed = kept.value("q");
     let told = told(&viewer, &may, &typed, doors).await?;
     let title = say!(language, school.log);
     Ok(Page::new(&viewer, Tab::School, title.clone(), move || {
@@ -49,7 +39,7 @@ pub async fn show(viewer: Viewer, Query(asked): Query<Asked>) -> Result<Page> {
             view! { <ul class="list" role="list">{told.into_iter().map(row).collect_view()}</ul> }
         });
         view! {
-            <div class="page">
+            <div class="page" id="log" data-form>
                 {super::back(language)}
                 <header class="page__head"><h1>{title}</h1><p class="soft">{say!(language, school.log_hint)}</p></header>
                 {search(language, typed, doors)}
@@ -84,7 +74,8 @@ async fn told(viewer: &Viewer, may: &May<Read, Log>, typed: &str, doors: bool) -
 
 fn search(language: Language, typed: String, doors: bool) -> impl IntoView {
     view! {
-        <form class="find" role="search" method="get" action="/school/log">
+        <form class="find" role="search" method="post" action="/api/school/look-up">
+            <SentFrom/>
             <label class="field__label" for="find">{say!(language, school.log_find)}</label>
             <div class="find__row">
                 <input class="field__input" id="find" name="q" type="search" value=typed autocomplete="off"/>
