@@ -28,7 +28,10 @@ fn told(rows: Vec<Vec<Cell>>, known: &BTreeSet<String>) -> Vec<String> {
                 words(&value).filter(|word| ids::is_id(word) && !known.contains(*word)).map(str::to_owned).collect();
             let value = new.iter().fold(value, |value, id| value.replace(id.as_str(), "new"));
             let moment = column.ends_with("_at") && value.parse::<i64>().is_ok_and(|moment| moment > 1_000_000_000);
-            format!("{table}.{column}={}", if moment { "a moment" } else { &value })
+            // What somebody looks for is kept for an hour, under a name that nobody guesses.
+            let secret = table == "kept_forms" && column == "id";
+            let value = if moment { "a moment" } else { &value };
+            format!("{table}.{column}={}", if secret { "a secret" } else { value })
         };
         cells.into_iter().map(cell).collect::<Vec<_>>().join(" ")
     };
