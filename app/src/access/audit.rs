@@ -36,6 +36,26 @@ pub enum Done {
 }
 
 impl Done {
+    const ALL: [Done; 17] = [
+        Done::SignedIn,
+        Done::SignInFailed,
+        Done::GuessingStopped,
+        Done::SignedOut,
+        Done::DeviceRevoked,
+        Done::PasswordSet,
+        Done::AccountEnded,
+        Done::AccountLinked,
+        Done::SchoolImported,
+        Done::GuardiansImported,
+        Done::GuardianBlocked,
+        Done::BlockLifted,
+        Done::GuardianConfirmed,
+        Done::RoleConfirmed,
+        Done::PersonErased,
+        Done::ModuleOpened,
+        Done::ModuleClosed,
+    ];
+
     pub fn code(self) -> &'static str {
         match self {
             Done::SignedIn => "signed_in",
@@ -56,6 +76,11 @@ impl Done {
             Done::ModuleOpened => "module_opened",
             Done::ModuleClosed => "module_closed",
         }
+    }
+
+    /// A deed of a later version is none.
+    pub fn of(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|done| done.code() == code)
     }
 }
 

@@ -10,6 +10,6 @@ mod tests;
 #[cfg(feature = "ssr")]
 pub use server::{
     About, Confirm, Decision, Described, FEATURE, Founding, ImportRefused, ImportReport, LinkId, Refused, RoleId,
-    Waiting, Which, confirm_guardian, confirm_roles, erase, export, guardians_waiting, import_guardians, import_school,
-    lift_block, roles_waiting, said, schools, the_school, with_address,
+    Waiting, Which, back, confirm_guardian, confirm_roles, erase, export, guardians_waiting, import_guardians,
+    import_school, lift_block, roles_waiting, said, schools, the_school, with_address,
 };

@@ -10,6 +10,8 @@ pub const LONGEST: usize = 60;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wanted {
     words: Vec<String>,
+    /// The same as one text.
+    all: String,
     address: String,
     digits: String,
 }
@@ -32,16 +34,15 @@ impl Wanted {
         let words: Vec<String> = folded(&typed).split(' ').map(str::to_owned).filter(|word| !word.is_empty()).collect();
         let letters = words.iter().map(String::len).sum::<usize>();
         let digits = local(&typed);
-        let address = typed.trim().to_lowercase();
-        (letters > 1).then_some(Wanted { words, address, digits })
+        let (all, address) = (words.join(" "), typed.trim().to_lowercase());
+        (letters > 1).then_some(Wanted { words, all, address, digits })
     }
 
     /// Whether somebody of this name, with this address and number, is meant.
     pub fn fits(&self, name: (&str, &str), address: &str, phone: &str) -> Option<Fit> {
         let (said, last) = (folded(name.0), folded(name.1));
-        let all = self.words.join(" ");
         let mut words: Vec<&str> = said.split(' ').collect();
-        if said.starts_with(&all) || last.starts_with(&all) {
+        if said.starts_with(&self.all) || last.starts_with(&self.all) {
             return Some(Fit::Begins);
         }
         // Every word that was typed takes a word of its own.

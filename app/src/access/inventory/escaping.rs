@@ -40,12 +40,7 @@ const TEXTS: &[(&str, &str, &str, &str)] = &[
     ("/api/undone/revive", HANNEKE, "/undone", "job={text}"),
     ("/api/people/find", HANNEKE, "/school", "q={text}"),
     ("/api/school/look-up", HEAD, "/school/log", "q={text}&doors={text}"),
-    (
-        "/api/people/decide",
-        HANNEKE,
-        "/school/children/{noor}",
-        "link={link}&from=confirmed&to=blocked&reason={text}&reason={text}",
-    ),
+    ("/api/people/decide", HANNEKE, "/school/children/{noor}", "link={link}&from=proposed&to=blocked&reason={text}"),
     ("/api/people/decide", HANNEKE, "/school/children/{noor}", "link={text}&from={text}&to={text}&reason={text}"),
     ("/api/people/confirm-role", HANNEKE, "/school/roles", "role={text}"),
     ("/api/school/module", HANNEKE, "/school/modules", "module={text}&opens={text}"),

@@ -123,7 +123,7 @@ fn who_may_do_what() {
                         None => alike.push((signs, vec![who])),
                     }
                 }
-                for (signs, people) in alike.iter().filter(|(signs, _)| signs != "-------") {
+                for (signs, people) in alike.iter().filter(|(signs, _)| signs.contains(|sign| sign != '-')) {
                     let everybody =
                         if people.len() == PEOPLE.len() { "everybody".to_owned() } else { people.join(", ") };
                     writeln!(page, "{signs}  {situation}: {everybody}").expect("a line");

@@ -212,7 +212,7 @@ async fn school_of(tx: &mut Tx, order: &Order<Edex>) -> Result<Found> {
     let new_school = known.is_none();
     match (known, &order.which.founding) {
         (Some(school), _) => place.school = school,
-        (None, Some(founding)) if !order.dry_run => store::founded(tx, &place, &code, founding).await?,
+        (None, Some(founding)) if !order.dry_run => store::found(tx, &place, &code, founding).await?,
         (None, Some(_)) => {}
         (None, None) if store::any_location(tx, location::base(&code)).await? => {
             return Ok(Err(ImportRefused::OtherLocation { file: code }));

@@ -27,6 +27,7 @@ crate::said! {
 pub use decisions::{Decision, confirm_guardian, lift_block};
 pub use erasing::{About, erase, export};
 pub use imports::{Founding, ImportRefused, ImportReport, Which, import_guardians, import_school};
+pub use page::back;
 pub use refused::Refused;
 pub use roles::{Confirm, confirm_roles, roles_waiting};
 pub use store::{Described, LinkId, RoleId, Waiting, described as schools};

@@ -8,7 +8,7 @@ use crate::base::failure::Result;
 use crate::base::language::Language;
 use crate::base::text::order::Place;
 use crate::people::server::rules::{Fit, Wanted};
-use crate::people::server::store::found::{self, Adult, CaresFor, Child, Group};
+use crate::people::server::store::everybody::{self, Adult, CaresFor, Child, Group};
 use crate::people::server::store::proposed_roles;
 use crate::say;
 use crate::shell::{Kept, Page, Tab, chapters};
@@ -35,7 +35,7 @@ pub async fn show(viewer: Viewer, kept: Kept) -> Result<Page> {
         Some(wanted) => Some(find(&viewer, &may, &wanted).await?),
         None => None,
     };
-    let groups = if hits.is_none() { found::groups(&viewer, &may).await? } else { Vec::new() };
+    let groups = if hits.is_none() { everybody::groups(&viewer, &may).await? } else { Vec::new() };
     let waiting = if hits.is_none() { proposed_roles(&viewer, &may).await?.len() } else { 0 };
     let language = viewer.language;
     let chapters = chapters(&viewer);
@@ -74,17 +74,17 @@ async fn find(viewer: &Viewer, may: &May<Manage, SchoolId>, wanted: &Wanted) -> 
         wanted.fits((&name.to_string(), &name.last_name), email, phone)
     };
     let mut hits: Vec<Hit> = Vec::new();
-    for child in found::children(viewer, may).await? {
+    for child in everybody::children(viewer, may).await? {
         hits.extend(fits(&child.name, "", "").map(|fit| of_child(viewer.language, child, fit)));
     }
-    let adults: Vec<(Fit, Adult)> = found::adults(viewer, may)
+    let adults: Vec<(Fit, Adult)> = everybody::adults(viewer, may)
         .await?
         .into_iter()
         .filter_map(|adult| Some((fits(&adult.name, &adult.email, &adult.phone)?, adult)))
         .collect();
     let ids: Vec<PersonId> = adults.iter().map(|(_, adult)| adult.id.clone()).collect();
     let mut cared: HashMap<PersonId, Vec<CaresFor>> = HashMap::new();
-    for one in found::cared_for(viewer, may, &ids).await? {
+    for one in everybody::cared_for(viewer, may, &ids).await? {
         cared.entry(one.person_id.clone()).or_default().push(one);
     }
     for (fit, adult) in adults {
@@ -95,7 +95,7 @@ async fn find(viewer: &Viewer, may: &May<Manage, SchoolId>, wanted: &Wanted) -> 
         let fit = wanted.fits((&group.name, ""), "", "")?;
         Some(of_group(viewer.language, &group, fit))
     };
-    hits.extend(found::groups(viewer, may).await?.into_iter().filter_map(group));
+    hits.extend(everybody::groups(viewer, may).await?.into_iter().filter_map(group));
     hits.sort_by(|a, b| a.at.cmp(&b.at));
     Ok(hits)
 }

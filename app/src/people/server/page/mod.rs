@@ -9,6 +9,7 @@ use crate::base::language::Language;
 use crate::say;
 use crate::ui::icon::Icon;
 
-fn back(language: Language) -> impl IntoView {
+/// To the page that names all the work of head and office.
+pub fn back(language: Language) -> impl IntoView {
     view! { <a class="back" href="/school"><Icon name="back" class="icon--turn"/>{say!(language, people.school)}</a> }
 }

@@ -5,7 +5,7 @@ pub mod around;
 mod circle;
 mod decide;
 mod decisions;
-pub mod found;
+pub mod everybody;
 mod link;
 mod load_guardians;
 mod load_school;
@@ -24,7 +24,7 @@ pub use decisions::{head, keep_decision, settle};
 pub use link::{LinkId, RoleId};
 pub use load_guardians::{addresses, guardians};
 pub use load_school::current;
-pub use school::{any_location, confirm, find, found as founded, proposed, running_year, schools, with_address, year};
+pub use school::{any_location, confirm, find, found, proposed, running_year, schools, with_address, year};
 pub use trial::Trial;
 pub use waiting::{Described, Waiting, described, waiting};
 

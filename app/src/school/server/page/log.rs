@@ -5,6 +5,7 @@ use crate::access::{May, Read, Viewer};
 use crate::base::failure::Result;
 use crate::base::language::Language;
 use crate::base::text::order::folded;
+use crate::people;
 use crate::say;
 use crate::school::server::said;
 use crate::school::server::store::log::{self, Log};
@@ -40,7 +41,7 @@ pub async fn show(viewer: Viewer, kept: Kept) -> Result<Page> {
         });
         view! {
             <div class="page" id="log" data-form>
-                {super::back(language)}
+                {people::back(language)}
                 <header class="page__head"><h1>{title}</h1><p class="soft">{say!(language, school.log_hint)}</p></header>
                 {search(language, typed, doors)}
                 {empty}

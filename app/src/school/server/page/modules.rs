@@ -5,6 +5,7 @@ use crate::access::{Manage, Module, Viewer};
 use crate::base::day::Day;
 use crate::base::failure::Result;
 use crate::base::language::Language;
+use crate::people;
 use crate::say;
 use crate::school::server::said;
 use crate::shell::{Kept, Page, Tab};
@@ -22,7 +23,7 @@ pub async fn show(viewer: Viewer, kept: Kept) -> Result<Page> {
         let cards = Module::ALL.map(|module| card(&drawn, &kept, module)).into_iter().collect_view();
         view! {
             <div class="page" id="modules" data-form>
-                {super::back(language)}
+                {people::back(language)}
                 <header class="page__head"><h1>{title}</h1><p class="soft">{say!(language, school.modules_hint)}</p></header>
                 {refused.map(|why| view! { <Notice tone=Tone::Bad>{why}</Notice> })}
                 {cards}

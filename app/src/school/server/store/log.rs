@@ -3,6 +3,7 @@ use std::collections::HashMap;
 
 use futures::future::BoxFuture;
 
+use crate::access::audit::Done;
 use crate::access::policy::{Deed, Facts, Relation, Rules, Stated};
 use crate::access::{May, PersonId, Read, SchoolId, Thing, Viewer};
 use crate::base::clock::Moment;
@@ -54,7 +55,7 @@ impl Line {
 }
 
 /// Every day and by everybody: they would hide what was decided.
-const DOORS: [&str; 4] = ["signed_in", "signed_out", "sign_in_failed", "device_revoked"];
+const DOORS: [Done; 4] = [Done::SignedIn, Done::SignedOut, Done::SignInFailed, Done::DeviceRevoked];
 
 /// The newest first; `doors`: also who signed in and out.
 pub async fn lines(viewer: &Viewer, may: &May<Read, Log>, doors: bool, most: i64) -> Result<Vec<Line>> {
@@ -69,7 +70,7 @@ pub async fn lines(viewer: &Viewer, may: &May<Read, Log>, doors: bool, most: i64
         ))
         .bind(&may.thing().0)
         .bind(doors)
-        .bind_list(&DOORS)
+        .bind_list(&DOORS.map(Done::code))
         .bind(most)
         .all()
         .await?)
