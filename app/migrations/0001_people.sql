@@ -12,7 +12,9 @@ CREATE TABLE schools (
   place TEXT NOT NULL,
   brin TEXT NOT NULL UNIQUE,
   time_zone TEXT NOT NULL DEFAULT 'Europe/Amsterdam',
-  accent TEXT
+  accent TEXT,
+  -- Whom parents ask, and how: «Hanneke Smit, 0182 12 34 56».
+  contact TEXT NOT NULL DEFAULT ''
 );
 
 CREATE TABLE openings (

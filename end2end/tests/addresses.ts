@@ -54,10 +54,25 @@ export const pages: [string, string | null, (page: Page) => Promise<unknown>][] 
   ["child", people.hanneke, (page) => find(page, "daan").then(() => page.locator("a[href*='/children/']").first().click())],
   ["child-blocked", people.marijke, (page) => find(page, "lisa").then(() => page.locator("a[href*='/children/']").first().click())],
   ["roles", people.marijke, (page) => page.goto("/school/roles")],
+  ["bring", people.hanneke, (page) => page.goto("/school/lists").then(() => unfold(page))],
+  ["list-looked-at", people.hanneke, (page) => brought(page, "L-NOOR,H-977,Xanthippe,van der,Proefkonijn-Verkeersveiligheid,x.proef@ouders.example,nl,yes,proposed,")],
+  ["list-mistakes", people.hanneke, (page) => brought(page, "L-NOOR,H-977,Xanthippe,,Proef,geen adres,nl,misschien,proposed,")],
+  ["school-about", people.hanneke, (page) => page.goto("/school/about")],
   ["modules", people.hanneke, (page) => page.goto("/school/modules")],
   ["log", people.marijke, (page) => page.goto("/school/log")],
   ["round-refused", people.hanneke, (page) => form(page).then(() => page.locator(".actionbar button[type=submit]").click())],
 ];
+
+/** Brings in a list of guardians with this row, and looks at it. */
+async function brought(page: Page, row: string) {
+  await page.goto("/school/lists");
+  const buffer = Buffer.from(`pupil_key,household,call_name,infix,last_name,email,language,authority,status,phone\n${row}\n`);
+  await page.locator("#file").setInputFiles({ name: "ouders.csv", mimeType: "text/csv", buffer });
+  await page.locator("input[name=covers][value=some]").check();
+  await page.locator("form[action$='people/bring'] button").click();
+  await page.waitForURL(/lists\/[^/]+$/);
+  await unfold(page);
+}
 
 /** Looks for somebody. */
 async function find(page: Page, typed: string) {

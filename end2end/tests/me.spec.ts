@@ -1,5 +1,5 @@
 // Language, devices and the way out.
-import { accessible, another, expect, people, signIn, test } from "./kring.ts";
+import { accessible, another, expect, people, signIn, signInAnew, test } from "./kring.ts";
 
 test("the language is chosen per person", async ({ page }) => {
   await signIn(page, people.eva);
@@ -14,8 +14,8 @@ test("the language is chosen per person", async ({ page }) => {
 });
 
 test("a lost device is signed out from another one", async ({ page, browser }) => {
-  await signIn(page, people.petra);
-  const lost = await another(browser, page, people.petra);
+  await signInAnew(page, people.petra);
+  const lost = await another(browser, page, people.petra, "new");
   await lost.goto("/me");
   await page.goto("/me");
   await page.getByRole("button", { name: /Uitloggen:/ }).first().click();

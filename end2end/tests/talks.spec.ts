@@ -1,5 +1,5 @@
 // A parent books a talk, moves it and cancels it; two want the same time and one of them is first.
-import { type Page, accessible, another, awake, expect, expected, password, people, scripts, signIn, test } from "./kring.ts";
+import { type Page, accessible, another, awake, expect, expected, password, people, scripts, signIn, signInAnew, test } from "./kring.ts";
 
 async function openPicker(page: Page, child: string) {
   await page.goto("/talks");
@@ -90,11 +90,11 @@ test("the teacher has the list of the day, on paper too", async ({ page }) => {
 
 test("a session that ended loses no wish for a talk", async ({ page, browser }) => {
   expected(/^401 POST \/api\/conferences\/(book|free)$/);
-  await signIn(page, people.eva);
+  await signInAnew(page, people.eva);
   await openPicker(page, "Daan");
   const slot = (await free(page).first().getAttribute("value"))!;
   await page.getByLabel("Wil je iets meegeven?").fill("Graag over de rekentoets.");
-  const home = await another(browser, page, people.eva);
+  const home = await another(browser, page, people.eva, "new");
   await home.goto("/me");
   await home.getByRole("button", { name: /Uitloggen:/ }).first().click();
   await home.context().close();

@@ -1,5 +1,5 @@
 // What was typed is never lost, and every answer is where the eye is: with and without JavaScript.
-import { accessible, another, awake, expect, expected, password, people, scripts, signIn, test } from "./kring.ts";
+import { accessible, another, awake, expect, expected, password, people, scripts, signIn, signInAnew, test } from "./kring.ts";
 
 test("a wrong password is said in sight, and the next try starts there", async ({ page }) => {
   await page.goto("/sign-in");
@@ -14,12 +14,12 @@ test("a wrong password is said in sight, and the next try starts there", async (
 
 test("a session that ended loses no words", async ({ page, browser }) => {
   expected(/^401 POST \/api\/comments\/write$/);
-  await signIn(page, people.petra);
+  await signInAnew(page, people.petra);
   await page.locator("article a:has(time)").first().click();
   await awake(page);
   const field = page.getByLabel("Jouw reactie").last();
   await field.fill("Lang over nagedacht.");
-  const home = await another(browser, page, people.petra);
+  const home = await another(browser, page, people.petra, "new");
   await home.goto("/me");
   await home.getByRole("button", { name: /Uitloggen:/ }).first().click();
   await home.context().close();
@@ -77,6 +77,7 @@ test("one's own words are put right and taken away", async ({ page }) => {
 test("from a post one goes back to its card, further down too", async ({ page }) => {
   await signIn(page, people.marijke);
   await page.getByRole("link", { name: "Oudere berichten" }).click();
+  await page.waitForURL(/before=/);
   const card = page.locator("article").last();
   const id = await card.getAttribute("id");
   await card.locator("a:has(time)").click();

@@ -26,6 +26,7 @@ pub enum Done {
     AccountLinked,
     SchoolImported,
     GuardiansImported,
+    ImportUndone,
     GuardianBlocked,
     BlockLifted,
     GuardianConfirmed,
@@ -33,10 +34,11 @@ pub enum Done {
     PersonErased,
     ModuleOpened,
     ModuleClosed,
+    SchoolDescribed,
 }
 
 impl Done {
-    const ALL: [Done; 17] = [
+    const ALL: [Done; 19] = [
         Done::SignedIn,
         Done::SignInFailed,
         Done::GuessingStopped,
@@ -47,6 +49,7 @@ impl Done {
         Done::AccountLinked,
         Done::SchoolImported,
         Done::GuardiansImported,
+        Done::ImportUndone,
         Done::GuardianBlocked,
         Done::BlockLifted,
         Done::GuardianConfirmed,
@@ -54,6 +57,7 @@ impl Done {
         Done::PersonErased,
         Done::ModuleOpened,
         Done::ModuleClosed,
+        Done::SchoolDescribed,
     ];
 
     pub fn code(self) -> &'static str {
@@ -68,6 +72,7 @@ impl Done {
             Done::AccountLinked => "account_linked",
             Done::SchoolImported => "school_imported",
             Done::GuardiansImported => "guardians_imported",
+            Done::ImportUndone => "import_undone",
             Done::GuardianBlocked => "guardian_blocked",
             Done::BlockLifted => "block_lifted",
             Done::GuardianConfirmed => "guardian_confirmed",
@@ -75,6 +80,7 @@ impl Done {
             Done::PersonErased => "person_erased",
             Done::ModuleOpened => "module_opened",
             Done::ModuleClosed => "module_closed",
+            Done::SchoolDescribed => "school_described",
         }
     }
 

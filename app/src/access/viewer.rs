@@ -43,6 +43,8 @@ pub struct Viewer {
     pub school_name: String,
     pub school_place: String,
     pub accent: Option<String>,
+    /// Whom to ask at school, and how; empty: nobody said.
+    pub school_contact: String,
     pub language: Language,
     pub zone: TimeZone,
     pub now: Moment,
@@ -71,6 +73,7 @@ struct Found {
     place: String,
     time_zone: String,
     accent: Option<String>,
+    contact: String,
     /// «news 2026-09-01,talks 2026-10-05».
     openings: Option<String>,
     /// «group ID family guardian PUPIL 2026-08-17 9999-12-31,…». A head's hundreds of pupils are left out: the school seat says it all.
@@ -198,7 +201,7 @@ impl Viewer {
             .query(sql!(
                 "SELECT s.id, s.account_id, i.person_id, i.school_id, s.seen_at, p.call_name, p.infix, p.last_name,
                         COALESCE(a.language, p.language) AS language,
-                        c.name AS school_name, c.place, c.time_zone, c.accent,
+                        c.name AS school_name, c.place, c.time_zone, c.accent, c.contact,
                         (SELECT string_agg(o.module || ' ' || o.opens_on, ',') FROM openings o WHERE o.school_id = c.id) AS openings,
                         (SELECT string_agg(x.kind || ' ' || x.circle_id || ' ' || x.side || ' ' || x.reason || ' ' || x.about_id || ' '
                                            || x.starts_on || ' ' || x.ends_on, ',')
@@ -242,6 +245,7 @@ impl Viewer {
             school_name: found.school_name,
             school_place: found.place,
             accent: found.accent,
+            school_contact: found.contact,
             language: language::of_code(&found.language),
             zone,
             now,

@@ -12,6 +12,6 @@ mod tests;
 pub use actions::Uploaded;
 #[cfg(feature = "ssr")]
 pub use server::{
-    FEATURE, Form, Photo, PhotoGrid, PhotoId, REFUSED, Stored, WAITS, attach, detach, let_go, may_upload, of, of_one,
-    rehang, stored, sweep, waiting,
+    Document, FEATURE, Form, Photo, PhotoGrid, PhotoId, REFUSED, Stored, WAITS, attach, detach, let_go, may_upload, of,
+    of_one, rehang, stored, sweep, waiting,
 };

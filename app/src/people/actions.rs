@@ -1,5 +1,6 @@
 //! What head and office do about people.
 use leptos::prelude::*;
+use server_fn::codec::{MultipartData, MultipartFormData};
 
 use crate::base::failure::Failure;
 
@@ -19,4 +20,34 @@ pub async fn decide(link: String, from: String, to: String, #[server(default)] r
 #[server(endpoint = "people/confirm-role", prefix = "/api")]
 pub async fn confirm_role(role: String) -> Result<(), Failure> {
     super::server::deeds::confirm_role(role).await
+}
+
+/// Brings a file in, of the pupil administration or a list of guardians. Nothing changes by it; says under which id it is looked at.
+#[server(endpoint = "people/bring", prefix = "/api", input = MultipartFormData)]
+pub async fn bring(form: MultipartData) -> Result<String, Failure> {
+    super::server::lists::bring(form).await
+}
+
+/// Takes one group of changes over. `seen`: the version that was looked at; `count`: how many endings somebody confirmed.
+#[server(endpoint = "people/take", prefix = "/api")]
+pub async fn take(import: String, part: String, seen: i64, #[server(default)] count: String) -> Result<(), Failure> {
+    super::server::lists::take(import, part, seen, count).await
+}
+
+/// Looks at a file as it holds from another day.
+#[server(endpoint = "people/set-day", prefix = "/api")]
+pub async fn set_day(import: String, #[server(default)] day: String) -> Result<(), Failure> {
+    super::server::lists::set_day(import, day).await
+}
+
+/// Throws a file away that was brought in.
+#[server(endpoint = "people/leave", prefix = "/api")]
+pub async fn leave(import: String) -> Result<(), Failure> {
+    super::server::lists::leave(import).await
+}
+
+/// Takes back what was taken over last.
+#[server(endpoint = "people/take-back", prefix = "/api")]
+pub async fn take_back(taken: String) -> Result<(), Failure> {
+    super::server::lists::take_back(taken).await
 }

@@ -1,4 +1,5 @@
 //! Who there is: imports from the pupil administration, and what other features and the command line may ask about people.
+#[cfg(feature = "ssr")]
 mod actions;
 #[cfg(feature = "ssr")]
 mod rules;

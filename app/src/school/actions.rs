@@ -1,5 +1,6 @@
 //! What head and office do with the school.
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::base::failure::Failure;
 
@@ -13,4 +14,23 @@ pub async fn look_up(#[server(default)] q: String, #[server(default)] doors: Str
 #[server(endpoint = "school/module", prefix = "/api")]
 pub async fn module(module: String, #[server(default)] opens: String) -> Result<(), Failure> {
     super::server::deeds::module(module, opens).await
+}
+
+/// What the school is called, where it stands, whom to ask, and its colour.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct AboutForm {
+    pub name: String,
+    pub place: String,
+    pub contact: String,
+    /// Ticked: `colour` counts.
+    pub own: String,
+    /// `#c2410c`
+    pub colour: String,
+}
+
+/// Says what the school is called and how it looks.
+#[server(endpoint = "school/describe", prefix = "/api")]
+pub async fn describe(#[server(default)] form: AboutForm) -> Result<(), Failure> {
+    super::server::about::describe(form).await
 }

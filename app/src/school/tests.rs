@@ -48,4 +48,34 @@ crate::stories! {
         assert!(found.contains("Gesprekken ging dicht") && !found.contains("bevestigd als"), "{found}");
         assert!(look_up(&mut marijke, "zzz", "").await.contains("Niets gevonden"));
     }
+
+    async fn the_school_says_what_it_is_called_and_whom_to_ask(school) {
+        let (mut hanneke, mut fatima) = (school.hanneke().await, school.fatima().await);
+        let describe = [
+            ("form[name]", "De Wilgenboom aan de Vaart"), ("form[place]", "Reeuwijk"), ("form[contact]", "Hanneke, 0182 12 34 56"),
+            ("form[own]", "yes"), ("form[colour]", "#0A7C86"),
+        ];
+        hanneke.get("/school/about").await;
+        let done = hanneke.post("school/describe", &describe).await;
+        assert!(hanneke.follow(&done).await.text().contains("Bewaard."));
+        let me = fatima.get("/me").await;
+        assert!(me.text().contains("Een vraag aan school? Hanneke, 0182 12 34 56"), "{}", me.text());
+        assert!(me.html().contains("/accent/0a7c86.css") && me.text().contains("De Wilgenboom aan de Vaart"));
+        // All mistakes at once, and what was typed stays; nothing of it is kept.
+        let wrong = [
+            ("form[name]", " "), ("form[place]", "x".repeat(81).leak() as &str), ("form[contact]", ""), ("form[own]", "yes"),
+            ("form[colour]", "red;}body{display:none"),
+        ];
+        let refused = hanneke.post("school/describe", &wrong).await;
+        let page = hanneke.follow(&refused).await;
+        for expected in ["Vul dit in.", "Dit is te lang.", "Dit kennen we niet."] {
+            assert!(page.text().contains(expected), "{expected}: {}", page.text());
+        }
+        let again = fatima.get("/me").await.html();
+        assert!(again.contains("/accent/0a7c86.css"), "the colour of before");
+        // Without a colour of its own it looks as Kring does.
+        hanneke.post("school/describe", &[("form[name]", "De Wilgenboom"), ("form[place]", "Gouda"), ("form[colour]", "#0a7c86")]).await;
+        let me = fatima.get("/me").await;
+        assert!(!me.html().contains("/accent/") && !me.text().contains("Een vraag aan school?"));
+    }
 }

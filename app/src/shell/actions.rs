@@ -24,8 +24,8 @@ use crate::base::language;
 const LARGEST_FORM: usize = 64 * 1024;
 /// From the first to the last byte of such a form.
 const LONGEST_FORM: Duration = Duration::from_secs(60);
-/// The server functions whose forms carry photos; they read them themselves, piece by piece, for people who are signed in.
-const WITH_FILES: [&str; 7] = [
+/// The server functions whose forms carry photos or a document; they read them themselves, piece by piece, for people who are signed in.
+const WITH_FILES: [&str; 8] = [
     "/api/photos/upload",
     "/api/feed/preview",
     "/api/feed/publish",
@@ -33,6 +33,7 @@ const WITH_FILES: [&str; 7] = [
     "/api/feed/discard",
     "/api/feed/arrange",
     "/api/feed/edit",
+    "/api/people/bring",
 ];
 
 /// Runs a server function.

@@ -93,6 +93,7 @@ fn go_on(response: Response, sender: &Sender) -> Response {
 fn page_of(action: &str) -> &'static str {
     match action {
         "feed/publish" | "feed/preview" | "feed/draft" | "feed/discard" | "feed/arrange" => "/new",
+        "people/bring" => "/school/lists",
         _ if action.starts_with("conferences/") => "/talks",
         "accounts/sign-in" | "accounts/demo" => "/sign-in",
         _ if action.starts_with("accounts/") => "/me",

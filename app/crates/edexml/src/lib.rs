@@ -17,13 +17,14 @@ mod xml;
 mod tests;
 
 pub use refusal::{Reason, Refusal};
-pub use text::MAX_BYTES;
+use serde::{Deserialize, Serialize};
+pub use text::{MAX_BYTES, encoding, is_xml};
 
 /// A file full of mistakes is one mistake: stop counting here.
 pub const MAX_REFUSALS: usize = 500;
 
 /// What someone is called. A pupil or teacher may have only a call name (`roepnaam`).
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Names {
     pub last_name: Option<String>,
     pub infix: Option<String>,

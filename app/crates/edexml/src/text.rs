@@ -11,25 +11,48 @@ const MAX_CHARS: usize = 200;
 const MAX_ADDRESS: usize = 254;
 const MAX_DOMAIN_PART: usize = 63;
 
-/// Text of an XML file, by its byte order mark or the encoding its declaration names.
+/// Whether a file is XML, whatever it is called.
+pub fn is_xml(bytes: &[u8]) -> bool {
+    let text = match Encoding::for_bom(bytes) {
+        Some((_, length)) => bytes.get(length..).unwrap_or_default(),
+        None => bytes,
+    };
+    text.iter().find(|byte| !byte.is_ascii_whitespace() && **byte != 0) == Some(&b'<')
+}
+
+/// How the letters of a file are written: `UTF-8`, `windows-1252`. None: in a way that is not read.
+pub fn encoding(bytes: &[u8]) -> Option<&'static str> {
+    let encoding = if is_xml(bytes) { xml_encoding(bytes).ok()? } else { csv_encoding(bytes) };
+    Some(encoding.name())
+}
+
+/// Text of an XML file.
 pub fn decode_xml(bytes: &[u8]) -> Result<String, Refusal> {
-    let encoding = match (Encoding::for_bom(bytes), bytes) {
+    decode(bytes, xml_encoding(bytes)?)
+}
+
+/// Text of a spreadsheet.
+pub fn decode_csv(bytes: &[u8]) -> Result<String, Refusal> {
+    decode(bytes, csv_encoding(bytes))
+}
+
+/// Its byte order mark, or the encoding that its declaration names.
+fn xml_encoding(bytes: &[u8]) -> Result<&'static Encoding, Refusal> {
+    Ok(match (Encoding::for_bom(bytes), bytes) {
         (Some((marked, _)), _) => marked,
         (None, [b'<', 0, ..]) => UTF_16LE,
         (None, [0, b'<', ..]) => UTF_16BE,
         (None, _) => declared_encoding(bytes)?,
-    };
-    decode(bytes, encoding)
+    })
 }
 
-/// Text of a spreadsheet: what its byte order mark says, else UTF-8, else what Excel writes in this part of the world.
-pub fn decode_csv(bytes: &[u8]) -> Result<String, Refusal> {
-    let encoding = match Encoding::for_bom(bytes) {
+/// What its byte order mark says, else UTF-8, else what Excel writes in this part of the world.
+fn csv_encoding(bytes: &[u8]) -> &'static Encoding {
+    match Encoding::for_bom(bytes) {
         Some((marked, _)) => marked,
         None if std::str::from_utf8(bytes).is_ok() => UTF_8,
         None => WINDOWS_1252,
-    };
-    decode(bytes, encoding)
+    }
 }
 
 /// Line ends of every machine become one kind, so that a line has one number.

@@ -6,7 +6,7 @@ use scraper::{Html, Node};
 
 use super::functions::{FUNCTIONS, attach};
 use super::pages::PAGES;
-use super::things::Things;
+use super::things::{self, Things};
 use super::{EVERYBODY, arrive, same};
 use crate::sql;
 use crate::testing::{Engine, Probe, School};
@@ -43,6 +43,20 @@ const TEXTS: &[(&str, &str, &str, &str)] = &[
     ("/api/people/decide", HANNEKE, "/school/children/{noor}", "link={link}&from=proposed&to=blocked&reason={text}"),
     ("/api/people/decide", HANNEKE, "/school/children/{noor}", "link={text}&from={text}&to={text}&reason={text}"),
     ("/api/people/confirm-role", HANNEKE, "/school/roles", "role={text}"),
+    ("/api/people/bring", HANNEKE, "/school/lists", "files:covers={text}&day={text}"),
+    ("/api/people/bring", HANNEKE, "/school/lists", "files:covers={text}&drew={text}"),
+    ("/api/people/take", HANNEKE, "/school/lists/{import}", "import={import}&part={text}&seen=0&count={text}"),
+    ("/api/people/take", HANNEKE, "/school/lists/{import}", "import={import}&part=gone&seen=0&count={text}"),
+    ("/api/people/set-day", HANNEKE, "/school/lists/{import}", "import={import}&day={text}"),
+    ("/api/people/take-back", HANNEKE, "/school/lists", "taken={text}"),
+    ("/api/people/leave", HANNEKE, "/school/lists/{import}", "import={text}"),
+    ("/api/school/describe", HANNEKE, "/school/about", "form[name]={text}&form[place]={text}&form[contact]={text}"),
+    (
+        "/api/school/describe",
+        HANNEKE,
+        "/school/about",
+        "form[name]={text}&form[place]={text}&form[own]={text}&form[colour]={text}",
+    ),
     ("/api/school/module", HANNEKE, "/school/modules", "module={text}&opens={text}"),
     ("/api/school/module", HANNEKE, "/school/modules", "module=news&opens={text}"),
     ("/api/accounts/revoke", FATIMA, "/me", "session={text}"),
@@ -174,6 +188,8 @@ async fn seen_with(words: &str) -> Seen {
         seen.insert(format!("{row} {path} sent by {who}"), elements(&page.html()));
     }
     name_everything(&school, words).await;
+    // What is looked at has the names of before, too.
+    things::bring(&school).await;
     for who in EVERYBODY.iter().map(|(_, who)| *who).chain([MARK]) {
         let (mut probe, things) = arrive(&school, who).await;
         for (path, address) in PAGES.iter().map(|row| (row.0, row.1)).chain([DAAN]) {

@@ -24,6 +24,7 @@ impl Things {
         }
         things.extend(asked(school).await);
         things.extend(listed(school).await);
+        things.push(("import", brought(school).await));
         Things(things)
     }
 
@@ -31,6 +32,26 @@ impl Things {
     pub fn fill(&self, text: &str) -> String {
         self.0.iter().fold(text.to_owned(), |text, (name, id)| text.replace(&format!("{{{name}}}"), id))
     }
+}
+
+/// A list of guardians that the office looks at: one of them would be called otherwise.
+async fn brought(school: &School) -> String {
+    let newest = sql!("SELECT id FROM imports WHERE kind = 'guardians' ORDER BY id DESC LIMIT 1");
+    let found: Option<(String,)> = school.robot().db().query(newest).maybe().await.expect("an answer");
+    match found {
+        Some((id,)) => id,
+        None => bring(school).await,
+    }
+}
+
+pub async fn bring(school: &School) -> String {
+    let list = "pupil_key,household,call_name,infix,last_name,email,language,authority,status,phone\n\
+        L-NOOR,H-001,Fatima,,Amrani,fatima.elamrani@ouders.example,nl,yes,confirmed,\n";
+    let mut hanneke = school.hanneke().await;
+    let file = [("file", "ouders.csv", "text/csv", list.as_bytes())];
+    let brought = hanneke.call_files("people/bring", &[("covers", "some")], &file).await;
+    let place = brought.text();
+    serde_json::from_str(&place).unwrap_or_else(|_| panic!("{place}"))
 }
 
 /// A poll of De Otters, and an answer to it.

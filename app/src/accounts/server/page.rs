@@ -170,6 +170,7 @@ pub async fn me(viewer: Viewer, kept: Kept) -> Result<Page> {
                 </div>
                 {elsewhere::draw(language, doors)}
                 {family.draw(language)}
+                {contact(&drawn)}
                 {language_form(language)}
                 <section class="section">
                     <h2>{say!(language, accounts.devices)}</h2>
@@ -200,6 +201,19 @@ fn role(viewer: &Viewer) -> String {
         _ => return viewer.school_name.clone(),
     };
     format!("{role} · {}", viewer.school_name)
+}
+
+/// Whom to ask at school.
+fn contact(viewer: &Viewer) -> Option<impl IntoView + use<>> {
+    let (language, contact) = (viewer.language, viewer.school_contact.clone());
+    (!contact.is_empty()).then(|| {
+        view! {
+            <section class="section">
+                <h2>{say!(language, accounts.ask_school)}</h2>
+                <p class="prose" dir="auto">{contact}</p>
+            </section>
+        }
+    })
 }
 
 fn language_form(language: Language) -> impl IntoView {

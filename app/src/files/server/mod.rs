@@ -1,5 +1,7 @@
 //! The side of the server: pages, statements, jobs.
+mod arriving;
 pub mod deeds;
+mod document;
 mod form;
 mod grid;
 mod intake;
@@ -15,6 +17,7 @@ use crate::shell::Feature;
 
 use super::{actions, rules};
 
+pub use document::Document;
 pub use form::{Form, REFUSED};
 pub use grid::PhotoGrid;
 pub use intake::may_upload;

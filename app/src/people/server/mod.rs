@@ -2,8 +2,9 @@
 mod decisions;
 pub mod deeds;
 mod erasing;
-mod imports;
+mod import;
 mod kept;
+pub mod lists;
 mod location;
 mod page;
 mod periods;
@@ -15,18 +16,22 @@ mod waiting;
 mod which;
 mod years;
 
+use crate::access::Worker;
+use crate::base::failure::{Failure, Problem};
+use crate::base::language::Language;
 use crate::say;
-use crate::shell::{Destination, Feature, Route, Tab};
+use crate::shell::{Chapter, Destination, Feature, Route, Tab};
 
 use super::rules;
 
 crate::said! {
+    TAKEN = bring.said_taken, LEFT = bring.said_left, UNDONE = bring.said_undone, UNDONE_PARTLY = bring.said_undone_partly, DAY_SET = bring.said_day,
     CONFIRMED = people.said_confirmed, BLOCKED = people.said_blocked, LIFTED = people.said_lifted, ROLE_CONFIRMED = people.said_role_confirmed,
 }
 
 pub use decisions::{Decision, confirm_guardian, lift_block};
 pub use erasing::{About, erase, export};
-pub use imports::{Founding, ImportRefused, ImportReport, Which, import_guardians, import_school};
+pub use import::{Founding, ImportRefused, ImportReport, Which, import_guardians, import_school};
 pub use page::back;
 pub use refused::Refused;
 pub use roles::{Confirm, confirm_roles, roles_waiting};
@@ -40,6 +45,8 @@ pub const FEATURE: Feature = Feature {
             Route::get("/school", page::find::show),
             Route::get("/school/children/{id}", page::child::show),
             Route::get("/school/roles", page::roles::show),
+            Route::get("/school/lists", page::lists::show),
+            Route::get("/school/lists/{id}", page::list::show),
         ]
     },
     navigation: &[Destination {
@@ -50,7 +57,36 @@ pub const FEATURE: Feature = Feature {
         place: 4,
         shown: |viewer| viewer.standing().leads(),
     }],
-    erase: |tx, erasing| Box::pin(store::person::erase(tx, erasing)),
+    chapters: &[Chapter {
+        href: "/school/lists",
+        icon: "people",
+        label: |language| say!(language, bring.title),
+        shown: |viewer| viewer.standing().leads(),
+    }],
+    jobs: &[Worker::of::<import::conversation::Forget>()],
+    refusals,
+    erase: |tx, erasing| {
+        Box::pin(async move {
+            store::person::erase(tx, erasing).await?;
+            // Nothing of them is kept in what was brought in, or comes back with it.
+            store::brought::forget_all(tx, &erasing.school).await
+        })
+    },
     export: |robot, person| Box::pin(store::person::export(robot, person)),
     ..Feature::NONE
 };
+
+/// What went wrong with a file that somebody brought in, where the common words say too little.
+fn refusals(language: Language, action: &str, failure: &Failure) -> Option<String> {
+    let Failure::Invalid { field, problem } = failure else { return None };
+    match (action, field.as_str(), problem) {
+        ("people/bring", "file", Problem::TooLong) => Some(say!(language, bring.too_large)),
+        ("people/bring", "file", Problem::Required) => Some(say!(language, bring.no_file)),
+        ("people/bring", "file", _) => Some(say!(language, bring.not_whole)),
+        ("people/bring" | "people/set-day", "day", Problem::Past) => Some(say!(language, bring.day_past)),
+        ("people/take", "part", Problem::Changed) => Some(say!(language, bring.changed_meanwhile)),
+        ("people/take-back", "taken", Problem::Changed) => Some(say!(language, bring.not_the_last)),
+        ("people/take-back", "taken", _) => Some(say!(language, bring.too_late)),
+        _ => None,
+    }
+}

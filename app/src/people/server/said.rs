@@ -107,7 +107,7 @@ fn change(language: Language, change: &str) -> String {
     sentences!(language, change, "new" => fresh, "changed" => changed, "gone" => gone, "ends" => ends, _ => unchanged)
 }
 
-fn remark(language: Language, code: &str) -> String {
+pub fn remark(language: Language, code: &str) -> String {
     sentences!(language, code,
         "unstable_key" => unstable_key, "unknown_role" => unknown_role, "shared_email" => shared_email, "bad_email" => bad_email,
         "left_already" => left_already, "never_here" => never_here, "unknown_pupil" => unknown_pupil, "blocked_kept" => blocked_kept,

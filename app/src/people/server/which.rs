@@ -1,5 +1,5 @@
 //! The school or the person that a command is about.
-use super::imports::ImportRefused;
+use super::import::ImportRefused;
 use super::store;
 use crate::access::{PersonId, Robot, SchoolId};
 use crate::base::db::Tx;

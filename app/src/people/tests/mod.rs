@@ -4,6 +4,7 @@ mod decisions;
 mod demo;
 mod erasing;
 mod guardians;
+mod lists;
 mod office;
 mod school;
 mod tables;

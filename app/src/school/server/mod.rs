@@ -1,4 +1,5 @@
 //! The side of the server: pages, statements.
+pub mod about;
 pub mod deeds;
 mod modules;
 mod page;
@@ -10,11 +11,23 @@ use crate::shell::{Chapter, Feature, Route};
 
 pub use modules::{Opening, modules, open_module, set_module};
 
-crate::said! { OPENED = school.said_opened, CLOSED = school.said_closed }
+crate::said! { OPENED = school.said_opened, CLOSED = school.said_closed, DESCRIBED = school.said_described }
 
 pub const FEATURE: Feature = Feature {
-    routes: |_| vec![Route::get("/school/modules", page::modules::show), Route::get("/school/log", page::log::show)],
+    routes: |_| {
+        vec![
+            Route::get("/school/about", about::show),
+            Route::get("/school/modules", page::modules::show),
+            Route::get("/school/log", page::log::show),
+        ]
+    },
     chapters: &[
+        Chapter {
+            href: "/school/about",
+            icon: "edit",
+            label: |language| say!(language, school.about),
+            shown: |viewer| viewer.standing().leads(),
+        },
         Chapter {
             href: "/school/modules",
             icon: "gear",

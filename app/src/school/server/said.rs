@@ -30,6 +30,7 @@ pub fn deed(language: Language, line: &Line, whom: &str) -> String {
         Done::AccountLinked => say!(language, school.account_linked, whom = whom),
         Done::SchoolImported => say!(language, school.school_imported),
         Done::GuardiansImported => say!(language, school.guardians_imported),
+        Done::ImportUndone => say!(language, school.import_undone),
         Done::GuardianBlocked => say!(language, school.guardian_blocked, whom = whom, child = child),
         Done::BlockLifted => say!(language, school.block_lifted, whom = whom, child = child),
         Done::GuardianConfirmed => say!(language, school.guardian_confirmed, whom = whom, child = child),
@@ -37,6 +38,7 @@ pub fn deed(language: Language, line: &Line, whom: &str) -> String {
         Done::PersonErased => say!(language, school.person_erased),
         Done::ModuleOpened => say!(language, school.module_opened, module = module(language, &line.about_id)),
         Done::ModuleClosed => say!(language, school.module_closed, module = module(language, &line.about_id)),
+        Done::SchoolDescribed => say!(language, school.described),
     }
 }
 

@@ -1,7 +1,8 @@
 //! Every statement about the school itself.
 pub mod log;
 
-use crate::access::SchoolId;
+use crate::access::audit::{self, By, Done};
+use crate::access::{Manage, May, SchoolId, Viewer};
 use crate::base::day::Day;
 use crate::base::db::Tx;
 use crate::base::failure::Result;
@@ -32,4 +33,31 @@ pub async fn close_module(tx: &mut Tx, school: &SchoolId, module: &str) -> Resul
 pub async fn openings(tx: &mut Tx, school: &SchoolId) -> Result<Vec<(String, Day)>> {
     let statement = sql!("SELECT module, opens_on FROM openings WHERE school_id = $1 ORDER BY module");
     Ok(tx.query(statement).bind(school).all().await?)
+}
+
+/// What the school is called and how it looks.
+#[derive(Debug, Clone)]
+pub struct About {
+    pub name: String,
+    pub place: String,
+    pub contact: String,
+    /// `#c2410c`
+    pub accent: Option<String>,
+}
+
+pub async fn describe(viewer: &Viewer, may: &May<Manage, SchoolId>, about: About) -> Result<()> {
+    let by = By { school: may.thing().clone(), person: Some(viewer.person.clone()), at: viewer.now };
+    viewer.db().write((by, about), |tx, (by, about)| Box::pin(describe_in(tx, by, about))).await
+}
+
+async fn describe_in(tx: &mut Tx, by: &By, about: &About) -> Result<()> {
+    tx.query(sql!("UPDATE schools SET name = $2, place = $3, contact = $4, accent = $5 WHERE id = $1"))
+        .bind(&by.school)
+        .bind(&about.name)
+        .bind(&about.place)
+        .bind(&about.contact)
+        .bind(&about.accent)
+        .run()
+        .await?;
+    audit::note(tx, by, Done::SchoolDescribed, "").await
 }

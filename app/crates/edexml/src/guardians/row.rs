@@ -3,9 +3,10 @@
 use super::COLUMNS;
 use crate::{Names, Reason, Refusal, text};
 use identity::folded;
+use serde::{Deserialize, Serialize};
 
 /// One guardian of one pupil.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GuardianRow {
     pub line: usize,
     pub pupil_key: String,
@@ -37,13 +38,13 @@ pub fn address_of(who: &str) -> Option<&str> {
     Some(who).filter(|who| who.contains('@') && !who.contains(' '))
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Language {
     Nl,
     En,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Status {
     Proposed,
     Confirmed,

@@ -7,6 +7,7 @@ use super::moved::moved;
 use super::{Remark, RemarkCode, school};
 use crate::Names;
 use crate::guardians::{GuardianRow, Language, Status, address_of, alike, nameless};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -22,7 +23,7 @@ pub struct CurrentGuardians {
 }
 
 /// What a list is about.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Covers {
     /// All guardians of the school: who is not in it ends.
     #[default]

@@ -6,6 +6,7 @@ mod guard;
 mod guardians;
 mod homes;
 mod moved;
+mod parts;
 mod school;
 mod somebody_else;
 mod summary;
@@ -13,6 +14,7 @@ mod summary;
 pub use diff::{Changed, Changes, Entry, Field, Gone, Held};
 pub use guard::{Ending, count, lines, of_guardians, of_school, too_many};
 pub use guardians::{Covers, CurrentGuardians, Guardian, GuardianPlan, Household, Link, plan_guardians};
+pub use parts::Part;
 pub use school::{Current, Membership, Plan, Teaching, plan_school};
 pub use summary::Line;
 

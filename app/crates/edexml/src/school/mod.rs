@@ -10,8 +10,9 @@ pub use read::read;
 pub use role::{Proposal, Role};
 
 use super::Names;
+use serde::{Deserialize, Serialize};
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edex {
     pub school: School,
     pub groups: Vec<Group>,
@@ -22,13 +23,13 @@ pub struct Edex {
 }
 
 /// Lists that a file may leave out. What is not there is not talked about: nobody ends because of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lists {
     pub groups: bool,
     pub teachers: bool,
 }
 
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct School {
     /// `2026-2027`; a year we have never heard of is fine.
     pub school_year: String,
@@ -38,7 +39,7 @@ pub struct School {
     pub xsd_version: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Group {
     pub key: String,
     pub name: String,
@@ -49,7 +50,7 @@ pub struct Group {
     pub composite: bool,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pupil {
     pub key: String,
     /// False when the file's key began with `#` (the next export may give that to somebody else).
@@ -66,7 +67,7 @@ pub struct Pupil {
     pub until: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Teacher {
     pub key: String,
     pub stable_key: bool,
@@ -77,7 +78,7 @@ pub struct Teacher {
     pub group_keys: Vec<String>,
 }
 
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Gender {
     #[default]
     Unknown,
@@ -106,15 +107,16 @@ pub const YEAR_GROUPS: [&str; 22] = [
 ];
 
 /// Worth a look, no reason to refuse. `key` is the record's key in the file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Remark {
     pub line: usize,
     pub code: RemarkCode,
+    #[serde(skip)]
     pub what: &'static str,
     pub key: String,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RemarkCode {
     UnstableKey,
     UnknownRole,

@@ -1,7 +1,9 @@
 //! The staff roles of EDEXML. Never a permission: only what the school is asked to confirm.
 
+use serde::{Deserialize, Serialize};
+
 /// The codes of the standard; `Other` for one we do not know.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Role {
     Adj,
     Adm,

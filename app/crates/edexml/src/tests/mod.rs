@@ -7,6 +7,7 @@ mod files_of_offices;
 mod files_of_schools;
 mod fuzz;
 mod guardians;
+mod parts;
 mod plan;
 mod plan_guardians;
 mod school;

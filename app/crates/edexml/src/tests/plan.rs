@@ -11,7 +11,7 @@ fn file() -> Edex {
     read(NEWER.as_bytes()).expect("read")
 }
 
-fn imported(file: &Edex) -> Current {
+pub fn imported(file: &Edex) -> Current {
     let mut current = Current::default();
     let plan = plan_school(&current, file, ON);
     apply::school(&mut current, &plan);
@@ -105,7 +105,7 @@ proptest! {
 }
 
 /// Pupils that are there or not, in one of the groups, with an end in the past, in the future or none.
-fn changes() -> impl Strategy<Value = Edex> {
+pub fn changes() -> impl Strategy<Value = Edex> {
     proptest::collection::vec((any::<bool>(), 0usize..4, 0usize..3), 8).prop_map(|choices| {
         let mut edex = file();
         let model = edex.pupils[0].clone();

@@ -45,6 +45,9 @@ pub enum DbError {
     /// A UNIQUE constraint said no: somebody was first.
     #[error("taken")]
     Taken,
+    /// A row that something else points to, or one that points to nothing.
+    #[error("{0}")]
+    Linked(sqlx::Error),
     /// Another transaction was in the way; trying again helps.
     #[error("busy")]
     Busy,
@@ -172,9 +175,11 @@ impl From<sqlx::Error> for DbError {
             if cause.is_unique_violation() {
                 return DbError::Taken;
             }
-            // Serialization failure, deadlock, a row that somebody took away in between (the next try sees that it is gone), and
-            // SQLite's «busy» family.
-            if matches!(cause.code().as_deref(), Some("40001" | "40P01" | "23503" | "5" | "261" | "517")) {
+            if cause.is_foreign_key_violation() {
+                return DbError::Linked(error);
+            }
+            // Serialization failure, deadlock, and SQLite's «busy» family.
+            if matches!(cause.code().as_deref(), Some("40001" | "40P01" | "5" | "261" | "517")) {
                 return DbError::Busy;
             }
             // SQLite's «full», and what PostgreSQL says of a full disk.
@@ -205,6 +210,9 @@ impl From<DbError> for Failure {
     fn from(error: DbError) -> Self {
         match error {
             DbError::Busy => Failure::Busy,
+            // On PostgreSQL somebody took the row away in between: the next try sees that it is gone.
+            DbError::Linked(sqlx::Error::Database(cause)) if cause.code().as_deref() == Some("23503") => Failure::Busy,
+            DbError::Linked(cause) => broken(&cause),
             DbError::Full => {
                 tracing::error!("the disk of the database is full");
                 Failure::Full

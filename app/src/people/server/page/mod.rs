@@ -1,6 +1,8 @@
 //! «School», for head and office: finding, a child with the people around it, roles that wait.
 pub mod child;
 pub mod find;
+pub mod list;
+pub mod lists;
 pub mod roles;
 
 use leptos::prelude::*;

@@ -5,6 +5,7 @@ use super::{Place, filled};
 use crate::base::day::Day;
 use crate::base::db::Tx;
 use crate::base::failure::Result;
+use crate::base::name::Name;
 use crate::people::server::kept::{Addresses, Known};
 use crate::people::server::periods;
 use crate::sql;
@@ -27,6 +28,19 @@ pub async fn guardians(tx: &mut Tx, place: &Place, addresses: &Addresses) -> Res
 async fn pupil_keys(tx: &mut Tx, place: &Place) -> Result<Vec<(String,)>> {
     let statement = sql!("SELECT import_key FROM pupils WHERE school_id = $1 AND ends_on >= $2");
     Ok(tx.query(statement).bind(&place.school).bind(place.on).all().await?)
+}
+
+/// What every child of the school is called, by key.
+pub async fn pupil_names(tx: &mut Tx, place: &Place) -> Result<Vec<(String, Name)>> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        import_key: String,
+        #[sqlx(flatten)]
+        name: Name,
+    }
+    let statement = sql!("SELECT import_key, call_name, infix, last_name FROM pupils WHERE school_id = $1");
+    let rows: Vec<Row> = tx.query(statement).bind(&place.school).all().await?;
+    Ok(rows.into_iter().map(|row| (row.import_key, row.name)).collect())
 }
 
 /// A household is there as long as somebody in it is a guardian here.

@@ -2,10 +2,12 @@
 mod apply_guardians;
 mod apply_school;
 pub mod around;
+pub mod brought;
 mod circle;
 mod decide;
 mod decisions;
 pub mod everybody;
+pub mod images;
 mod link;
 mod load_guardians;
 mod load_school;
@@ -22,9 +24,9 @@ pub use apply_school::apply as apply_school;
 pub use decide::{Decided, ProposedRole, confirm_role, decide, proposed_roles};
 pub use decisions::{head, keep_decision, settle};
 pub use link::{LinkId, RoleId};
-pub use load_guardians::{addresses, guardians};
+pub use load_guardians::{addresses, guardians, pupil_names};
 pub use load_school::current;
-pub use school::{any_location, confirm, find, found, proposed, running_year, schools, with_address, year};
+pub use school::{any_location, brin, confirm, find, found, proposed, running_year, schools, with_address, year};
 pub use trial::Trial;
 pub use waiting::{Described, Waiting, described, waiting};
 

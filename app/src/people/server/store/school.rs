@@ -16,6 +16,13 @@ pub async fn find(tx: &mut Tx, brin: &str) -> Result<Option<SchoolId>> {
     Ok(found.map(|(id,)| id))
 }
 
+/// The BRIN of a school, whose row it holds.
+pub async fn brin(tx: &mut Tx, school: &SchoolId) -> Result<String> {
+    let statement = sql!("UPDATE schools SET brin = brin WHERE id = $1 RETURNING brin");
+    let (brin,): (String,) = tx.query(statement).bind(school).one().await?;
+    Ok(brin)
+}
+
 /// Whether any location of this BRIN is here.
 pub async fn any_location(tx: &mut Tx, brin: &str) -> Result<bool> {
     let statement = sql!("SELECT id FROM schools WHERE brin = $1 OR brin LIKE $2 LIMIT 1");
