@@ -84,6 +84,7 @@ fn refusals(language: Language, action: &str, failure: &Failure) -> Option<Strin
         ("people/bring", "file", Problem::Required) => Some(say!(language, bring.no_file)),
         ("people/bring", "file", _) => Some(say!(language, bring.not_whole)),
         ("people/bring" | "people/set-day", "day", Problem::Past) => Some(say!(language, bring.day_past)),
+        ("people/take", "count", _) => Some(say!(language, bring.brake_first)),
         ("people/take", "part", Problem::Changed) => Some(say!(language, bring.changed_meanwhile)),
         ("people/take-back", "taken", Problem::Changed) => Some(say!(language, bring.not_the_last)),
         ("people/take-back", "taken", _) => Some(say!(language, bring.too_late)),

@@ -57,13 +57,18 @@ pub fn refused(language: Language, refused: &ImportRefused) -> String {
 /// `Regel 12, email: Dit is geen e-mailadres.`
 pub fn refusal(language: Language, refusal: &Refusal) -> String {
     let (line, text) = (refusal.line, reason(language, refusal));
-    if matches!(refusal.what, "row" | "file" | "encoding" | "EDEX") {
+    if !has_place(refusal) {
         return say!(language, import.at, line = line, text = text);
     }
     say!(language, import.at_place, line = line, what = refusal.what, text = text)
 }
 
-fn reason(language: Language, refusal: &Refusal) -> String {
+/// Whether it is about one column or element, and not about a whole line.
+pub fn has_place(refusal: &Refusal) -> bool {
+    !matches!(refusal.what, "row" | "file" | "encoding" | "EDEX")
+}
+
+pub fn reason(language: Language, refusal: &Refusal) -> String {
     match (refusal.reason, refusal.what) {
         (Reason::InvalidCode, "language") => say!(language, import.invalid_language),
         (Reason::InvalidCode, "authority") => say!(language, import.invalid_authority),

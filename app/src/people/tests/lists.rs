@@ -247,6 +247,7 @@ crate::stories! {
             (SCHOOL.replace("2026-2027", "2019-2020"), "Dit bestand is van een ouder schooljaar (2019-2020)."),
             (SCHOOL.replace("<dependancecode>00<", "<dependancecode>02<"), "Dit bestand is van een andere locatie van deze school (99WB02)."),
             (format!("{header}\nL-NOOR,H,A,,B,geen adres,nl,yes,confirmed,\nL-NOOR,H,A,,B,a@b.nl,fr,yes,confirmed,\n"), "Regel 2, email: Dit is geen e-mailadres."),
+            (format!("{header}\n{}", "L-NOOR,H,A,,B,geen adres,nl,yes,confirmed,\n".repeat(30)), "Regels 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21 …, email: Dit is geen e-mailadres."),
             (SCHOOL[..4_000].to_owned(), "Het bestand houdt hier ineens op."),
             (photo.to_owned(), "geen enkele kolom klopt"),
         ] {

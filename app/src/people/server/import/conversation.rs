@@ -137,9 +137,10 @@ async fn planned(
 
 /// What a file would change today; all of it is tried and taken back, because only by doing it one learns which talks end.
 async fn look(tx: &mut Tx, turn: &Turn, content: &Content, about: &About, day: (Day, bool)) -> Result<Report> {
+    let about = about_of(about, content, &brin(tx, &turn.place.school).await?);
     let planned = match planned(tx, turn, content, day).await? {
         Ok(planned) => planned,
-        Err(why) => return Ok(refused(about_of(about, content, ""), &why)),
+        Err(why) => return Ok(refused(about, &why)),
     };
     let mut ends = Vec::new();
     if !planned.is_empty() {
@@ -149,7 +150,7 @@ async fn look(tx: &mut Tx, turn: &Turn, content: &Content, about: &About, day: (
         trial.end(tx).await?;
     }
     let ends = ends.into_iter().map(|(what, count)| (what.to_owned(), count)).collect();
-    Ok(Report::of(&planned, about_of(about, content, planned.brin()), ends))
+    Ok(Report::of(&planned, about, ends))
 }
 
 fn about_of(about: &About, content: &Content, brin: &str) -> About {

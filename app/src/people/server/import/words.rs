@@ -1,4 +1,5 @@
 //! What the conversation about a file says: codes of a report as words. Names come from the report itself.
+use edexml::Refusal;
 use edexml::guardians::Status;
 use edexml::plan::Part;
 use edexml::school::{Gender, Role};
@@ -13,15 +14,44 @@ use crate::people::server::{kept, said};
 use crate::say;
 use crate::ui::when;
 
+/// So many lines of one mistake are named: who mends these finds the rest.
+const MOST_LINES: usize = 20;
+
 /// Why a file cannot be taken over: everything at once.
 pub fn refusals(language: Language, refused: &ImportRefused) -> Vec<String> {
     match refused {
-        ImportRefused::File(refusals) => refusals.iter().map(|one| said::refusal(language, one)).collect(),
+        ImportRefused::File(refusals) => mistakes(language, refusals),
         ImportRefused::LaterYear { file, begins } => {
             vec![say!(language, bring.later_year, file = file.clone(), begins = full(language, *begins))]
         }
         ImportRefused::OtherLocation { file } => vec![say!(language, bring.other_location, file = file.clone())],
         other => vec![said::refused(language, other)],
+    }
+}
+
+/// The same mistake in many lines is one sentence, where it is first met.
+fn mistakes(language: Language, refusals: &[Refusal]) -> Vec<String> {
+    let mut kinds: Vec<Vec<&Refusal>> = Vec::new();
+    for refusal in refusals {
+        let same = kinds.iter_mut().find(|kind| (kind[0].reason, kind[0].what) == (refusal.reason, refusal.what));
+        match same {
+            Some(kind) => kind.push(refusal),
+            None => kinds.push(vec![refusal]),
+        }
+    }
+    kinds.iter().map(|kind| mistake(language, kind)).collect()
+}
+
+fn mistake(language: Language, kind: &[&Refusal]) -> String {
+    let [first, _, ..] = kind else { return kind.iter().map(|one| said::refusal(language, one)).collect() };
+    let mut lines: Vec<String> = kind.iter().take(MOST_LINES).map(|one| one.line.to_string()).collect();
+    lines.dedup();
+    let more = if kind.len() > MOST_LINES { " …" } else { "" };
+    let lines = format!("{}{more}", lines.join(", "));
+    let text = said::reason(language, first);
+    match said::has_place(first) {
+        true => say!(language, bring.lines_at, lines = lines, what = first.what, text = text),
+        false => say!(language, bring.lines, lines = lines, text = text),
     }
 }
 

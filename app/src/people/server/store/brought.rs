@@ -132,7 +132,7 @@ pub async fn find(viewer: &Viewer, may: &May<Manage, ImportId>) -> Result<Brough
     Ok(viewer.db().query(statement).bind(may.thing()).one().await?)
 }
 
-/// A file that nobody is done with.
+/// A file that was read and that nobody is done with.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Open {
     pub id: ImportId,
@@ -145,7 +145,7 @@ pub struct Open {
 pub async fn open(viewer: &Viewer, may: &May<Manage, SchoolId>) -> Result<Vec<Open>> {
     let statement = sql!(
         "SELECT i.id, i.kind, i.brought_at, p.call_name, p.infix, p.last_name FROM imports i JOIN persons p ON p.id = i.person_id
-         WHERE i.school_id = $1 ORDER BY i.brought_at DESC, i.id DESC LIMIT 20"
+         WHERE i.school_id = $1 AND i.kind <> '' ORDER BY i.brought_at DESC, i.id DESC LIMIT 20"
     );
     Ok(viewer.db().query(statement).bind(may.thing()).all().await?)
 }
