@@ -20,14 +20,14 @@ test("a list is looked at, taken over and taken back", async ({ page }) => {
   await expect(part).toContainText("bij Noor El Amrani");
   await accessible(page);
   await part.getByRole("button", { name: "Neem over: Erbij" }).click();
-  await expect(page.getByText("Overgenomen.")).toBeVisible();
+  await expect(page.getByText("Overgenomen.", { exact: true })).toBeVisible();
   await expect(page.getByText("Alles klopt al")).toBeVisible();
   await page.getByRole("link", { name: "Lijsten inlezen" }).click();
   await page.locator("summary", { hasText: "Maak ongedaan" }).click();
   await accessible(page);
   await page.getByRole("button", { name: "Maak ongedaan" }).click();
   await expect(page.getByText("Het is weer zoals het was.")).toBeVisible();
-  await expect(page.getByText("Ongedaan gemaakt").first()).toBeVisible();
+  await expect(page.getByText("Ongedaan gemaakt", { exact: true }).first()).toBeVisible();
 });
 
 test("what is wrong with a list is said by line", async ({ page }) => {
