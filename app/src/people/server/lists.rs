@@ -5,7 +5,6 @@ use edexml::plan::{Covers, Part};
 
 use super::import::conversation::{self, Arrived};
 use super::store::brought::{ImportId, TakenId};
-use super::store::images::Undone;
 use crate::access::{Manage, Viewer};
 use crate::base::day::Day;
 use crate::base::failure::{Failure, Problem, Result};
@@ -96,7 +95,7 @@ pub async fn leave(import: String) -> Result<()> {
 pub async fn take_back(taken: String) -> Result<()> {
     let viewer = Viewer::here().await?;
     let may = viewer.may(Manage, TakenId::from(taken)).await?;
-    let Undone { kept, .. } = conversation::take_back(&viewer, &may).await?;
+    let kept = conversation::take_back(&viewer, &may).await?;
     say_next(viewer.app(), if kept == 0 { &super::UNDONE } else { &super::UNDONE_PARTLY });
     Ok(())
 }

@@ -59,9 +59,9 @@ impl Plan {
             ),
             remarks: self.remarks.clone(),
         };
-        let needed: BTreeSet<&str> = plan.memberships.new.iter().map(|new| new.group_key.as_str()).collect();
+        let joined = plan.memberships.new.iter().map(|new| new.group_key.as_str());
         let taught = plan.teaching.new.iter().map(|new| new.group_key.as_str());
-        let needed: BTreeSet<&str> = needed.into_iter().chain(taught).collect();
+        let needed: BTreeSet<&str> = joined.chain(taught).collect();
         let wanted = |key: &str| part == Part::New || needed.contains(key);
         plan.groups.new = self.groups.new.iter().filter(|group| wanted(&group.key)).cloned().collect();
         plan
@@ -88,8 +88,8 @@ impl GuardianPlan {
             remarks: self.remarks.clone(),
             now: self.now.clone(),
         };
-        let moved = plan.guardians.changed.iter().map(|changed| changed.value.household.as_str());
-        let needed: BTreeSet<&str> = moved.collect();
+        let needed: BTreeSet<&str> =
+            plan.guardians.changed.iter().map(|changed| changed.value.household.as_str()).collect();
         let wanted = |home: &&Household| part == Part::New || needed.contains(home.label.as_str());
         plan.households.new = self.households.new.iter().filter(wanted).cloned().collect();
         plan

@@ -19,7 +19,7 @@ use crate::base::failure::{Failure, Problem, Result};
 use crate::base::jobs::{Ended, Job, Lane};
 use crate::base::language::{Language, code};
 use crate::people::server::store::brought::{self, Brought, ImportId, TakenId, Taking};
-use crate::people::server::store::images::{Differences, Images, Undone, undo};
+use crate::people::server::store::images::{Differences, Images, undo};
 use crate::people::server::store::{Place, Trial, brin};
 use crate::say;
 use crate::shell::follow;
@@ -44,7 +44,7 @@ struct Turn {
 }
 
 fn turn(viewer: &Viewer, on: Day) -> Turn {
-    Turn { place: Place { school: viewer.school.clone(), on, now: viewer.now }, by: viewer.person.clone() }
+    Turn { place: Place::of(viewer, on), by: viewer.person.clone() }
 }
 
 /// What is written beside the rows, so that an undoing knows when they began to hold.
@@ -55,16 +55,14 @@ struct Way {
 }
 
 /// Keeps what was read of a file, with what it would change.
-pub async fn bring(viewer: &Viewer, may: &May<Manage, SchoolId>, arrived: Arrived) -> Result<ImportId> {
+pub async fn bring(viewer: &Viewer, _may: &May<Manage, SchoolId>, arrived: Arrived) -> Result<ImportId> {
     let day = (arrived.day.unwrap_or(viewer.today), arrived.day.is_some());
     let read = move || {
         let about = about(&arrived);
         (Content::of(&arrived.bytes, arrived.covers), about)
     };
     let (content, about) = tokio::task::spawn_blocking(read).await.map_err(|error| broken(&error))?;
-    let turn =
-        Turn { place: Place { school: may.thing().clone(), ..turn(viewer, day.0).place }, by: viewer.person.clone() };
-    let args = (turn, content, about, day);
+    let args = (turn(viewer, day.0), content, about, day);
     viewer
         .db()
         .write(args, |tx, (turn, content, about, day)| {
@@ -124,21 +122,22 @@ fn refused(about: About, refused: &ImportRefused) -> Report {
     Report { about, refused: [Language::nl, Language::en].map(sentences).into(), begins, ..Report::default() }
 }
 
+/// Of the school with this BRIN.
 async fn planned(
     tx: &mut Tx,
-    turn: &Turn,
+    (turn, brin): (&Turn, &str),
     content: &Content,
     day: (Day, bool),
 ) -> Result<std::result::Result<Planned, ImportRefused>> {
-    let brin = brin(tx, &turn.place.school).await?;
-    let which = Which { brin: Some(brin), day_named: day.1, ..Which::default() };
+    let which = Which { brin: Some(brin.to_owned()), day_named: day.1, ..Which::default() };
     Planned::of(tx, &Order::new(which, content.clone(), day.0, turn.place.now, true)).await
 }
 
 /// What a file would change today; all of it is tried and taken back, because only by doing it one learns which talks end.
 async fn look(tx: &mut Tx, turn: &Turn, content: &Content, about: &About, day: (Day, bool)) -> Result<Report> {
-    let about = about_of(about, content, &brin(tx, &turn.place.school).await?);
-    let planned = match planned(tx, turn, content, day).await? {
+    let brin = brin(tx, &turn.place.school).await?;
+    let about = about_of(about, content, &brin);
+    let planned = match planned(tx, (turn, &brin), content, day).await? {
         Ok(planned) => planned,
         Err(why) => return Ok(refused(about, &why)),
     };
@@ -195,7 +194,8 @@ async fn take_in(tx: &mut Tx, turn: &Turn, id: &ImportId, (part, seen, typed): (
     let held = brought::hold(tx, id).await?.ok_or(Failure::Gone)?;
     let (report, content): (Report, Content) = (read(&held.report)?, read(&held.content)?);
     let day = (held.holds_on, held.day_named);
-    let Ok(planned) = planned(tx, turn, &content, day).await? else {
+    let brin = brin(tx, &turn.place.school).await?;
+    let Ok(planned) = planned(tx, (turn, &brin), &content, day).await? else {
         return renew(tx, turn, &held, &content, day).await.map(|()| Took::Changed);
     };
     let now = Report::of(&planned, report.about.clone(), Vec::new());
@@ -251,13 +251,13 @@ pub async fn leave(viewer: &Viewer, may: &May<Manage, ImportId>) -> Result<()> {
     viewer.db().write(may.thing().clone(), |tx, id| Box::pin(brought::forget(tx, id))).await
 }
 
-/// Takes the last group of changes back that was taken over.
-pub async fn take_back(viewer: &Viewer, may: &May<Manage, TakenId>) -> Result<Undone> {
+/// Takes the last group of changes back that was taken over; says how much of it stays.
+pub async fn take_back(viewer: &Viewer, may: &May<Manage, TakenId>) -> Result<usize> {
     let args = (turn(viewer, viewer.today), may.thing().clone());
     viewer.db().write(args, |tx, (turn, id)| Box::pin(take_back_in(tx, turn, id))).await
 }
 
-async fn take_back_in(tx: &mut Tx, turn: &Turn, id: &TakenId) -> Result<Undone> {
+async fn take_back_in(tx: &mut Tx, turn: &Turn, id: &TakenId) -> Result<usize> {
     // Two who take back follow each other, and an import that runs.
     brin(tx, &turn.place.school).await?;
     let last = brought::last_taken(tx, &turn.place.school).await?;
@@ -267,11 +267,11 @@ async fn take_back_in(tx: &mut Tx, turn: &Turn, id: &TakenId) -> Result<Undone> 
     }
     let way: Way = read(&way)?;
     let place = Place { on: way.on, ..turn.place.clone() };
-    let undone = undo(tx, &place, &way.rows).await?;
+    let kept = undo(tx, &place, &way.rows).await?;
     brought::note_undone(tx, id, place.now).await?;
     audit::note(tx, &place.by(Some(turn.by.clone())), Done::ImportUndone, id.as_str()).await?;
     follow(tx, &turn.place.following()).await?;
-    Ok(undone)
+    Ok(kept)
 }
 
 /// Forgetting what was brought in, when its day is over.

@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use edexml::Names;
 use edexml::guardians::address_of;
-use edexml::plan::{self, Changed, Field, Held, Part};
+use edexml::plan::{self, Changed, Field, Held, Membership, Part, Plan, Teaching};
 use edexml::school::Teacher;
 use serde::{Deserialize, Serialize};
 
@@ -156,36 +156,83 @@ impl<'a> Known<'a> {
     }
 }
 
+/// Names of the groups that somebody comes into, or goes out of, by their key.
+fn by_somebody<'p>(known: &Known<'_>, pairs: impl Iterator<Item = (&'p str, &'p str)>) -> BTreeMap<&'p str, String> {
+    let mut groups: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (who, group) in pairs {
+        groups.entry(who).or_default().push(group);
+    }
+    groups.into_iter().map(|(who, keys)| (who, known.groups_of(keys.into_iter()))).collect()
+}
+
+/// Where somebody comes from and goes to.
+struct Ways<'a> {
+    into: BTreeMap<&'a str, String>,
+    out: BTreeMap<&'a str, String>,
+}
+
+impl<'a> Ways<'a> {
+    fn of_pupils(plan: &'a Plan, known: &Known<'_>) -> Self {
+        let pair = |one: &'a Membership| (one.pupil_key.as_str(), one.group_key.as_str());
+        Ways {
+            into: by_somebody(known, plan.memberships.new.iter().map(pair)),
+            out: by_somebody(known, plan.memberships.gone.iter().map(|gone| pair(&gone.value))),
+        }
+    }
+
+    fn of_teachers(plan: &'a Plan, known: &Known<'_>) -> Self {
+        let pair = |one: &'a Teaching| (one.teacher_key.as_str(), one.group_key.as_str());
+        Ways {
+            into: by_somebody(known, plan.teaching.new.iter().map(pair)),
+            out: by_somebody(known, plan.teaching.gone.iter().map(|gone| pair(&gone.value))),
+        }
+    }
+
+    fn to(&self, key: &str) -> String {
+        self.into.get(key).cloned().unwrap_or_default()
+    }
+
+    fn from(&self, key: &str) -> String {
+        self.out.get(key).cloned().unwrap_or_default()
+    }
+
+    /// Those who were here already and stay, with what becomes of them.
+    fn of_those_who_stay(&self, new: &BTreeSet<&str>, gone: &BTreeSet<&str>) -> BTreeSet<&'a str> {
+        let into = self.into.keys().copied().filter(|key| !new.contains(key));
+        into.chain(self.out.keys().copied().filter(|key| !gone.contains(key))).collect()
+    }
+
+    fn was(&self, field: &str, key: &str) -> Was {
+        Was { field: field.to_owned(), old: self.from(key), new: self.to(key) }
+    }
+}
+
 fn of_school(planned: &SchoolPlanned) -> Vec<List> {
     let (known, plan) = (Known::of(planned), &planned.plan);
-    let new_of = |key: &str| {
-        let into = plan.memberships.new.iter().filter(|new| new.pupil_key == key);
-        known.groups_of(into.map(|new| new.group_key.as_str()))
-    };
-    let left = |key: &str| {
-        let from = plan.memberships.gone.iter().filter(|gone| gone.value.pupil_key == key);
-        known.groups_of(from.map(|gone| gone.value.group_key.as_str()))
-    };
-    let taught = |key: &str| {
-        let into = plan.teaching.new.iter().filter(|new| new.teacher_key == key);
-        known.groups_of(into.map(|new| new.group_key.as_str()))
-    };
+    let (pupils, teachers) = (Ways::of_pupils(plan, &known), Ways::of_teachers(plan, &known));
+    let movers = pupils.of_those_who_stay(
+        &plan.pupils.new.iter().map(|pupil| pupil.key.as_str()).collect(),
+        &plan.pupils.gone.iter().map(|gone| gone.value.key.as_str()).collect(),
+    );
     let roles = |teacher: &Teacher| {
-        let about = taught(&teacher.key);
+        let about = teachers.to(&teacher.key);
         if about.is_empty() { teacher.email.clone().unwrap_or_default() } else { about }
     };
     vec![
         list("groups_new", plan.groups.new.iter().map(|group| item(group.name.clone(), String::new()))),
         list("groups_changed", plan.groups.changed.iter().map(|one| changed(one, one.value.name.clone(), ""))),
         list("groups_gone", plan.groups.gone.iter().map(|gone| item(gone.value.name.clone(), String::new()))),
-        list("pupils_new", plan.pupils.new.iter().map(|pupil| item(called(&pupil.names), new_of(&pupil.key)))),
-        list("moves", moves(planned, &known)),
-        list("pupils_changed", pupils_changed(planned)),
-        list("pupils_gone", plan.pupils.gone.iter().map(|gone| item(called(&gone.value.names), left(&gone.value.key)))),
+        list("pupils_new", plan.pupils.new.iter().map(|pupil| item(called(&pupil.names), pupils.to(&pupil.key)))),
+        list("moves", moves(plan, &known, &pupils, &movers)),
+        list("pupils_changed", pupils_changed(planned, &movers)),
+        list(
+            "pupils_gone",
+            plan.pupils.gone.iter().map(|gone| item(called(&gone.value.names), pupils.from(&gone.value.key))),
+        ),
         list("teachers_new", plan.teachers.new.iter().map(|teacher| item(called(&teacher.names), roles(teacher)))),
         list("teachers_changed", teachers_changed(planned)),
         list("teachers_gone", plan.teachers.gone.iter().map(|gone| item(called(&gone.value.names), String::new()))),
-        list("teaching", teaching(planned, &known)),
+        list("teaching", teaching(plan, &known, &teachers)),
     ]
 }
 
@@ -199,9 +246,8 @@ fn known_name<T>(held: &[Held<T>], id: &str, name: impl Fn(&T) -> String) -> Str
 }
 
 /// Children who change and stay in their groups; those who move tell it there.
-fn pupils_changed(planned: &SchoolPlanned) -> Vec<Item> {
-    let moved = movers(planned);
-    let stay = planned.plan.pupils.changed.iter().filter(|one| !moved.contains(one.value.key.as_str()));
+fn pupils_changed(planned: &SchoolPlanned, movers: &BTreeSet<&str>) -> Vec<Item> {
+    let stay = planned.plan.pupils.changed.iter().filter(|one| !movers.contains(one.value.key.as_str()));
     let name = |id: &str| known_name(&planned.current.pupils, id, |pupil| called(&pupil.names));
     stay.map(|one| changed(one, name(&one.id), "")).collect()
 }
@@ -211,58 +257,25 @@ fn teachers_changed(planned: &SchoolPlanned) -> Vec<Item> {
     planned.plan.teachers.changed.iter().map(|one| changed(one, name(&one.id), "")).collect()
 }
 
-/// Keys of those who were here already and are in other groups now.
-fn movers(planned: &SchoolPlanned) -> BTreeSet<&str> {
-    let plan = &planned.plan;
-    let new: BTreeSet<&str> = plan.pupils.new.iter().map(|pupil| pupil.key.as_str()).collect();
-    let gone: BTreeSet<&str> = plan.pupils.gone.iter().map(|pupil| pupil.value.key.as_str()).collect();
-    let into = plan.memberships.new.iter().map(|one| one.pupil_key.as_str()).filter(|key| !new.contains(key));
-    let from = plan.memberships.gone.iter().map(|one| one.value.pupil_key.as_str()).filter(|key| !gone.contains(key));
-    into.chain(from).collect()
-}
-
-/// From which groups, to which.
-fn moves(planned: &SchoolPlanned, known: &Known<'_>) -> Vec<Item> {
-    let plan = &planned.plan;
-    let into = |key: &str| {
-        let to = plan.memberships.new.iter().filter(|one| one.pupil_key == key);
-        known.groups_of(to.map(|one| one.group_key.as_str()))
-    };
-    let out = |key: &str| {
-        let from = plan.memberships.gone.iter().filter(|one| one.value.pupil_key == key);
-        known.groups_of(from.map(|one| one.value.group_key.as_str()))
-    };
-    let moved = |key: &str| {
-        let group = Was { field: "group".to_owned(), old: out(key), new: into(key) };
-        let more = plan.pupils.changed.iter().filter(|one| one.value.key == key).flat_map(|one| fields(&one.fields));
+/// Who was here already and is in other groups now: from which, to which, and what else changes.
+fn moves(plan: &Plan, known: &Known<'_>, ways: &Ways<'_>, movers: &BTreeSet<&str>) -> Vec<Item> {
+    let moved = |key: &&str| {
+        let more = plan.pupils.changed.iter().filter(|one| one.value.key == *key).flat_map(|one| fields(&one.fields));
         let name = known.pupils.get(key).cloned().unwrap_or_default();
-        Item { name, about: String::new(), fields: std::iter::once(group).chain(more).collect() }
+        Item { name, about: String::new(), fields: std::iter::once(ways.was("group", key)).chain(more).collect() }
     };
-    movers(planned).into_iter().map(moved).collect()
+    movers.iter().map(moved).collect()
 }
 
 /// Who teaches what otherwise, of those who stay.
-fn teaching(planned: &SchoolPlanned, known: &Known<'_>) -> Vec<Item> {
-    let plan = &planned.plan;
-    let new: BTreeSet<&str> = plan.teachers.new.iter().map(|teacher| teacher.key.as_str()).collect();
-    let gone: BTreeSet<&str> = plan.teachers.gone.iter().map(|teacher| teacher.value.key.as_str()).collect();
-    let into = plan.teaching.new.iter().filter(|one| !new.contains(one.teacher_key.as_str()));
-    let from = plan.teaching.gone.iter().map(|gone| &gone.value).filter(|one| !gone.contains(one.teacher_key.as_str()));
-    let keys: BTreeSet<&str> = into
-        .clone()
-        .map(|one| one.teacher_key.as_str())
-        .chain(from.clone().map(|one| one.teacher_key.as_str()))
-        .collect();
+fn teaching(plan: &Plan, known: &Known<'_>, ways: &Ways<'_>) -> Vec<Item> {
+    let new = plan.teachers.new.iter().map(|teacher| teacher.key.as_str()).collect();
+    let gone = plan.teachers.gone.iter().map(|gone| gone.value.key.as_str()).collect();
     let moved = |key: &str| {
-        let new = known.groups_of(into.clone().filter(|one| one.teacher_key == key).map(|one| one.group_key.as_str()));
-        let old = known.groups_of(from.clone().filter(|one| one.teacher_key == key).map(|one| one.group_key.as_str()));
-        Item {
-            name: known.teachers.get(key).cloned().unwrap_or_default(),
-            about: String::new(),
-            fields: vec![Was { field: "teaches".to_owned(), old, new }],
-        }
+        let name = known.teachers.get(key).cloned().unwrap_or_default();
+        Item { name, about: String::new(), fields: vec![ways.was("teaches", key)] }
     };
-    keys.into_iter().map(moved).collect()
+    ways.of_those_who_stay(&new, &gone).into_iter().map(moved).collect()
 }
 
 fn of_guardians(planned: &GuardiansPlanned) -> Vec<List> {

@@ -63,7 +63,7 @@ fn inside(language: Language, brought: &Brought, report: Report, kept: &Kept) ->
         {year}
         {ends}
         {remarks}
-        <div class="bring__parts">{parts}</div>
+        <div class="around">{parts}</div>
         {one(brought, "people/leave", leave)}
     }
     .into_any()

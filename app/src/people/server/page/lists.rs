@@ -28,7 +28,7 @@ pub async fn show(viewer: Viewer, kept: Kept) -> Result<Page> {
                 <header class="page__head"><h1>{title}</h1><p class="soft">{say!(language, bring.intro)}</p></header>
                 {refused.map(|why| view! { <Notice tone=Tone::Bad>{why}</Notice> })}
                 {unfinished(&shown, open)}
-                <div class="bring">{form(&shown, &kept)} {how(language)}</div>
+                <div class="around">{form(&shown, &kept)} {how(language)}</div>
                 {history(&shown, taken)}
             </div>
         }

@@ -21,13 +21,9 @@ pub struct Decided {
     pub reason: String,
 }
 
-fn place(viewer: &Viewer) -> Place {
-    Place { school: viewer.school.clone(), on: viewer.today, now: viewer.now }
-}
-
 /// Refused as «changed» when somebody else decided meanwhile.
 pub async fn decide(viewer: &Viewer, may: &May<Manage, LinkId>, decided: Decided) -> Result<()> {
-    let args = (may.thing().clone(), viewer.person.clone(), place(viewer), decided);
+    let args = (may.thing().clone(), viewer.person.clone(), Place::of(viewer, viewer.today), decided);
     viewer.db().write(args, |tx, (link, by, place, decided)| Box::pin(decide_in(tx, (link, by), place, decided))).await
 }
 
@@ -82,7 +78,7 @@ pub async fn proposed_roles(viewer: &Viewer, may: &May<Manage, SchoolId>) -> Res
 }
 
 pub async fn confirm_role(viewer: &Viewer, may: &May<Manage, RoleId>) -> Result<()> {
-    let args = (may.thing().clone(), viewer.person.clone(), place(viewer));
+    let args = (may.thing().clone(), viewer.person.clone(), Place::of(viewer, viewer.today));
     viewer
         .db()
         .write(args, |tx, (role, by, place)| {

@@ -13,7 +13,7 @@ use rows::Image;
 pub use rows::{
     Circle, Group, GroupYear, Guardianship, Household, Membership, Person, Pupil, PupilYear, Role, Teaching, Year,
 };
-pub use undo::{Undone, undo};
+pub use undo::undo;
 
 /// What became of the rows of one table.
 #[derive(Debug, Clone, Serialize, Deserialize)]

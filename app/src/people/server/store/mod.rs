@@ -31,7 +31,7 @@ pub use trial::Trial;
 pub use waiting::{Described, Waiting, described, waiting};
 
 use crate::access::audit::By;
-use crate::access::{Following, PersonId, SchoolId};
+use crate::access::{Following, PersonId, SchoolId, Viewer};
 use crate::base::clock::Moment;
 use crate::base::day::Day;
 
@@ -44,6 +44,11 @@ pub struct Place {
 }
 
 impl Place {
+    /// At the school of somebody in the browser.
+    pub fn of(viewer: &Viewer, on: Day) -> Self {
+        Place { school: viewer.school.clone(), on, now: viewer.now }
+    }
+
     pub fn following(&self) -> Following {
         Following { school: self.school.clone(), now: self.now, today: self.on }
     }

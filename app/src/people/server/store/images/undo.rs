@@ -6,100 +6,82 @@ use super::{Difference, Differences, Guardianship, Images, Person};
 use crate::access::PersonId;
 use crate::accounts;
 use crate::base::day::Day;
-use crate::base::db::Tx;
+use crate::base::db::{Statement, Tx};
 use crate::base::failure::Result;
 use crate::people::server::store::Place;
 use crate::sql;
 
-/// How an undoing went.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Undone {
-    /// What stands as it did before.
-    pub back: usize,
-    /// What somebody changed since, or used, or decided: that stays.
-    pub kept: usize,
-}
-
-impl Undone {
-    fn add(&mut self, back: bool) {
-        if back {
-            self.back += 1;
-        } else {
-            self.kept += 1;
-        }
-    }
-}
-
-pub async fn undo(tx: &mut Tx, place: &Place, what: &Differences) -> Result<Undone> {
+/// Says how many rows stay, because somebody changed, used or decided them since.
+pub async fn undo(tx: &mut Tx, place: &Place, what: &Differences) -> Result<usize> {
     let now = Images::of(tx, &place.school).await?;
-    let mut undone = Undone::default();
-    go(tx, place, what, &now, &mut undone).await?;
+    let mut kept = go(tx, place, what, &now).await?;
     free(tx, what).await?;
-    back(tx, &what.years, &now.years, &mut undone).await?;
-    back(tx, &what.groups, &now.groups, &mut undone).await?;
-    back(tx, &what.pupils, &now.pupils, &mut undone).await?;
-    back(tx, &what.pupil_years, &now.pupil_years, &mut undone).await?;
-    back(tx, &what.memberships, &now.memberships, &mut undone).await?;
-    back(tx, &what.households, &now.households, &mut undone).await?;
-    persons(tx, &what.persons, &now.persons, &mut undone).await?;
-    back(tx, &what.roles, &now.roles, &mut undone).await?;
-    back(tx, &what.teaching, &now.teaching, &mut undone).await?;
-    back(tx, &unblocked(&what.guardianships, &mut undone), &now.guardianships, &mut undone).await?;
-    Ok(undone)
+    kept += back(tx, &what.years, &now.years).await?;
+    kept += back(tx, &what.groups, &now.groups).await?;
+    kept += back(tx, &what.pupils, &now.pupils).await?;
+    kept += back(tx, &what.pupil_years, &now.pupil_years).await?;
+    kept += back(tx, &what.memberships, &now.memberships).await?;
+    kept += back(tx, &what.households, &now.households).await?;
+    kept += persons(tx, &what.persons, &now.persons).await?;
+    kept += back(tx, &what.roles, &now.roles).await?;
+    kept += back(tx, &what.teaching, &now.teaching).await?;
+    let unblocked = unblocked(&what.guardianships);
+    kept += what.guardianships.changed.len() - unblocked.changed.len();
+    Ok(kept + back(tx, &unblocked, &now.guardianships).await?)
 }
 
 /// What came goes again: what points to something before what it points to.
-async fn go(tx: &mut Tx, place: &Place, what: &Differences, now: &Images, undone: &mut Undone) -> Result<()> {
+async fn go(tx: &mut Tx, place: &Place, what: &Differences, now: &Images) -> Result<usize> {
     // The day before anything of this import held.
     let last = place.on.plus(-1);
-    for link in &what.guardianships.came {
-        let gone = !blocks(link) && unchanged(link, &now.guardianships) && link.remove(tx).await?;
-        if !gone && !blocks(link) {
-            end(tx, "guardianships", &link.id, last).await?;
-        }
-        undone.add(gone);
+    let mut kept = links(tx, &what.guardianships.came, &now.guardianships, last).await?;
+    kept += remove(tx, &what.teaching.came).await?.len();
+    kept += remove(tx, &what.roles.came).await?.len();
+    kept += remove(tx, &what.memberships.came).await?.len();
+    kept += remove(tx, &what.group_years.came).await?.len();
+    kept += remove(tx, &what.pupil_years.came).await?.len();
+    kept += remove(tx, &what.persons.came).await?.len();
+    kept += remove(tx, &what.households.came).await?.len();
+    for pupil in remove(tx, &what.pupils.came).await? {
+        end(tx, sql!("UPDATE pupils SET ends_on = $1 WHERE id = $2"), &pupil.id, last).await?;
+        kept += 1;
     }
-    remove(tx, &what.teaching.came, undone).await?;
-    remove(tx, &what.roles.came, undone).await?;
-    remove(tx, &what.memberships.came, undone).await?;
-    remove(tx, &what.group_years.came, undone).await?;
-    remove(tx, &what.pupil_years.came, undone).await?;
-    remove(tx, &what.persons.came, undone).await?;
-    remove(tx, &what.households.came, undone).await?;
-    for pupil in &what.pupils.came {
-        let gone = pupil.remove(tx).await?;
-        if !gone {
-            end(tx, "pupils", &pupil.id, last).await?;
-        }
-        undone.add(gone);
-    }
-    for group in &what.groups.came {
-        let gone = group.remove(tx).await?;
-        if !gone {
-            end(tx, "groups", &group.id, last).await?;
-        }
-        undone.add(gone);
+    for group in remove(tx, &what.groups.came).await? {
+        end(tx, sql!("UPDATE school_groups SET ends_on = $1 WHERE id = $2"), &group.id, last).await?;
+        kept += 1;
     }
     // A circle is nothing of its own: it goes with what lent it its id, or stays with it.
-    let mut circles = Undone::default();
-    remove(tx, &what.circles.came, &mut circles).await?;
-    remove(tx, &what.years.came, &mut circles).await
+    remove(tx, &what.circles.came).await?;
+    remove(tx, &what.years.came).await?;
+    Ok(kept)
 }
 
-async fn remove<T: Image>(tx: &mut Tx, came: &[T], undone: &mut Undone) -> Result<()> {
-    for row in came {
-        undone.add(row.remove(tx).await?);
+async fn links(tx: &mut Tx, came: &[Guardianship], now: &[Guardianship], last: Day) -> Result<usize> {
+    let mut kept = 0;
+    for link in came {
+        if blocks(link) {
+            kept += 1;
+        } else if !(now.contains(link) && link.remove(tx).await?) {
+            end(tx, sql!("UPDATE guardianships SET ends_on = $1 WHERE id = $2"), &link.id, last).await?;
+            kept += 1;
+        }
     }
-    Ok(())
+    Ok(kept)
+}
+
+/// Gives back those that something hangs on.
+async fn remove<'r, T: Image>(tx: &mut Tx, came: &'r [T]) -> Result<Vec<&'r T>> {
+    let mut linked = Vec::new();
+    for row in came {
+        if !row.remove(tx).await? {
+            linked.push(row);
+        }
+    }
+    Ok(linked)
 }
 
 /// Over before it began.
-async fn end(tx: &mut Tx, what: &str, id: &str, last: Day) -> Result<()> {
-    let statement = match what {
-        "guardianships" => sql!("UPDATE guardianships SET ends_on = $1 WHERE id = $2"),
-        "pupils" => sql!("UPDATE pupils SET ends_on = $1 WHERE id = $2"),
-        _ => sql!("UPDATE school_groups SET ends_on = $1 WHERE id = $2"),
-    };
+async fn end(tx: &mut Tx, statement: &'static Statement, id: &str, last: Day) -> Result<()> {
     tx.query(statement).bind(last).bind(id).run().await?;
     Ok(())
 }
@@ -117,21 +99,21 @@ async fn free(tx: &mut Tx, what: &Differences) -> Result<()> {
     Ok(())
 }
 
-async fn back<T: Image>(tx: &mut Tx, what: &Difference<T>, now: &[T], undone: &mut Undone) -> Result<()> {
-    let now = by_key(now);
+async fn back<T: Image>(tx: &mut Tx, what: &Difference<T>, now: &[T]) -> Result<usize> {
+    let (now, mut kept) = (by_key(now), 0);
     for (was, became) in &what.changed {
-        let same = now.get(&became.key()) == Some(&became);
-        if same {
+        if now.get(&became.key()) == Some(&became) {
             was.restore(tx).await?;
+        } else {
+            kept += 1;
         }
-        undone.add(same);
     }
-    Ok(())
+    Ok(kept)
 }
 
 /// With their address goes the account that opens with it.
-async fn persons(tx: &mut Tx, what: &Difference<Person>, now: &[Person], undone: &mut Undone) -> Result<()> {
-    let now = by_key(now);
+async fn persons(tx: &mut Tx, what: &Difference<Person>, now: &[Person]) -> Result<usize> {
+    let (now, mut kept) = (by_key(now), 0);
     for (was, became) in &what.changed {
         let Some(current) = now.get(&became.id) else { continue };
         let same = *current == became;
@@ -142,22 +124,17 @@ async fn persons(tx: &mut Tx, what: &Difference<Person>, now: &[Person], undone:
         if let Some(email) = row.email.as_deref().filter(|_| row.email != current.email) {
             accounts::follow_address(tx, &PersonId(row.id.clone()), email).await?;
         }
-        undone.add(same);
+        kept += usize::from(!same);
     }
-    Ok(())
+    Ok(kept)
 }
 
 fn blocks(link: &Guardianship) -> bool {
     link.status == Status::Blocked.code()
 }
 
-fn unchanged<T: Image>(row: &T, now: &[T]) -> bool {
-    now.iter().any(|current| current == row)
-}
-
 /// What keeps somebody out stays, until a head lifts it.
-fn unblocked(what: &Difference<Guardianship>, undone: &mut Undone) -> Difference<Guardianship> {
-    let (stay, changed): (Vec<_>, Vec<_>) = what.changed.iter().cloned().partition(|(_, became)| blocks(became));
-    undone.kept += stay.len();
+fn unblocked(what: &Difference<Guardianship>) -> Difference<Guardianship> {
+    let changed = what.changed.iter().filter(|(_, became)| !blocks(became)).cloned().collect();
     Difference { came: Vec::new(), changed }
 }
