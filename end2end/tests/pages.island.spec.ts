@@ -1,19 +1,24 @@
-// Every page passes axe, does not scroll sideways, and does not move while it loads.
+// Every page wakes up, passes axe, does not scroll sideways, and does not move while it loads.
 import { pages, visit } from "./addresses.ts";
-import { accessible, expect, expected, legible, test } from "./kring.ts";
+import { accessible, awake, expect, expected, legible, test } from "./kring.ts";
 
-test("every page is accessible, in light and in dark", async ({ page }) => {
+test("every page is awake, and accessible in light and in dark", async ({ page }) => {
   // A page takes its time, and there are ever more of them.
   test.setTimeout(pages.length * 10_000);
   expected(/^404 GET \/nergens$/);
   // Colours that are on their way are of neither scheme.
   const reducedMotion = "reduce";
+  const woken: string[] = [];
   await visit(page, async (name) => {
+    // The console is watched by every test: «no island …» is an error there.
+    await awake(page);
+    if ((await page.locator("leptos-island").count()) > 0) woken.push(name);
     await page.emulateMedia({ colorScheme: "light", reducedMotion });
     await test.step(`${name}, light`, () => accessible(page));
     await page.emulateMedia({ colorScheme: "dark", reducedMotion });
     await test.step(`${name}, dark`, () => legible(page));
   });
+  expect(woken.length, `pages with islands, of ${pages.length}`).toBeGreaterThan(6);
 });
 
 test("nothing moves while the feed loads", async ({ page }) => {

@@ -1,5 +1,4 @@
 // Every island really hydrates; without its WASM, or without «use app», these turn red.
-import { pages, visit } from "./addresses.ts";
 import { awake, emptyForm, expect, expected, people, signIn, test } from "./kring.ts";
 
 test("hearts and comments answer without loading a page", async ({ page }) => {
@@ -40,19 +39,6 @@ test("a heart counts when the parent leaves at once", async ({ page }) => {
     await page.goto("/");
     await expect(heart).not.toHaveAttribute("aria-pressed", before!, { timeout: 500 });
   }).toPass({ timeout: 10_000 });
-});
-
-test("every island on every page has its function", async ({ page }) => {
-  test.setTimeout(120_000);
-  expected(/^404 GET \/nergens$/);
-  const woken: string[] = [];
-  await visit(page, async (name) => {
-    if ((await page.locator("leptos-island").count()) === 0) return;
-    await awake(page);
-    woken.push(name);
-  });
-  // The console is watched by every test: «no island …» is an error there.
-  expect(woken.length, `pages with islands, of ${pages.length}`).toBeGreaterThan(6);
 });
 
 test("a comment that cannot leave the phone stays in its field", async ({ page, context }) => {
