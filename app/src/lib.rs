@@ -29,4 +29,4 @@ macro_rules! features {
     };
 }
 
-features! { files, comments, accounts, conferences, feed, polls, signups, people, school, undone }
+features! { files, comments, accounts, conferences, feed, polls, signups, people, school, exports, undone }

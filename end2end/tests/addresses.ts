@@ -1,6 +1,6 @@
 // Every page of the demo, with somebody who sees it.
 import { ask, look, refused, unfold } from "./joining.ts";
-import { type Page, awake, people, signIn } from "./kring.ts";
+import { type Page, awake, password, people, signIn } from "./kring.ts";
 
 /** A name for the picture, who looks, and how to get there. */
 export const pages: [string, string | null, (page: Page) => Promise<unknown>][] = [
@@ -57,6 +57,9 @@ export const pages: [string, string | null, (page: Page) => Promise<unknown>][] 
   ["bring", people.hanneke, (page) => page.goto("/school/lists").then(() => unfold(page))],
   ["list-looked-at", people.hanneke, (page) => brought(page, "L-NOOR,H-977,Xanthippe,van der,Proefkonijn-Verkeersveiligheid,x.proef@ouders.example,nl,yes,proposed,")],
   ["list-mistakes", people.hanneke, (page) => brought(page, "L-NOOR,H-977,Xanthippe,,Proef,geen adres,nl,misschien,proposed,")],
+  ["exports", people.hanneke, (page) => page.goto("/school/exports")],
+  ["export-refused", people.hanneke, (page) => fetched(page, "", "dit is het niet")],
+  ["export", people.hanneke, (page) => fetched(page, "Belrondje voor de schoolreis.", password)],
   ["school-about", people.hanneke, (page) => page.goto("/school/about")],
   ["modules", people.hanneke, (page) => page.goto("/school/modules")],
   ["log", people.marijke, (page) => page.goto("/school/log")],
@@ -72,6 +75,15 @@ async function brought(page: Page, row: string) {
   await page.locator("form[action$='people/bring'] button").click();
   await page.waitForURL(/lists\/[^/]+$/);
   await unfold(page);
+}
+
+/** Asks for the list of parents. */
+async function fetched(page: Page, reason: string, typed: string) {
+  await page.goto("/school/exports");
+  await page.locator("input[value=families]").check();
+  await page.locator("[name='form[reason]']").fill(reason);
+  await page.locator("#password").fill(typed);
+  await Promise.all([page.waitForURL(reason ? /exports\/[^/]+$/ : /kept=/), page.locator("#exports form button").click()]);
 }
 
 /** Looks for somebody. */

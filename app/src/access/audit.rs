@@ -35,10 +35,11 @@ pub enum Done {
     ModuleOpened,
     ModuleClosed,
     SchoolDescribed,
+    ListExported,
 }
 
 impl Done {
-    const ALL: [Done; 19] = [
+    const ALL: [Done; 20] = [
         Done::SignedIn,
         Done::SignInFailed,
         Done::GuessingStopped,
@@ -58,6 +59,7 @@ impl Done {
         Done::ModuleOpened,
         Done::ModuleClosed,
         Done::SchoolDescribed,
+        Done::ListExported,
     ];
 
     pub fn code(self) -> &'static str {
@@ -81,6 +83,7 @@ impl Done {
             Done::ModuleOpened => "module_opened",
             Done::ModuleClosed => "module_closed",
             Done::SchoolDescribed => "school_described",
+            Done::ListExported => "list_exported",
         }
     }
 

@@ -9,4 +9,6 @@ mod tests;
 #[cfg(feature = "ssr")]
 pub use rules::acceptable_password;
 #[cfg(feature = "ssr")]
-pub use server::{FEATURE, account_elsewhere, end_sessions, follow_address, free_address, open_account, password};
+pub use server::{
+    FEATURE, account_elsewhere, end_sessions, follow_address, free_address, open_account, password, step_up,
+};

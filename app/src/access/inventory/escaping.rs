@@ -59,6 +59,13 @@ const TEXTS: &[(&str, &str, &str, &str)] = &[
     ),
     ("/api/school/module", HANNEKE, "/school/modules", "module={text}&opens={text}"),
     ("/api/school/module", HANNEKE, "/school/modules", "module=news&opens={text}"),
+    (
+        "/api/exports/ask",
+        HANNEKE,
+        "/school/exports",
+        "form[list]={text}&form[group]={text}&form[reason]={text}&password={text}",
+    ),
+    ("/api/exports/ask", HANNEKE, "/school/exports", "form[list]=staff&form[reason]={text}&password=samen in de kring"),
     ("/api/accounts/revoke", FATIMA, "/me", "session={text}"),
     ("/api/accounts/switch", FATIMA, "/me", "person={text}&next={text}"),
     ("/api/accounts/sign-out", "", "/me", ""),

@@ -58,6 +58,7 @@ pub const FUNCTIONS: &[(&str, &str, &str)] = &[
     ("/api/people/take-back", "taken={key}", "s------------"),
     ("/api/people/leave", "import={import}", "s--------oo--"),
     ("/api/school/describe", "form[name]=De Boom&form[place]=Gouda", "s//---///oo//"),
+    ("/api/exports/ask", "form[list]=pupils&form[reason]=Schoolreis&password=wrong", "s//---///ii//"),
     ("/api/school/module", "module=news&opens=2026-09-01", "s//---///oo//"),
     ("/api/accounts/revoke", "session={session}", "so-----------"),
     ("/api/accounts/switch", "person={key}&next=/", "s------------"),

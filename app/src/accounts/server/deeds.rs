@@ -1,4 +1,5 @@
 //! What the doors of accounts do.
+use super::store::tries::Attempt;
 use super::{again, page, password, rules, store};
 use crate::access::{Asking, Elsewhere, Read, Remove, SessionId, Viewer, Visitor, go};
 use crate::base::failure::{Failure, Problem, Result};
@@ -11,18 +12,38 @@ pub async fn sign_in(email: String, password: String, next: String, carried: Str
     let attempt = store::tries::begin(&visitor, &email).await?;
     let account = store::account(&visitor, &email).await?;
     let hash = account.as_ref().map(|account| account.password_hash.clone());
+    if !right(&visitor, &attempt, password, hash).await? {
+        return Err(Failure::invalid("password", Problem::Wrong));
+    }
+    let Some(account) = account else { return Err(Failure::invalid("password", Problem::Wrong)) };
+    let next = again::bring_along(&visitor, &account, &carried, rules::safe_next(&next)).await;
+    page::welcome(&visitor, &account, Some(&attempt), &next).await
+}
+
+/// Whether it is the password; a wrong one is written down. `None`: there is no account.
+async fn right(visitor: &Visitor, attempt: &Attempt, password: String, hash: Option<String>) -> Result<bool> {
     let asking = match (attempt.known, attempt.doubtful) {
         (true, _) => Asking::Known,
         (false, true) => Asking::Doubtful(&visitor.network),
         (false, false) => Asking::From(&visitor.network),
     };
     let right = password::verify(visitor.app(), asking, password, hash).await?;
-    let Some(account) = account.filter(|_| right) else {
-        store::tries::failed(&visitor, &attempt).await?;
+    if !right {
+        store::tries::failed(visitor, attempt).await?;
+    }
+    Ok(right)
+}
+
+/// Asks whoever is signed in for the password once more: before what nobody may do who only found a device open. Wrong tries count as
+/// they do at the door.
+pub async fn step_up(viewer: &Viewer, password: String) -> Result<()> {
+    let visitor = Visitor::here().await?;
+    let (email, hash) = store::own(viewer).await?;
+    let attempt = store::tries::begin(&visitor, &email).await?;
+    if !right(&visitor, &attempt, password, Some(hash)).await? {
         return Err(Failure::invalid("password", Problem::Wrong));
-    };
-    let next = again::bring_along(&visitor, &account, &carried, rules::safe_next(&next)).await;
-    page::welcome(&visitor, &account, Some(&attempt), &next).await
+    }
+    store::tries::forget(&visitor, &attempt).await
 }
 
 pub async fn demo(person: String) -> Result<()> {

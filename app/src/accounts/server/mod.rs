@@ -13,6 +13,7 @@ use crate::shell::{Destination, Feature, Tab};
 
 use super::rules;
 
+pub use deeds::step_up;
 pub use store::{account_elsewhere, end_sessions, follow_address, free_address, open_account};
 
 crate::said! { SIGNED_OUT = accounts.said_signed_out, LANGUAGE = accounts.said_language, DEVICE_OUT = accounts.said_device_out }

@@ -39,6 +39,7 @@ pub fn deed(language: Language, line: &Line, whom: &str) -> String {
         Done::ModuleOpened => say!(language, school.module_opened, module = module(language, &line.about_id)),
         Done::ModuleClosed => say!(language, school.module_closed, module = module(language, &line.about_id)),
         Done::SchoolDescribed => say!(language, school.described),
+        Done::ListExported => say!(language, school.list_exported),
     }
 }
 

@@ -48,6 +48,12 @@ pub async fn account(visitor: &Visitor, email: &str) -> Result<Option<Account>> 
     Ok(visitor.db().query(statement).bind(email).maybe().await?)
 }
 
+/// Address and password of the viewer's own account.
+pub async fn own(viewer: &Viewer) -> Result<(String, String)> {
+    let statement = sql!("SELECT email, password_hash FROM accounts WHERE id = $1");
+    viewer.db().query(statement).bind(&viewer.account).maybe().await?.ok_or(Failure::SignedOut)
+}
+
 /// So many browsers of one person are remembered; the one that was not used longest is forgotten.
 const MOST_KNOWN: i64 = 20;
 

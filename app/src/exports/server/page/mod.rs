@@ -1,0 +1,3 @@
+//! Asking for a list, and having it.
+pub mod one;
+pub mod overview;
