@@ -78,21 +78,24 @@ fn form(sheet: &Sheet, groups: Vec<(GroupId, String)>) -> impl IntoView + use<> 
     }
 }
 
+/// Names of groups are long, and there are few: each stands there to be chosen.
 fn of_whom(sheet: &Sheet, groups: Vec<(GroupId, String)>) -> impl IntoView + use<> {
     let chosen = sheet.value("group", "");
-    let option = |(id, name): (GroupId, String)| {
+    let everybody = (GroupId::from(""), say!(sheet.language, exports.everybody));
+    let choice = |(id, name): (GroupId, String)| {
         let here = id.as_str() == chosen;
-        view! { <option value=id.0 selected=here>{name}</option> }
+        view! {
+            <label class="chip">
+                <input type="radio" name="form[group]" value=id.0 checked=here autocomplete="off"/><span>{name}</span>
+            </label>
+        }
     };
     view! {
-        <div class="field">
-            <label class="field__label" for="f-group">{say!(sheet.language, exports.of_whom)}</label>
+        <fieldset class="exports__groups">
+            <legend class="field__label">{say!(sheet.language, exports.of_whom)}</legend>
             {sheet.complaint("group")}
-            <select class="field__input" id="f-group" name="form[group]" autocomplete="off">
-                <option value="">{say!(sheet.language, exports.everybody)}</option>
-                {groups.into_iter().map(option).collect_view()}
-            </select>
-        </div>
+            {std::iter::once(everybody).chain(groups).map(choice).collect_view()}
+        </fieldset>
     }
 }
 
