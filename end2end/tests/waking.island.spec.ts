@@ -1,4 +1,4 @@
-// Every island really hydrates; without its WASM, or without «use app», these turn red.
+// Islands really hydrate (that all do: pages.island.spec.ts); without their WASM, or without «use app», these turn red.
 import { awake, emptyForm, expect, expected, people, signIn, test } from "./kring.ts";
 
 test("hearts and comments answer without loading a page", async ({ page }) => {

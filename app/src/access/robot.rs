@@ -3,8 +3,10 @@ use jiff::tz::TimeZone;
 
 use super::{App, SchoolId};
 use crate::base::clock::zone;
+use crate::base::day::Day;
 use crate::base::db::Db;
 use crate::base::failure::{Failure, Result};
+use crate::base::jobs::Job;
 use crate::sql;
 
 /// What a robot is for. It stands in the log. No feature names one: it is handed its robot (lint).
@@ -44,5 +46,11 @@ impl Robot {
         let statement = sql!("SELECT time_zone FROM schools WHERE id = $1");
         let found: Option<(String,)> = self.db().query(statement).bind(school).maybe().await?;
         Ok(zone(&found.ok_or(Failure::Gone)?.0))
+    }
+
+    /// Which day it is at the school of a job.
+    pub async fn today(&self, job: &Job) -> Result<Day> {
+        let zone = self.zone(&SchoolId::from(job.school_id.as_str())).await?;
+        Ok(self.app.clock.today(&zone))
     }
 }

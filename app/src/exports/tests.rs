@@ -23,10 +23,6 @@ async fn fetch(who: &mut Probe, list: &str, group: &str) -> String {
     way
 }
 
-async fn said(who: &mut Probe, answer: &Answer) -> String {
-    who.follow(answer).await.text()
-}
-
 async fn number(school: &School, statement: &'static crate::base::db::Statement) -> i64 {
     school.robot().db().query(statement).one::<(i64,)>().await.expect("a number").0
 }
@@ -130,7 +126,7 @@ crate::stories! {
             fetch(&mut hanneke, "pupils", "").await;
         }
         let enough = ask(&mut hanneke, "pupils", "", ("Nog een", PASSWORD)).await;
-        let page = said(&mut hanneke, &enough).await;
+        let page = hanneke.follow(&enough).await.text();
         assert!(page.contains("Morgen kan het weer."), "{page}");
         assert_eq!(number(&school, sql!("SELECT COUNT(*) FROM exports")).await, 10);
         // Somebody else of the school still can.

@@ -12,10 +12,10 @@ pub async fn sign_in(email: String, password: String, next: String, carried: Str
     let attempt = store::tries::begin(&visitor, &email).await?;
     let account = store::account(&visitor, &email).await?;
     let hash = account.as_ref().map(|account| account.password_hash.clone());
-    if !right(&visitor, &attempt, password, hash).await? {
+    let right = right(&visitor, &attempt, password, hash).await?;
+    let Some(account) = account.filter(|_| right) else {
         return Err(Failure::invalid("password", Problem::Wrong));
-    }
-    let Some(account) = account else { return Err(Failure::invalid("password", Problem::Wrong)) };
+    };
     let next = again::bring_along(&visitor, &account, &carried, rules::safe_next(&next)).await;
     page::welcome(&visitor, &account, Some(&attempt), &next).await
 }

@@ -3,7 +3,7 @@ use futures::future::BoxFuture;
 
 use super::store::changes::{Change, Stands, stands};
 use super::store::manage;
-use crate::access::{PersonId, Robot, SchoolId, Work};
+use crate::access::{PersonId, Robot, Work};
 use crate::base::failure::Result;
 use crate::base::jobs::{Ended, Job, Lane};
 use crate::base::language::{self, Language};
@@ -32,8 +32,7 @@ async fn send(robot: &Robot, job: &Job, change: Change) -> Result<Ended> {
     if now.slot() == change.before.as_ref() {
         return Ok(Ended::Done);
     }
-    let zone = robot.zone(&SchoolId::from(job.school_id.as_str())).await?;
-    let today = robot.app().clock.today(&zone);
+    let today = robot.today(job).await?;
     let found = match now {
         Stands::At(_) => manage::addressee(robot, &change.notice, today).await?,
         Stands::Nowhere | Stands::Withdrawn => manage::addressee_of_what_was(robot, &change.notice).await?,

@@ -41,8 +41,6 @@ pub async fn file(viewer: Viewer, Path((id, file)): Path<(String, String)>) -> R
     let about = [
         (header::CONTENT_TYPE, kind.to_owned()),
         (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{}-{}.{end}\"", list.code(), viewer.today)),
-        (header::CACHE_CONTROL, "no-store".to_owned()),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
     ];
     Ok((about, bytes).into_response())
 }

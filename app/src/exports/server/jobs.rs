@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::list::ExportId;
 use super::store;
-use crate::access::{PersonId, Robot, SchoolId, Work};
+use crate::access::{PersonId, Robot, Work};
 use crate::base::failure::Result;
 use crate::base::jobs::{Ended, Job, Lane};
 use crate::base::language::{self, Language};
@@ -36,8 +36,7 @@ impl Work for Tell {
 }
 
 async fn send(robot: &Robot, job: &Job, told: Tell) -> Result<Ended> {
-    let zone = robot.zone(&SchoolId::from(job.school_id.as_str())).await?;
-    let today = robot.app().clock.today(&zone);
+    let today = robot.today(job).await?;
     let Some((to, code)) = store::addressee(robot, &told.person, today).await? else { return Ok(Ended::Done) };
     let language = language::of_code(&code);
     let url = format!("{}/school/exports", robot.app().settings.public_url);

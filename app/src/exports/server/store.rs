@@ -5,7 +5,7 @@ use crate::access::audit::{self, By, Done};
 use crate::access::{Erasing, GroupId, Known, Manage, May, PersonId, Read, Robot, SchoolId, Viewer, later};
 use crate::base::clock::Moment;
 use crate::base::day::Day;
-use crate::base::db::Tx;
+use crate::base::db::{Statement, Tx};
 use crate::base::failure::{Failure, Problem, Result};
 use crate::base::name::{Name, PupilName};
 use crate::sql;
@@ -61,7 +61,9 @@ async fn ask_in(tx: &mut Tx, by: &By, viewer: &Viewer, asked: &Asked) -> Result<
     let old = sql!("DELETE FROM exports WHERE school_id = $1 AND asked_at < $2");
     tx.query(old).bind(&by.school).bind(by.at.plus(-KEPT_FOR)).run().await?;
     audit::note(tx, by, Done::ListExported, id.as_str()).await?;
-    for (person,) in others(tx, viewer).await? {
+    let others: Vec<(PersonId,)> =
+        tx.query(told()).bind(&by.school).bind(&viewer.person).bind(viewer.today).all().await?;
+    for (person,) in others {
         later(tx, &by.school, &Tell { person, export: id.clone() }, by.at).await?;
     }
     Ok(id)
@@ -76,26 +78,21 @@ async fn lately(tx: &mut Tx, by: &By, person: &PersonId) -> Result<(i64, i64)> {
     Ok(tx.query(statement).bind(&by.school).bind(person).bind(by.at.plus(-Moment::DAY)).one().await?)
 }
 
-/// Who else leads the school: the heads, or where there is no other head, the office.
-async fn others(tx: &mut Tx, viewer: &Viewer) -> Result<Vec<(PersonId,)>> {
-    let statement = sql!(
+/// Who is told of a list that $2 fetches at the school $1 on the day $3: the other heads, or where there is no other head, the office.
+fn told() -> &'static Statement {
+    sql!(
         "SELECT DISTINCT r.person_id FROM staff r
          WHERE r.school_id = $1 AND r.person_id <> $2 AND $3 BETWEEN r.starts_on AND r.ends_on
            AND (r.role = 'head' OR r.role = 'office' AND NOT EXISTS (
              SELECT 1 FROM staff h WHERE h.school_id = $1 AND h.person_id <> $2 AND h.role = 'head' AND $3 BETWEEN h.starts_on AND h.ends_on))
          ORDER BY r.person_id"
-    );
-    Ok(tx.query(statement).bind(&viewer.school).bind(&viewer.person).bind(viewer.today).all().await?)
+    )
 }
 
-/// Whether anybody else leads the school.
+/// Whether anybody is.
 pub async fn is_somebody_told(viewer: &Viewer, may: &May<Manage, SchoolId>) -> Result<bool> {
-    let statement = sql!(
-        "SELECT 1 FROM staff WHERE school_id = $1 AND person_id <> $2 AND role IN ('head', 'office') AND $3 BETWEEN starts_on AND ends_on
-         LIMIT 1"
-    );
-    let query = viewer.db().query(statement).bind(may.thing()).bind(&viewer.person).bind(viewer.today);
-    Ok(query.maybe::<(i32,)>().await?.is_some())
+    let query = viewer.db().query(told()).bind(may.thing()).bind(&viewer.person).bind(viewer.today);
+    Ok(query.maybe::<(PersonId,)>().await?.is_some())
 }
 
 /// Address and language of somebody, as long as they lead the school.
@@ -176,7 +173,7 @@ pub struct Pupil {
 }
 
 pub async fn pupils(viewer: &Viewer, may: &May<Manage, SchoolId>, group: Option<&GroupId>) -> Result<Vec<Pupil>> {
-    let mut all: Vec<Pupil> = viewer
+    let all: Vec<Pupil> = viewer
         .db()
         .query(sql!(
             "SELECT COALESCE(g.name, '') AS group_name, u.call_name, u.infix, u.last_name, u.birth_date
@@ -190,9 +187,7 @@ pub async fn pupils(viewer: &Viewer, may: &May<Manage, SchoolId>, group: Option<
         .bind(group.map_or("", GroupId::as_str))
         .all()
         .await?;
-    let places = Places::of(all.iter().map(|one| one.group_name.as_str()));
-    all.sort_by_cached_key(|one| (places.at(&one.group_name), one.name.place()));
-    Ok(all)
+    Ok(by_group(all, |one| &one.group_name, |one| one.name.place()))
 }
 
 /// A guardian of a child in one of its groups. Only who may see what is shared about the child: nobody who is kept out, nobody unconfirmed.
@@ -208,7 +203,7 @@ pub struct Family {
 }
 
 pub async fn families(viewer: &Viewer, may: &May<Manage, SchoolId>, group: Option<&GroupId>) -> Result<Vec<Family>> {
-    let mut all: Vec<Family> = viewer
+    let all: Vec<Family> = viewer
         .db()
         .query(sql!(
             "SELECT COALESCE(g.name, '') AS group_name, u.call_name AS pupil_call_name, u.infix AS pupil_infix,
@@ -225,9 +220,7 @@ pub async fn families(viewer: &Viewer, may: &May<Manage, SchoolId>, group: Optio
         .bind(group.map_or("", GroupId::as_str))
         .all()
         .await?;
-    let places = Places::of(all.iter().map(|one| one.group_name.as_str()));
-    all.sort_by_cached_key(|one| (places.at(&one.group_name), one.child.0.place(), one.name.place()));
-    Ok(all)
+    Ok(by_group(all, |one| &one.group_name, |one| (one.child.0.place(), one.name.place())))
 }
 
 /// Who works at the school.
@@ -264,20 +257,13 @@ pub async fn staff(viewer: &Viewer, may: &May<Manage, SchoolId>, group: Option<&
     Ok(all)
 }
 
-/// In which order the groups came from the database.
-struct Places(Vec<String>);
-
-impl Places {
-    fn of<'n>(names: impl Iterator<Item = &'n str>) -> Self {
-        let mut places: Vec<String> = names.map(str::to_owned).collect();
-        places.dedup();
-        Places(places)
-    }
-
-    /// Who is in none comes last.
-    fn at(&self, name: &str) -> usize {
-        self.0.iter().filter(|one| !one.is_empty()).position(|one| one == name).unwrap_or(usize::MAX)
-    }
+/// Group by group in the order in which they came, who is in none last; in a group by this.
+fn by_group<T, K: Ord>(mut all: Vec<T>, group: fn(&T) -> &str, place: impl Fn(&T) -> K) -> Vec<T> {
+    let mut groups: Vec<String> = all.iter().map(|one| group(one).to_owned()).filter(|name| !name.is_empty()).collect();
+    groups.dedup();
+    let at = |one: &T| groups.iter().position(|name| name == group(one)).unwrap_or(usize::MAX);
+    all.sort_by_cached_key(|one| (at(one), place(one)));
+    all
 }
 
 /// Why they fetched something is in their own words.

@@ -70,8 +70,7 @@ impl Work for Tell {
 }
 
 async fn send(robot: &Robot, job: &Job, told: Tell) -> Result<Ended> {
-    let zone = robot.zone(&SchoolId::from(job.school_id.as_str())).await?;
-    let today = robot.app().clock.today(&zone);
+    let today = robot.today(job).await?;
     let Some((to, code)) = addressee(robot, &told.list, &told.person, today).await? else { return Ok(Ended::Done) };
     let now = robot.app().clock.now();
     let still = match told.news {

@@ -132,11 +132,6 @@ async fn remember(tx: &mut Tx, attempt: &Attempt, now: Moment, done: Done) -> Re
     Ok(())
 }
 
-/// The same, where nothing else is written.
-pub async fn forget(visitor: &Visitor, attempt: &Attempt) -> Result<()> {
-    visitor.db().write(attempt.clone(), |tx, attempt| Box::pin(succeeded(tx, attempt))).await
-}
-
 /// A right password: it was no guess, so it does not count, and neither do the typos before it.
 pub async fn succeeded(tx: &mut Tx, attempt: &Attempt) -> Result<()> {
     for (at, key) in attempt.keys.iter().enumerate() {
@@ -147,4 +142,9 @@ pub async fn succeeded(tx: &mut Tx, attempt: &Attempt) -> Result<()> {
         tx.query(statement).bind(key).bind(attempt.window).run().await?;
     }
     Ok(())
+}
+
+/// The same, where nothing else is written.
+pub async fn forget(visitor: &Visitor, attempt: &Attempt) -> Result<()> {
+    visitor.db().write(attempt.clone(), |tx, attempt| Box::pin(succeeded(tx, attempt))).await
 }

@@ -61,7 +61,7 @@ fn form(sheet: &Sheet, groups: Vec<(GroupId, String)>) -> impl IntoView + use<> 
     view! {
         <form class="card form" method="post" action="/api/exports/ask">
             <SentFrom/>
-            <fieldset class="exports__lists">
+            <fieldset class="field">
                 <legend class="field__label">{say!(language, exports.which)}</legend>
                 {sheet.complaint("list")}
                 {lists.into_iter().collect_view()}
@@ -91,10 +91,10 @@ fn of_whom(sheet: &Sheet, groups: Vec<(GroupId, String)>) -> impl IntoView + use
         }
     };
     view! {
-        <fieldset class="exports__groups">
+        <fieldset class="field">
             <legend class="field__label">{say!(sheet.language, exports.of_whom)}</legend>
             {sheet.complaint("group")}
-            {std::iter::once(everybody).chain(groups).map(choice).collect_view()}
+            <div class="chips">{std::iter::once(everybody).chain(groups).map(choice).collect_view()}</div>
         </fieldset>
     }
 }
