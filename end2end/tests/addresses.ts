@@ -1,6 +1,6 @@
 // Every page of the demo, with somebody who sees it.
 import { ask, look, refused, unfold } from "./joining.ts";
-import { type Page, awake, password, people, signIn } from "./kring.ts";
+import { type Page, awake, leave, password, people, signIn } from "./kring.ts";
 
 /** A name for the picture, who looks, and how to get there. */
 export const pages: [string, string | null, (page: Page) => Promise<unknown>][] = [
@@ -164,7 +164,7 @@ export async function visit(page: Page, look: (name: string) => Promise<void>, o
   let who: string | null = null;
   for (const [name, email, go] of only ? pages.filter(([name]) => only.includes(name)) : pages) {
     if (email !== who) {
-      await page.context().clearCookies();
+      await leave(page);
       if (email) await signIn(page, email, language);
       who = email;
     }

@@ -1,7 +1,7 @@
 // Whoever chose English finds no Dutch sentence in the interface. What people wrote stays as they wrote it.
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { visit } from "./addresses.ts";
-import { type Page, expect, expected, people, signIn, test } from "./kring.ts";
+import { type Page, expect, expected, leave, people, signIn, test } from "./kring.ts";
 
 test.use({ locale: "en-GB" });
 
@@ -21,7 +21,7 @@ test("no Dutch is left in the English interface", async ({ page }) => {
     left.push(...shown.filter((text) => dutch.has(text)).map((text) => `${name}: ${text}`));
   }, undefined, "en");
   // The other stories of this school are told in Dutch.
-  await page.context().clearCookies();
+  await leave(page);
   await everybody(page, "Nederlands");
   expect(texts).toBeGreaterThan(1_000);
   expect(left).toEqual([]);
@@ -35,7 +35,7 @@ async function everybody(page: Page, language: "English" | "Nederlands") {
     await page.getByRole("radio", { name: language }).check();
     await page.locator("form[action$='/language'] button").click();
     await expect(page.locator(`html[lang=${language === "English" ? "en" : "nl"}]`)).toBeAttached();
-    await page.context().clearCookies();
+    await leave(page);
   }
 }
 

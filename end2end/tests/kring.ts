@@ -140,6 +140,12 @@ export async function signIn(page: Page, email: string, language = "nl") {
   devices.set(device, await page.context().cookies());
 }
 
+/** Whoever is signed in goes. Their page first: what it still loads would be asked for as whoever comes next. */
+export async function leave(page: Page) {
+  await page.goto("about:blank");
+  await page.context().clearCookies();
+}
+
 /** Somebody else, at a browser of their own, on the same school; `device`: one that nobody has seen before. */
 export async function another(browser: Browser, page: Page, email: string, device: "known" | "new" = "known"): Promise<Page> {
   const size = page.viewportSize() ?? undefined;
