@@ -5,7 +5,7 @@ test("a list is fetched with the password and a reason, and downloaded", async (
   await signIn(page, people.hanneke);
   await page.goto("/school/exports");
   await page.getByRole("radio", { name: /^Ouders/ }).check();
-  await page.getByRole("radio", { name: "De Otters" }).check();
+  await page.getByRole("radio", { name: "De hele school" }).check();
   await page.getByLabel("Waarvoor heb je de lijst nodig?").fill("Belrondje voor de schoolreis.");
   await page.getByLabel("Je wachtwoord").fill("dit is het niet");
   await page.getByRole("button", { name: "Haal de lijst op" }).click();
@@ -17,6 +17,13 @@ test("a list is fetched with the password and a reason, and downloaded", async (
   await expect(page.getByText("De lijst staat klaar.")).toBeVisible();
   await expect(page.getByRole("cell", { name: "Fatima El Amrani" }).first()).toBeVisible();
   await accessible(page);
+  // A4 between its margins: the last column is on the paper, too, and nothing but the list.
+  await page.setViewportSize({ width: 672, height: 1000 });
+  await page.emulateMedia({ media: "print" });
+  const table = (await page.locator(".exports__table").boundingBox())!;
+  expect(table.x + table.width, "the right edge of the list on paper").toBeLessThanOrEqual(672.5);
+  await expect(page.getByText("De lijst staat klaar.")).toBeHidden();
+  await page.emulateMedia({ media: null });
   for (const [name, end] of [["Download voor Excel", "xlsx"], ["Download als CSV", "csv"]]) {
     const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name }).click()]);
     expect(file.suggestedFilename()).toMatch(new RegExp(`^families-\\d{4}-\\d\\d-\\d\\d\\.${end}$`));
