@@ -20,6 +20,16 @@ pub fn day(text: impl AsRef<str>) -> crate::base::day::Day {
     text.as_ref().parse().expect("a day")
 }
 
+/// What goes to the log is printed with the story that fails: a page only says under which reference it was.
+#[cfg(test)]
+pub fn logs() {
+    static ONCE: std::sync::Once = std::sync::Once::new();
+    ONCE.call_once(|| {
+        let filter = tracing_subscriber::EnvFilter::new("off,app=warn");
+        tracing_subscriber::fmt().with_env_filter(filter).with_ansi(false).with_test_writer().init();
+    });
+}
+
 /// Lets the file of SQLite grow no further, as a full disk would; or lets it grow again. PostgreSQL then says of every row that is
 /// written what it says on a full disk.
 pub async fn no_room(robot: &crate::access::Robot, full: bool) -> crate::base::failure::Result<()> {

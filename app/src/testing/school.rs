@@ -29,6 +29,8 @@ impl School {
     /// A fresh copy of the demo school. Panics where it cannot be made: then there is nothing to tell.
     #[expect(clippy::expect_used, reason = "a test without its school is over")]
     pub async fn open(engine: Engine) -> Self {
+        #[cfg(test)]
+        super::logs();
         let folder = tempfile::tempdir().expect("a folder");
         let settings = engine.copy(folder.path()).await.expect("a copy of the demo school");
         let clock = Clock::turned(engine::STORY_BEGINS);
@@ -39,6 +41,8 @@ impl School {
     /// The demo school in a database that was made for one story.
     #[expect(clippy::expect_used, reason = "a test without its school is over")]
     pub async fn in_database(url: String) -> Self {
+        #[cfg(test)]
+        super::logs();
         let folder = tempfile::tempdir().expect("a folder");
         let mut settings = Settings::below(folder.path());
         settings.mail = MailPlace::Memory;

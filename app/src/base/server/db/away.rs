@@ -3,9 +3,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use http::StatusCode;
+use sqlx::ConnectOptions;
+use sqlx::postgres::PgConnectOptions;
 
 use crate::access::App;
 use crate::base::clock::Clock;
+use crate::base::db::Db;
 use crate::base::settings::{Database, Settings};
 use crate::base::site::Site;
 use crate::testing::postgres::{self, Server};
@@ -87,6 +90,23 @@ async fn pages_do_not_depend_on_how_the_database_sorts() {
             assert_eq!(there, here, "{page} of {email}");
         }
     }
+}
+
+/// A database that sorts otherwise is not even asked how: two sides of a join once came in two orders, and the page was an error.
+#[tokio::test]
+#[expect(clippy::disallowed_methods, reason = "asking how a table was made is no statement of Kring")]
+async fn texts_are_compared_by_their_bytes() {
+    let how = "ENCODING 'UTF8' LOCALE_PROVIDER icu ICU_LOCALE 'nl' LOCALE 'C.UTF-8' TEMPLATE template0";
+    let url = postgres::empty_with(how).await.expect("a database");
+    Db::open(&url).await.expect("its tables").close().await;
+    let mut asked = url.parse::<PgConnectOptions>().expect("an address").connect().await.expect("a connection");
+    let texts = "SELECT CAST(t.relname || '.' || c.attname AS TEXT), k.collname = 'C' FROM pg_attribute c
+         JOIN pg_class t ON t.oid = c.attrelid AND t.relkind = 'r' AND t.relname <> '_sqlx_migrations'
+         JOIN pg_namespace n ON n.oid = t.relnamespace AND n.nspname = 'public'
+         JOIN pg_collation k ON k.oid = c.attcollation WHERE c.attnum > 0";
+    let texts: Vec<(String, bool)> = sqlx::query_as(texts).fetch_all(&mut asked).await.expect("its columns");
+    let otherwise: Vec<_> = texts.iter().filter(|(_, by_bytes)| !by_bytes).collect();
+    assert!(texts.len() > 100 && otherwise.is_empty(), "{otherwise:?} of {}", texts.len());
 }
 
 #[tokio::test]

@@ -5,9 +5,10 @@
 use std::time::Duration;
 
 use futures::future::BoxFuture;
+use sqlx::migrate::{Migration, Migrator};
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::{ConnectOptions, Connection, PgConnection, PgPool};
+use sqlx::{AssertSqlSafe, ConnectOptions, Connection, PgConnection, PgPool, SqlSafeStr};
 
 use super::news::{Hearing, News};
 use super::{DbError, Tx};
@@ -33,7 +34,7 @@ pub async fn open(url: &str) -> Result<Postgres, DbError> {
     let options = url.parse::<PgConnectOptions>()?.statement_cache_capacity(256).disable_statement_logging();
     let mut first = options.connect().await?;
     refuse_other_letters(&mut first).await?;
-    sqlx::migrate!("./migrations").run(&mut first).await.map_err(|error| DbError::Broken(error.into()))?;
+    steps().run(&mut first).await.map_err(|error| DbError::Broken(error.into()))?;
     teach_lists(&mut first).await?;
     first.close().await?;
     let reading = options.clone().options([("default_transaction_read_only", "on"), ("statement_timeout", "15s")]);
@@ -50,6 +51,16 @@ pub async fn open(url: &str) -> Result<Postgres, DbError> {
         writers: pool(WRITERS).test_before_acquire(true).connect_lazy_with(writing),
         news: News::default(),
     })
+}
+
+/// The steps of SQLite, and texts are compared by their bytes as they are there: the order of a language differs from one database to
+/// the next, changes with the machine below it, and the libraries that know it do not always agree with themselves.
+fn steps() -> Migrator {
+    let by_bytes = |step: &Migration| {
+        let text = step.sql.as_str().replace(" TEXT", " TEXT COLLATE \"C\"");
+        Migration { sql: AssertSqlSafe(text).into_sql_str(), ..step.clone() }
+    };
+    Migrator::with_migrations(sqlx::migrate!("./migrations").iter().map(by_bytes).collect())
 }
 
 /// In another encoding names would be refused or changed on their way in.
