@@ -32,6 +32,7 @@ fn playwright(place: &Place) -> Result<Command> {
     let mut command = Command::new("npx");
     command.current_dir(&folder).args(["--no-install", "playwright", "test"]);
     command.env("CHROMIUM", chromium).env("KRING_BIN", place.server()).env("KRING_SITE", &place.site);
+    super::memory::in_memory(&mut command);
     Ok(command)
 }
 

@@ -2,6 +2,7 @@
 //! It counts nothing itself: the results are Cargo's and Playwright's own lines.
 
 pub mod browser;
+mod memory;
 mod one_file;
 
 use crate::place::Place;
@@ -162,6 +163,7 @@ fn app(place: &Place, filter: Option<&str>) -> Result<()> {
 
 fn rust(place: &Place, filter: Option<&str>, command: &mut Command) -> Result<()> {
     command.current_dir(&place.root).args(filter).env("KRING_POSTGRES_BIN", tools::POSTGRES.ensure()?);
+    memory::in_memory(command);
     run(command)
 }
 

@@ -7,7 +7,7 @@ use scraper::{Html, Node};
 use super::functions::{FUNCTIONS, attach};
 use super::pages::PAGES;
 use super::things::{self, Things};
-use super::{EVERYBODY, arrive, same};
+use super::{EVERYBODY, same};
 use crate::sql;
 use crate::testing::{Engine, Probe, School};
 
@@ -182,8 +182,8 @@ type Seen = BTreeMap<String, BTreeMap<String, usize>>;
 async fn seen_with(words: &str) -> Seen {
     let school = School::open(Engine::Sqlite).await;
     let mut seen = Seen::new();
+    let mut things = Things::of(&school).await;
     for (row, (path, who, page, form)) in TEXTS.iter().enumerate() {
-        let things = Things::of(&school).await;
         let mut probe = if who.is_empty() { school.visitor() } else { school.as_person(who).await };
         if form.is_empty() {
             continue;
@@ -193,12 +193,17 @@ async fn seen_with(words: &str) -> Seen {
         let page = if answer.location().is_empty() { answer } else { probe.follow(&answer).await };
         assert!(!page.status.is_server_error(), "{path} {form}: {}", page.text());
         seen.insert(format!("{row} {path} sent by {who}"), elements(&page.html()));
+        // What a form names may be over then. Making things takes longer than reading a page.
+        if form.replace("{text}", "").contains('{') {
+            things = Things::of(&school).await;
+        }
     }
     name_everything(&school, words).await;
     // What is looked at has the names of before, too.
     things::bring(&school).await;
+    let things = Things::of(&school).await;
     for who in EVERYBODY.iter().map(|(_, who)| *who).chain([MARK]) {
-        let (mut probe, things) = arrive(&school, who).await;
+        let mut probe = if who.is_empty() { school.visitor() } else { school.as_person(who).await };
         for (path, address) in PAGES.iter().map(|row| (row.0, row.1)).chain([DAAN]) {
             let page = probe.get(&things.fill(address)).await;
             seen.insert(format!("{path} as {who}"), elements(&page.html()));
