@@ -36,10 +36,14 @@ pub enum Done {
     ModuleClosed,
     SchoolDescribed,
     ListExported,
+    /// How somebody is reached was put right by hand.
+    ContactChanged,
+    /// What files say of that counts again.
+    ContactLetGo,
 }
 
 impl Done {
-    const ALL: [Done; 20] = [
+    const ALL: [Done; 22] = [
         Done::SignedIn,
         Done::SignInFailed,
         Done::GuessingStopped,
@@ -60,6 +64,8 @@ impl Done {
         Done::ModuleClosed,
         Done::SchoolDescribed,
         Done::ListExported,
+        Done::ContactChanged,
+        Done::ContactLetGo,
     ];
 
     pub fn code(self) -> &'static str {
@@ -84,6 +90,8 @@ impl Done {
             Done::ModuleClosed => "module_closed",
             Done::SchoolDescribed => "school_described",
             Done::ListExported => "list_exported",
+            Done::ContactChanged => "contact_changed",
+            Done::ContactLetGo => "contact_let_go",
         }
     }
 

@@ -41,6 +41,10 @@ pub enum Problem {
     TooMany,
     NotADate,
     NotATime,
+    NotAnAddress,
+    NotANumber,
+    /// Somebody else of the school has this address.
+    AddressTaken,
     EndsBeforeStart,
     OutOfRange,
     Unknown,

@@ -1,5 +1,6 @@
 //! What head and office do about people.
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 use server_fn::codec::{MultipartData, MultipartFormData};
 
 use crate::base::failure::Failure;
@@ -20,6 +21,26 @@ pub async fn decide(link: String, from: String, to: String, #[server(default)] r
 #[server(endpoint = "people/confirm-role", prefix = "/api")]
 pub async fn confirm_role(role: String) -> Result<(), Failure> {
     super::server::deeds::confirm_role(role).await
+}
+
+/// How somebody is reached; an empty field is none.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ReachForm {
+    pub email: String,
+    pub phone: String,
+}
+
+/// Puts right by hand how somebody is reached.
+#[server(endpoint = "people/reach", prefix = "/api")]
+pub async fn reach(person: String, #[server(default)] form: ReachForm) -> Result<(), Failure> {
+    super::server::contact::reach(person, form).await
+}
+
+/// What files say of that counts again. `import`: the file that is looked at.
+#[server(endpoint = "people/let-go", prefix = "/api")]
+pub async fn let_go(person: String, #[server(default)] import: String) -> Result<(), Failure> {
+    super::server::contact::let_go(person, import).await
 }
 
 /// Brings a file in, of the pupil administration or a list of guardians. Nothing changes by it; says under which id it is looked at.

@@ -33,7 +33,8 @@ mod tests {
 
     #[test]
     fn what_is_free_stands_in_the_fourth_column() {
-        let said = "Filesystem 1024-blocks Used Available Capacity Mounted on\ntmpfs 24683656 1032 24682624 1% /dev/shm\n";
+        let said =
+            "Filesystem 1024-blocks Used Available Capacity Mounted on\ntmpfs 24683656 1032 24682624 1% /dev/shm\n";
         assert_eq!(available(said), Some(24_682_624));
         assert_eq!(available("df: /dev/shm: No such file or directory\n"), None);
         assert_eq!(free(Path::new("/no/such/place")), None);

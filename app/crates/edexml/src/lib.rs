@@ -18,7 +18,7 @@ mod tests;
 
 pub use refusal::{Reason, Refusal};
 use serde::{Deserialize, Serialize};
-pub use text::{MAX_BYTES, encoding, is_xml};
+pub use text::{MAX_BYTES, email, encoding, is_xml, phone};
 
 /// A file full of mistakes is one mistake: stop counting here.
 pub const MAX_REFUSALS: usize = 500;

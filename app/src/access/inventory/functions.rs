@@ -52,6 +52,8 @@ pub const FUNCTIONS: &[(&str, &str, &str)] = &[
     ("/api/school/look-up", "q=noor", "s--------o---"),
     ("/api/people/decide", "link={link}&from=proposed&to=confirmed&reason=Goed", "s--------ii--"),
     ("/api/people/confirm-role", "role={key}", "s------------"),
+    ("/api/people/reach", "person={sanne}&form[email]=sanne.dewit@wilgenboom.example", "s--------oo--"),
+    ("/api/people/let-go", "person={sanne}&import=", "s--------oo--"),
     ("/api/people/bring", "files:covers=some", "s//---///oo//"),
     ("/api/people/take", "import={import}&part=changed&seen=0&count=", "s--------oo--"),
     ("/api/people/set-day", "import={import}&day=2027-01-11", "s--------oo--"),

@@ -30,6 +30,8 @@ pub const PAGES: &[(&str, &str, &str)] = &[
     ("/undone", "/undone", "s//---///oo//"),
     ("/school", "/school", "s//---///oo//"),
     ("/school/children/{id}", "/school/children/{noor}", "s--------oo--"),
+    ("/school/people/{id}", "/school/people/{sanne}", "s--------oo--"),
+    ("/school/groups/{id}", "/school/groups/{group}", "s//---///oo//"),
     ("/school/roles", "/school/roles", "s//---///oo//"),
     ("/school/lists", "/school/lists", "s//---///oo//"),
     ("/school/lists/{id}", "/school/lists/{import}", "s--------oo--"),

@@ -1,4 +1,5 @@
 //! The side of the server: pages, statements, jobs.
+pub mod contact;
 mod decisions;
 pub mod deeds;
 mod erasing;
@@ -27,6 +28,7 @@ use super::rules;
 crate::said! {
     TAKEN = bring.said_taken, LEFT = bring.said_left, UNDONE = bring.said_undone, UNDONE_PARTLY = bring.said_undone_partly, DAY_SET = bring.said_day,
     CONFIRMED = people.said_confirmed, BLOCKED = people.said_blocked, LIFTED = people.said_lifted, ROLE_CONFIRMED = people.said_role_confirmed,
+    REACHED = people.said_reached, LET_GO = people.said_let_go,
 }
 
 pub use decisions::{Decision, confirm_guardian, lift_block};
@@ -44,6 +46,8 @@ pub const FEATURE: Feature = Feature {
         vec![
             Route::get("/school", page::find::show),
             Route::get("/school/children/{id}", page::child::show),
+            Route::get("/school/people/{id}", page::adult::show),
+            Route::get("/school/groups/{id}", page::group::show),
             Route::get("/school/roles", page::roles::show),
             Route::get("/school/lists", page::lists::show),
             Route::get("/school/lists/{id}", page::list::show),

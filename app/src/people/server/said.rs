@@ -117,7 +117,7 @@ pub fn remark(language: Language, code: &str) -> String {
         "unstable_key" => unstable_key, "unknown_role" => unknown_role, "shared_email" => shared_email, "bad_email" => bad_email,
         "left_already" => left_already, "never_here" => never_here, "unknown_pupil" => unknown_pupil, "blocked_kept" => blocked_kept,
         "confirmed_kept" => confirmed_kept, "looks_blocked" => looks_blocked, "new_address" => new_address,
-        "phone_left_out" => phone_left_out, "odd_address" => odd_address, _ => blocked_elsewhere,
+        "phone_left_out" => phone_left_out, "odd_address" => odd_address, "by_hand" => by_hand, _ => blocked_elsewhere,
     )
 }
 

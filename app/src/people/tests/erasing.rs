@@ -31,6 +31,11 @@ async fn write(school: &School, statement: &'static Statement, values: &[&str]) 
 async fn leave_traces(school: &School, email: &str, name: &str) {
     write(school, sql!("UPDATE persons SET last_name = $2, phone = '0612345678' WHERE email = $1"), &[email, name])
         .await;
+    // The office changed the number once: the one before it stands beside it.
+    let mut head = school.as_person(MARIJKE).await;
+    let person = school.person(email).await;
+    let reach = [("person", person.as_str()), ("form[email]", email), ("form[phone]", "0687654321")];
+    assert_eq!(head.call("people/reach", &reach).await.status, StatusCode::OK);
     let mut probe = school.as_person(email).await;
     let post = post_of(&mut probe).await;
     let said = probe

@@ -1,5 +1,6 @@
 //! Stories of people: files go in, twice is once, and nobody gets more than the school confirmed.
 mod brake;
+mod contacts;
 mod decisions;
 mod demo;
 mod erasing;

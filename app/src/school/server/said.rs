@@ -40,6 +40,8 @@ pub fn deed(language: Language, line: &Line, whom: &str) -> String {
         Done::ModuleClosed => say!(language, school.module_closed, module = module(language, &line.about_id)),
         Done::SchoolDescribed => say!(language, school.described),
         Done::ListExported => say!(language, school.list_exported),
+        Done::ContactChanged => say!(language, school.contact_changed, whom = whom),
+        Done::ContactLetGo => say!(language, school.contact_let_go, whom = whom),
     }
 }
 

@@ -246,6 +246,21 @@ pub async fn set_day(viewer: &Viewer, may: &May<Manage, ImportId>, day: Day) -> 
         .await
 }
 
+/// Looks at the same file once more: something changed here.
+pub async fn look_again(viewer: &Viewer, may: &May<Manage, ImportId>) -> Result<()> {
+    let args = (turn(viewer, viewer.today), may.thing().clone());
+    viewer
+        .db()
+        .write(args, |tx, (turn, id)| {
+            Box::pin(async move {
+                let held = brought::hold(tx, id).await?.ok_or(Failure::Gone)?;
+                let content = read(&held.content)?;
+                renew(tx, turn, &held, &content, (held.holds_on, held.day_named)).await
+            })
+        })
+        .await
+}
+
 /// Throws a file away.
 pub async fn leave(viewer: &Viewer, may: &May<Manage, ImportId>) -> Result<()> {
     viewer.db().write(may.thing().clone(), |tx, id| Box::pin(brought::forget(tx, id))).await

@@ -15,9 +15,10 @@ use crate::base::clock::Moment;
 use crate::base::day::Day;
 use crate::base::db::Tx;
 use crate::base::failure::Result;
+use crate::people::server::kept::{self, Otherwise};
 use crate::people::server::store::{self, Place};
 use crate::people::server::years::{self, WrongYear};
-use crate::people::server::{kept, location, which};
+use crate::people::server::{location, which};
 
 /// What somebody wants taken in.
 pub struct Order {
@@ -50,6 +51,7 @@ pub struct SchoolPlanned {
     pub current: Current,
     pub file: Edex,
     pub plan: Plan,
+    pub by_hand: BTreeSet<Otherwise>,
 }
 
 #[derive(Debug, Clone)]
@@ -60,6 +62,7 @@ pub struct GuardiansPlanned {
     pub plan: GuardianPlan,
     /// What children are called, by key.
     pub pupils: BTreeMap<String, String>,
+    pub by_hand: BTreeSet<Otherwise>,
 }
 
 impl Planned {
@@ -148,8 +151,22 @@ impl Planned {
         }
     }
 
-    /// What the reader of the file remarked, in the same form as the remarks of the comparison.
+    /// What the file says otherwise than somebody put right by hand.
+    pub fn by_hand(&self) -> &BTreeSet<Otherwise> {
+        match self {
+            Planned::School(planned) => &planned.by_hand,
+            Planned::Guardians(planned) => &planned.by_hand,
+        }
+    }
+
+    /// What the reader of the file remarked and what stays by hand, in the same form as the remarks of the comparison.
     pub fn remarks(&self) -> Vec<Line> {
+        let count = self.by_hand().len();
+        let by_hand = (count > 0).then(|| Line { part: "remark", change: "by_hand", count, keys: Vec::new() });
+        self.of_reader().into_iter().chain(by_hand).collect()
+    }
+
+    fn of_reader(&self) -> Vec<Line> {
         let Planned::School(planned) = self else { return Vec::new() };
         let mut by_code: BTreeMap<&'static str, Vec<String>> = BTreeMap::new();
         for remark in &planned.file.remarks {
@@ -177,10 +194,12 @@ async fn school(tx: &mut Tx, order: &Order, file: &Edex) -> Refused<SchoolPlanne
     if nobody_known(&current, file) {
         return Ok(Err(ImportRefused::NobodyKnown));
     }
-    let file = kept::school(file.clone(), &addresses_of(&current), &store::addresses(tx, &place).await?);
+    let mut file = file.clone();
+    let by_hand = store::hands(tx, &place).await?.school(&mut file);
+    let file = kept::school(file, &addresses_of(&current), &store::addresses(tx, &place).await?);
     let plan = plan_school(&current, &file, &place.on.to_string());
     let new_year = known_year.as_ref().is_some_and(|known| known != year);
-    Ok(Ok(SchoolPlanned { place, brin, new_school, new_year, current, file, plan }))
+    Ok(Ok(SchoolPlanned { place, brin, new_school, new_year, current, file, plan, by_hand }))
 }
 
 async fn guardians(tx: &mut Tx, order: &Order) -> Refused<GuardiansPlanned> {
@@ -195,11 +214,13 @@ async fn guardians(tx: &mut Tx, order: &Order) -> Refused<GuardiansPlanned> {
     if !rows.iter().any(|row| current.pupil_keys.contains(&row.pupil_key)) {
         return Ok(Err(ImportRefused::NobodyKnown));
     }
-    let rows = kept::guardians(rows.clone(), &addresses);
+    let mut rows = rows.clone();
+    let by_hand = store::hands(tx, &place).await?.guardians(&mut rows, &addresses);
+    let rows = kept::guardians(rows, &addresses);
     let plan = plan_guardians(&current, &rows, *covers, &place.on.to_string());
     let pupils = store::pupil_names(tx, &place).await?;
     let pupils = pupils.into_iter().map(|(key, name)| (key, name.to_string())).collect();
-    Ok(Ok(GuardiansPlanned { place, brin, current, plan, pupils }))
+    Ok(Ok(GuardiansPlanned { place, brin, current, plan, pupils, by_hand }))
 }
 
 /// A school has pupils, and not one of them is in the file: it is of somewhere else, or empty.

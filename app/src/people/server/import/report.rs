@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::planned::{GuardiansPlanned, Planned, SchoolPlanned};
 use crate::base::day::Day;
+use crate::people::server::kept::Otherwise;
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
@@ -23,6 +24,9 @@ pub struct Report {
     pub parts: Vec<Shown>,
     /// Codes of what somebody should look at, and whom it is about.
     pub remarks: Vec<(String, Vec<String>)>,
+    /// What stays as somebody put it right by hand.
+    #[serde(default)]
+    pub by_hand: Vec<Otherwise>,
     /// What else ends by it: a code, and how many.
     pub ends: Vec<(String, usize)>,
 }
@@ -79,7 +83,8 @@ impl Report {
     pub fn of(planned: &Planned, about: About, ends: Vec<(String, usize)>) -> Self {
         let parts = Part::ALL.into_iter().filter_map(|part| shown(&planned.part(part), part)).collect();
         let new_year = matches!(planned, Planned::School(planned) if planned.new_year);
-        Report { about, new_year, parts, remarks: remarks(planned), ends, ..Report::default() }
+        let by_hand = planned.by_hand().iter().cloned().collect();
+        Report { about, new_year, parts, remarks: remarks(planned), by_hand, ends, ..Report::default() }
     }
 
     pub fn part(&self, part: Part) -> Option<&Shown> {

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use edexml::guardians::Status;
 
+use super::{sees, status};
 use crate::access::{Manage, PupilId, Viewer};
 use crate::base::day::Day;
 use crate::base::failure::Result;
@@ -104,43 +105,26 @@ fn card(shown: &Shown, guardian: &Guardian) -> impl IntoView + use<> {
     let reached = reached.into_iter().map(|way| view! { <small><bdi>{way}</bdi></small> }).collect_view();
     let account =
         if guardian.registered { say!(language, people.registered) } else { say!(language, people.unregistered) };
-    let (tone, status) = status(language, guardian);
-    let history: Vec<_> =
-        shown.decided.iter().filter(|one| one.guardianship_id == guardian.id).map(|one| decision(shown, one)).collect();
+    let person = format!("/school/people/{}", guardian.person_id);
+    let (tone, status) = status(language, &guardian.link);
+    let history: Vec<_> = shown
+        .decided
+        .iter()
+        .filter(|one| one.guardianship_id == guardian.link.link_id)
+        .map(|one| decision(shown, one))
+        .collect();
     let history = (!history.is_empty()).then(|| view! { <ul class="around__history" role="list">{history}</ul> });
     view! {
-        <article class="card" id=format!("link-{}", guardian.id)>
+        <article class="card" id=format!("link-{}", guardian.link.link_id)>
             <header class="around__head">
                 <Portrait name=name.clone()/>
-                <div class="list__text"><h3>{name}</h3>{reached}{nowhere}<small>{account}</small></div>
+                <div class="list__text"><h3><a href=person>{name}</a></h3>{reached}{nowhere}<small>{account}</small></div>
                 <span class="tag" data-tone=tone>{status}</span>
             </header>
-            <p>{sees(language, guardian, &shown.child.name.call_name)}</p>
+            <p>{sees(language, &guardian.link, &shown.child.name.call_name)}</p>
             {history}
             {deeds(shown, guardian)}
         </article>
-    }
-}
-
-fn status(language: Language, guardian: &Guardian) -> (&'static str, String) {
-    match Status::from_code(&guardian.status) {
-        Some(Status::Confirmed) => ("good", say!(language, people.confirmed)),
-        Some(Status::Proposed) => ("warn", say!(language, people.proposed)),
-        _ => ("bad", say!(language, people.blocked)),
-    }
-}
-
-/// What somebody sees and why: decided by the view that every list joins, and only then put into words.
-fn sees(language: Language, guardian: &Guardian, child: &str) -> String {
-    let child = child.to_owned();
-    if guardian.sees {
-        return say!(language, people.sees, child = child);
-    }
-    match Status::from_code(&guardian.status) {
-        Some(Status::Proposed) => say!(language, people.sees_not_yet, child = child),
-        Some(Status::Confirmed) if !guardian.authority => say!(language, people.sees_without, child = child),
-        Some(Status::Confirmed) => say!(language, people.sees_no_more, child = child),
-        _ => say!(language, people.sees_blocked, child = child),
     }
 }
 
@@ -174,13 +158,13 @@ fn deeds(shown: &Shown, guardian: &Guardian) -> impl IntoView + use<> {
         let hint = say!(language, people.lift_hint, who = name.clone());
         one(Status::Proposed, say!(language, people.lift), hint, "button")
     };
-    let (first, second) = match Status::from_code(&guardian.status) {
+    let (first, second) = match Status::from_code(&guardian.link.status) {
         Some(Status::Proposed) => (confirm(), block()),
         Some(Status::Confirmed) => (None, block()),
         _ if shown.viewer.standing().head => (None, lift()),
         _ => (None, None),
     };
-    let only = guardian.status == Status::Blocked.code() && !shown.viewer.standing().head;
+    let only = guardian.link.status == Status::Blocked.code() && !shown.viewer.standing().head;
     let only = only.then(|| view! { <p class="soft">{say!(language, people.head_lifts)}</p> });
     view! { <div class="around__deeds">{first}{second}{only}</div> }
 }
@@ -191,8 +175,8 @@ fn deed(
     (to, words, hint, class): (Status, String, String, &'static str),
 ) -> impl IntoView + use<> {
     let (language, kept) = (shown.viewer.language, &shown.kept);
-    let id = format!("{}-{}", to.code(), guardian.id);
-    let mine = kept.value("link") == guardian.id.0 && kept.value("to") == to.code();
+    let id = format!("{}-{}", to.code(), guardian.link.link_id);
+    let mine = kept.value("link") == guardian.link.link_id.0 && kept.value("to") == to.code();
     let problem = if mine { kept.problem(language, "reason") } else { None };
     let typed = if mine { kept.value("reason") } else { String::new() };
     let label =
@@ -203,8 +187,8 @@ fn deed(
             <summary aria-label=name>{words.clone()}</summary>
             <form class="form" method="post" action="/api/people/decide">
                 <SentFrom/>
-                <input type="hidden" name="link" value=guardian.id.0.clone()/>
-                <input type="hidden" name="from" value=guardian.status.clone()/>
+                <input type="hidden" name="link" value=guardian.link.link_id.0.clone()/>
+                <input type="hidden" name="from" value=guardian.link.status.clone()/>
                 <input type="hidden" name="to" value=to.code()/>
                 <p>{hint}</p>
                 <div class="field">

@@ -3,6 +3,7 @@ use std::collections::HashMap;
 
 use leptos::prelude::*;
 
+use super::about_group;
 use crate::access::{Manage, May, PersonId, Role, SchoolId, Viewer};
 use crate::base::failure::Result;
 use crate::base::language::Language;
@@ -120,11 +121,12 @@ fn of_adult(language: Language, adult: Adult, children: &[CaresFor], fit: Fit) -
         let words = say!(language, people.open_child, child = child.name.call_name.clone());
         (words, format!("/school/children/{}", child.pupil_id))
     };
+    let own = (say!(language, people.open), format!("/school/people/{}", adult.id));
     Hit {
         at: (fit, adult.name.place()),
         name: adult.name.to_string(),
         about: about.join(" · "),
-        ways: children.iter().map(way).collect(),
+        ways: std::iter::once(own).chain(children.iter().map(way)).collect(),
     }
 }
 
@@ -132,18 +134,13 @@ fn of_group(language: Language, group: &Group, fit: Fit) -> Hit {
     Hit {
         at: (fit, crate::base::text::order::place("", "", &group.name)),
         name: group.name.clone(),
-        about: about_group(language, group),
-        ways: Vec::new(),
+        about: about(language, group),
+        ways: vec![(say!(language, people.open), format!("/school/groups/{}", group.id))],
     }
 }
 
-/// Only what is a number is a year to a parent; «C» stands in files for the youngest.
-fn about_group(language: Language, group: &Group) -> String {
-    let children = say!(language, people.children, count = group.children);
-    match group.year_group.parse::<u8>() {
-        Ok(year) => say!(language, people.of_year, year = year, children = children),
-        Err(_) => children,
-    }
+fn about(language: Language, group: &Group) -> String {
+    about_group(language, &group.year_group, say!(language, people.children, count = group.children))
 }
 
 fn results(language: Language, hits: Vec<Hit>) -> impl IntoView {
@@ -187,8 +184,14 @@ fn overview(
         (waiting > 0).then(|| row(say!(language, people.roles_wait, count = waiting), "/school/roles", "warning"));
     let chapters = chapters.into_iter().map(|(words, href, icon)| row(words, href, icon)).collect_view();
     let groups = groups.iter().map(|group| {
-        let about = about_group(language, group);
-        view! { <li class="list__row"><span class="list__text"><b>{group.name.clone()}</b><small>{about}</small></span></li> }
+        let about = about(language, group);
+        view! {
+            <li>
+                <a class="list__row" href=format!("/school/groups/{}", group.id)>
+                    <span class="list__text"><b>{group.name.clone()}</b><small>{about}</small></span><Icon name="next" class="icon--turn"/>
+                </a>
+            </li>
+        }
     });
     view! {
         <ul class="list" role="list">{roles}{chapters}</ul>

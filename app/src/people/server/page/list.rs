@@ -11,6 +11,7 @@ use crate::base::language::{Language, code};
 use crate::people::server::import::conversation::report;
 use crate::people::server::import::report::{Item, List, Report, Shown, Was};
 use crate::people::server::import::words;
+use crate::people::server::kept::Otherwise;
 use crate::people::server::said;
 use crate::people::server::store::brought::{self, Brought, ImportId};
 use crate::say;
@@ -57,12 +58,14 @@ fn inside(language: Language, brought: &Brought, report: Report, kept: &Kept) ->
     });
     let leave = if report.parts.is_empty() { say!(language, bring.leave_done) } else { say!(language, bring.leave) };
     let (ends, remarks) = (ends(language, &report), remarks(language, &report));
+    let by_hand = by_hand(language, brought, &report);
     let parts = report.parts.into_iter().map(|shown| part(language, brought, shown, kept)).collect_view();
     view! {
         {same}
         {year}
         {ends}
         {remarks}
+        {by_hand}
         <div class="around">{parts}</div>
         {one(brought, "people/leave", leave)}
     }
@@ -136,6 +139,38 @@ fn remarks(language: Language, report: &Report) -> impl IntoView + use<> {
             </section>
         }
     })
+}
+
+/// What somebody put right, beside what the file says.
+fn by_hand(language: Language, brought: &Brought, report: &Report) -> impl IntoView + use<> {
+    let rows: Vec<_> = report.by_hand.iter().map(|one| otherwise(language, brought, one)).collect();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <section class="section" id="by-hand">
+                <h2 class="big">{say!(language, bring.by_hand)}</h2>
+                <p class="soft">{say!(language, bring.by_hand_hint)}</p>
+                <ul class="list" role="list">{rows}</ul>
+            </section>
+        }
+    })
+}
+
+fn otherwise(language: Language, brought: &Brought, one: &Otherwise) -> impl IntoView + use<> {
+    let value = |text: &str| words::value(language, &one.field, text);
+    let (field, ours, file) = (words::field(language, &one.field), value(&one.ours), value(&one.file));
+    let said = capital(&say!(language, bring.otherwise, field = field, ours = ours, file = file));
+    let label = say!(language, people.let_go_for, who = one.name.clone());
+    view! {
+        <li class="list__row">
+            <span class="list__text"><b>{one.name.clone()}</b><small>{said}</small></span>
+            <form method="post" action="/api/people/let-go">
+                <SentFrom/>
+                <input type="hidden" name="person" value=one.person.clone() autocomplete="off"/>
+                <input type="hidden" name="import" value=brought.id.0.clone() autocomplete="off"/>
+                <button class="button button--small" type="submit" aria-label=label>{say!(language, people.let_go)}</button>
+            </form>
+        </li>
+    }
 }
 
 /// A remark begins in the middle of a sentence of a command; here it is one.

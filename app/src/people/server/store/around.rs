@@ -32,20 +32,28 @@ pub async fn child(viewer: &Viewer, may: &May<Manage, PupilId>) -> Result<Child>
     found.ok_or(Failure::Gone)
 }
 
-/// Somebody who is down as a guardian of the child.
+/// That somebody is down as a guardian of a child.
 #[derive(Debug, Clone, sqlx::FromRow)]
-pub struct Guardian {
-    pub id: LinkId,
-    pub household_id: String,
-    #[sqlx(flatten)]
-    pub name: Name,
-    pub email: String,
-    pub phone: String,
+pub struct Link {
+    pub link_id: LinkId,
     /// proposed, confirmed, blocked
     pub status: String,
     pub authority: bool,
     /// They see what is shared about this child: the view that every list joins says so.
     pub sees: bool,
+}
+
+/// Somebody who is down as a guardian of the child.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Guardian {
+    #[sqlx(flatten)]
+    pub link: Link,
+    pub person_id: PersonId,
+    pub household_id: String,
+    #[sqlx(flatten)]
+    pub name: Name,
+    pub email: String,
+    pub phone: String,
     /// They have signed in at least once, or can.
     pub registered: bool,
 }
@@ -55,7 +63,7 @@ pub async fn guardians(viewer: &Viewer, may: &May<Manage, PupilId>) -> Result<Ve
     let mut all: Vec<Guardian> = viewer
         .db()
         .query(sql!(
-            "SELECT w.id, w.household_id, n.call_name, n.infix, n.last_name, COALESCE(n.email, '') AS email, n.phone, w.status, w.authority,
+            "SELECT w.id AS link_id, w.person_id, w.household_id, n.call_name, n.infix, n.last_name, COALESCE(n.email, '') AS email, n.phone, w.status, w.authority,
                     EXISTS (SELECT 1 FROM belongs b WHERE b.person_id = w.person_id AND b.circle_id = w.pupil_id AND b.reason = 'guardian'
                               AND $2 BETWEEN b.starts_on AND b.ends_on) AS sees,
                     EXISTS (SELECT 1 FROM account_persons a WHERE a.person_id = w.person_id) AS registered
@@ -65,7 +73,7 @@ pub async fn guardians(viewer: &Viewer, may: &May<Manage, PupilId>) -> Result<Ve
         .bind(viewer.today)
         .all()
         .await?;
-    all.sort_by_cached_key(|one| (one.household_id.clone(), one.name.place(), one.id.0.clone()));
+    all.sort_by_cached_key(|one| (one.household_id.clone(), one.name.place(), one.link.link_id.0.clone()));
     Ok(all)
 }
 

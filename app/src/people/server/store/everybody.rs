@@ -1,5 +1,5 @@
 //! Everybody of a school, as far as the office finds them: all rows, and the words are compared here. No table of words grows old.
-use crate::access::{Manage, May, PersonId, PupilId, SchoolId, Viewer};
+use crate::access::{GroupId, Manage, May, PersonId, PupilId, SchoolId, Viewer};
 use crate::base::failure::Result;
 use crate::base::name::Name;
 use crate::sql;
@@ -83,6 +83,7 @@ pub async fn cared_for(viewer: &Viewer, may: &May<Manage, SchoolId>, adults: &[P
 
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Group {
+    pub id: GroupId,
     pub name: String,
     pub year_group: String,
     pub children: i64,
@@ -93,7 +94,7 @@ pub async fn groups(viewer: &Viewer, may: &May<Manage, SchoolId>) -> Result<Vec<
     Ok(viewer
         .db()
         .query(sql!(
-            "SELECT g.name, g.year_group,
+            "SELECT g.id, g.name, g.year_group,
                     CAST((SELECT COUNT(*) FROM memberships m WHERE m.group_id = g.id AND $2 BETWEEN m.starts_on AND m.ends_on) AS BIGINT) AS children
              FROM school_groups g WHERE g.school_id = $1 AND $2 BETWEEN g.starts_on AND g.ends_on ORDER BY g.composite, g.year_group, g.id"
         ))

@@ -1,8 +1,8 @@
-//! One guardian of one pupil, and a role that a file proposed: what somebody at school decides about.
+//! Somebody, one guardian of one pupil, and a role that a file proposed: what somebody at school decides about.
 use futures::future::BoxFuture;
 
 use crate::access::policy::{Deed, Facts, Relation, Rules, Stated};
-use crate::access::{PupilId, Role, Thing, Viewer};
+use crate::access::{PersonId, PupilId, Role, Thing, Viewer};
 use crate::base::failure::Result;
 use crate::sql;
 
@@ -12,6 +12,25 @@ crate::id!(RoleId);
 crate::rules!(
     PUPIL =
         Rules { thing: "pupil", module: None, seen: &[Relation::Leads], deeds: &[(Deed::Manage, &[Relation::Leads])] }
+);
+
+crate::rules!(
+    PERSON = Rules {
+        thing: "person",
+        module: None,
+        seen: &[Relation::Leads],
+        deeds: &[(Deed::Manage, &[Relation::Leads]), (Deed::Write, &[Relation::Leads])],
+    }
+);
+
+crate::rules!(
+    /// Whoever says at which address a head is reached may soon be one.
+    LEADING_PERSON = Rules {
+        thing: "person who leads",
+        module: None,
+        seen: &[Relation::Leads],
+        deeds: &[(Deed::Manage, &[Relation::Leads]), (Deed::Write, &[Relation::Heads])],
+    }
 );
 
 crate::rules!(
@@ -49,6 +68,21 @@ impl Thing for PupilId {
             let statement = sql!("SELECT 1 FROM pupils WHERE id = $1 AND school_id = $2");
             let there: Option<(i32,)> = viewer.db().query(statement).bind(self).bind(&viewer.school).maybe().await?;
             Ok(there.map(|_| Stated::new(&PUPIL, Facts::default())))
+        })
+    }
+}
+
+impl Thing for PersonId {
+    fn stated<'v>(&'v self, viewer: &'v Viewer) -> BoxFuture<'v, Result<Option<Stated>>> {
+        Box::pin(async move {
+            let statement = sql!(
+                "SELECT EXISTS (SELECT 1 FROM roles r WHERE r.person_id = p.id AND r.role IN ('head', 'office') AND r.ends_on >= $3)
+                 FROM persons p WHERE p.id = $1 AND p.school_id = $2"
+            );
+            let asked = viewer.db().query(statement).bind(self).bind(&viewer.school).bind(viewer.today);
+            let leads: Option<(bool,)> = asked.maybe().await?;
+            let rules = |leads| if leads { &LEADING_PERSON } else { &PERSON };
+            Ok(leads.map(|(leads,)| Stated::new(rules(leads), Facts::default())))
         })
     }
 }

@@ -95,7 +95,7 @@ fn guardian(row: GuardianRow) -> Held<Guardian> {
     Held { id: row.id, ended: periods::ended(row.ends_on), value }
 }
 
-fn names(call_name: String, infix: String, last_name: String) -> Names {
+pub(super) fn names(call_name: String, infix: String, last_name: String) -> Names {
     Names { call_name: filled(call_name), infix: filled(infix), last_name: filled(last_name), ..Names::default() }
 }
 

@@ -1,9 +1,11 @@
 //! Every statement about who there is. An import reads, compares and writes in one transaction; nothing is ever deleted.
+pub mod adult;
 mod apply_guardians;
 mod apply_school;
 pub mod around;
 pub mod brought;
 mod circle;
+pub mod contacts;
 mod decide;
 mod decisions;
 pub mod everybody;
@@ -21,6 +23,7 @@ use circle::circle;
 
 pub use apply_guardians::apply as apply_guardians;
 pub use apply_school::apply as apply_school;
+pub use contacts::hands;
 pub use decide::{Decided, ProposedRole, confirm_role, decide, proposed_roles};
 pub use decisions::{head, keep_decision, settle};
 pub use link::{LinkId, RoleId};

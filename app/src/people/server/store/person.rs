@@ -1,5 +1,6 @@
 //! Who somebody is: given to them, or taken away. What is left is a row without a name, so that what they shared has an author.
 use crate::access::{Erasing, Known, PersonId, Robot, SchoolId};
+use crate::base::clock::Moment;
 use crate::base::day::Day;
 use crate::base::db::Tx;
 use crate::base::failure::Result;
@@ -26,7 +27,10 @@ pub async fn export(robot: &Robot, person: &PersonId) -> Result<Vec<Known>> {
     let children: Vec<Name> = robot.db().query(children).bind(person).all().await?;
     let roles = sql!("SELECT role, starts_on, ends_on FROM roles WHERE person_id = $1 ORDER BY starts_on, role");
     let roles: Vec<(String, Day, Day)> = robot.db().query(roles).bind(person).all().await?;
+    let by_hand = sql!("SELECT field, before, changed_at FROM contacts_by_hand WHERE person_id = $1 ORDER BY field");
+    let by_hand: Vec<(String, String, Moment)> = robot.db().query(by_hand).bind(person).all().await?;
     Ok(vec![
+        ("changed_by_hand", serde_json::json!(by_hand)),
         ("person", serde_json::json!(own)),
         ("children", serde_json::json!(children)),
         ("roles", serde_json::json!(roles)),
@@ -41,6 +45,7 @@ pub async fn erase(tx: &mut Tx, erasing: &Erasing) -> Result<()> {
         sql!("DELETE FROM teaching WHERE person_id = $1"),
         sql!("DELETE FROM roles WHERE person_id = $1"),
         sql!("DELETE FROM subject_exceptions WHERE person_id = $1"),
+        sql!("DELETE FROM contacts_by_hand WHERE person_id = $1"),
         // By this name only what is the school's is signed.
         sql!(
             "UPDATE persons SET call_name = 'Iemand', infix = '', last_name = '', email = NULL, phone = '', import_key = NULL, waits = 0

@@ -1,0 +1,227 @@
+//! `/school/people/{id}`: an adult, how they are reached, for whom they care, and what they are at school.
+use axum::extract::Path;
+use leptos::prelude::*;
+
+use super::{sees, status};
+use crate::access::{Manage, PersonId, Role, Viewer};
+use crate::base::day::Day;
+use crate::base::failure::Result;
+use crate::base::language::Language;
+use crate::people::server::contact;
+use crate::people::server::store::adult::{self, Adult, Child, Group, Held};
+use crate::people::server::store::contacts::{self, Changed};
+use crate::say;
+use crate::shell::{Kept, Page, Sheet, Tab};
+use crate::ui::icon::Icon;
+use crate::ui::one_button::{named_button, one_button};
+use crate::ui::person::{Portrait, role};
+use crate::ui::sent::SentFrom;
+use crate::ui::when;
+
+/// Everything that the page shows.
+struct Shown {
+    viewer: Viewer,
+    id: PersonId,
+    adult: Adult,
+    changed: Vec<Changed>,
+    children: Vec<Child>,
+    roles: Vec<Held>,
+    groups: Vec<Group>,
+    sheet: Sheet,
+}
+
+pub async fn show(viewer: Viewer, Path(id): Path<String>, kept: Kept) -> Result<Page> {
+    let id = PersonId::from(id);
+    let may = viewer.may(Manage, id.clone()).await?;
+    let sheet = Sheet::new(viewer.language, kept).with(contact::mistakes);
+    let shown = Shown {
+        adult: adult::adult(&viewer, &may).await?,
+        changed: contacts::by_hand(&viewer, &may).await?,
+        children: adult::children(&viewer, &may).await?,
+        roles: adult::roles(&viewer, &may).await?,
+        groups: adult::taught(&viewer, &may).await?,
+        viewer: viewer.clone(),
+        id,
+        sheet,
+    };
+    let title = shown.adult.name.to_string();
+    Ok(Page::new(&viewer, Tab::School, title.clone(), move || {
+        let language = shown.viewer.language;
+        let account = if shown.adult.registered {
+            say!(language, people.registered)
+        } else {
+            say!(language, people.unregistered)
+        };
+        view! {
+            <div class="page page--wide" id="adult" data-form>
+                {super::back(language)}
+                <header class="page__head page__head--portrait">
+                    <Portrait name=title.clone() class="portrait--big"/>
+                    <div><h1>{title}</h1><p class="soft">{account}</p></div>
+                </header>
+                {shown.sheet.refused("people/reach")}
+                {reached(&shown)}
+                {children(language, &shown.children)}
+                {roles(&shown)}
+                {groups(language, &shown.groups)}
+            </div>
+        }
+    }))
+}
+
+fn reached(shown: &Shown) -> impl IntoView + use<> {
+    let (language, adult) = (shown.viewer.language, &shown.adult);
+    let ways = [adult.email.clone(), adult.phone.clone()].into_iter().filter(|way| !way.is_empty());
+    let ways: Vec<_> = ways.map(|way| view! { <p><bdi>{way}</bdi></p> }).collect();
+    let nowhere = ways.is_empty().then(|| view! { <p class="soft">{say!(language, people.not_reached)}</p> });
+    let changed: Vec<_> = shown.changed.iter().map(|one| by_hand(shown, one)).collect();
+    let may = shown.viewer.standing().head || !adult.leads;
+    let deeds = if may { change(shown).into_any() } else { head_only(language).into_any() };
+    let changed = (!changed.is_empty()).then(|| {
+        let back = may.then(|| {
+            let words = say!(language, people.let_go);
+            let form = one_button("people/let-go", ("person", shown.id.0.clone()), words, "button button--small");
+            view! { <p class="soft">{say!(language, people.let_go_hint)}</p>{form} }
+        });
+        view! { <ul class="around__history" role="list">{changed}</ul>{back} }
+    });
+    view! {
+        <section class="section">
+            <h2 class="big">{say!(language, people.reached)}</h2>
+            <div class="card">{ways}{nowhere}{changed}{deeds}</div>
+        </section>
+    }
+}
+
+fn head_only(language: Language) -> impl IntoView {
+    view! { <p class="soft">{say!(language, people.head_changes)}</p> }
+}
+
+/// Who changed what when, and what stood there before.
+fn by_hand(shown: &Shown, one: &Changed) -> impl IntoView + use<> {
+    let (language, viewer) = (shown.viewer.language, &shown.viewer);
+    let at = when::ago(language, one.changed_at, viewer.now, &viewer.zone);
+    let (who, before) = (one.name.to_string(), one.before.clone());
+    let said = match (one.field.as_str(), before.is_empty()) {
+        ("email", true) => say!(language, people.email_was_none, who = who, at = at),
+        ("email", false) => say!(language, people.email_was, who = who, at = at, before = before),
+        (_, true) => say!(language, people.phone_was_none, who = who, at = at),
+        (_, false) => say!(language, people.phone_was, who = who, at = at, before = before),
+    };
+    view! { <li><small>{said}</small></li> }
+}
+
+fn change(shown: &Shown) -> impl IntoView + use<> {
+    let (language, sheet, adult) = (shown.viewer.language, &shown.sheet, &shown.adult);
+    let described = adult.registered.then_some("f-email-hint");
+    let hint = described.map(|id| view! { <p class="field__hint" id=id>{say!(language, people.email_hint)}</p> });
+    view! {
+        <details class="fold" id="reach" open=!sheet.kept.is_empty()>
+            <summary>{say!(language, people.change)}</summary>
+            <form class="form" method="post" action="/api/people/reach">
+                <SentFrom/>
+                <input type="hidden" name="person" value=shown.id.0.clone() autocomplete="off"/>
+                <div class="field">
+                    <label class="field__label" for="f-email">{say!(language, people.email)}</label>
+                    {hint}
+                    {sheet.complaint("email")}
+                    <input class="field__input" id="f-email" name="form[email]" type="text" inputmode="email" autocomplete="off"
+                        autocapitalize="none" spellcheck="false" value=sheet.value("email", &adult.email) aria-describedby=described/>
+                </div>
+                <div class="field">
+                    <label class="field__label" for="f-phone">{say!(language, people.phone)}</label>
+                    {sheet.complaint("phone")}
+                    <input class="field__input" id="f-phone" name="form[phone]" type="tel" autocomplete="off"
+                        value=sheet.value("phone", &adult.phone)/>
+                </div>
+                <button class="button button--main" type="submit">{say!(language, people.keep)}</button>
+            </form>
+        </details>
+    }
+}
+
+fn children(language: Language, children: &[Child]) -> impl IntoView + use<> {
+    let rows: Vec<_> = children
+        .iter()
+        .map(|child| {
+            let (name, href) = (child.name.to_string(), format!("/school/children/{}#link-{}", child.id, child.link.link_id));
+            let (tone, word) = status(language, &child.link);
+            view! {
+                <li>
+                    <a class="list__row" href=href>
+                        <Portrait name=name.clone()/>
+                        <span class="list__text"><b>{name}</b><small>{sees(language, &child.link, &child.name.call_name)}</small></span>
+                        <span class="tag" data-tone=tone>{word}</span>
+                    </a>
+                </li>
+            }
+        })
+        .collect();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <section class="section">
+                <h2 class="big">{say!(language, people.cares_for)}</h2>
+                <ul class="list" role="list">{rows}</ul>
+            </section>
+        }
+    })
+}
+
+fn roles(shown: &Shown) -> impl IntoView + use<> {
+    let language = shown.viewer.language;
+    let rows: Vec<_> = shown.roles.iter().map(|held| held_role(shown, held)).collect();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <section class="section">
+                <h2 class="big">{say!(language, people.at_school)}</h2>
+                <ul class="list" role="list">{rows}</ul>
+            </section>
+        }
+    })
+}
+
+fn held_role(shown: &Shown, held: &Held) -> impl IntoView + use<> {
+    let language = shown.viewer.language;
+    let known = Role::of(&held.role);
+    let what = known.map_or(held.role.clone(), |known| role(language, known));
+    let until = if held.ends_on == Day::OPEN {
+        say!(language, people.since, day = when::date(language, held.starts_on))
+    } else {
+        say!(language, people.leaves, day = when::date(language, held.ends_on))
+    };
+    let leads = matches!(known, Some(Role::Head | Role::Office));
+    let deed = if held.confirmed {
+        view! { <span class="tag" data-tone="good">{say!(language, people.confirmed)}</span> }.into_any()
+    } else if leads && !shown.viewer.standing().head {
+        view! { <span class="tag">{say!(language, people.head_decides)}</span> }.into_any()
+    } else {
+        let label = say!(language, people.confirm_for, who = shown.adult.name.to_string(), what = what.clone());
+        named_button("people/confirm-role", ("role", held.id.0.clone()), say!(language, people.confirm), label)
+            .into_any()
+    };
+    view! { <li class="list__row"><span class="list__text"><b>{what}</b><small>{until}</small></span>{deed}</li> }
+}
+
+fn groups(language: Language, groups: &[Group]) -> impl IntoView + use<> {
+    let rows: Vec<_> = groups
+        .iter()
+        .map(|group| {
+            let href = format!("/school/groups/{}", group.id);
+            view! {
+                <li>
+                    <a class="list__row" href=href>
+                        <span class="list__text"><b>{group.name.clone()}</b></span><Icon name="next" class="icon--turn"/>
+                    </a>
+                </li>
+            }
+        })
+        .collect();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <section class="section">
+                <h2 class="big">{say!(language, people.teaches)}</h2>
+                <ul class="list" role="list">{rows}</ul>
+            </section>
+        }
+    })
+}
