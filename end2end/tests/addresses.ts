@@ -53,6 +53,10 @@ export const pages: [string, string | null, (page: Page) => Promise<unknown>][] 
   ["school-nobody", people.hanneke, (page) => find(page, "zzzz")],
   ["child", people.hanneke, (page) => find(page, "daan").then(() => page.locator("a[href*='/children/']").first().click())],
   ["child-blocked", people.marijke, (page) => find(page, "lisa").then(() => page.locator("a[href*='/children/']").first().click())],
+  ["adult", people.hanneke, (page) => find(page, "elam").then(() => page.locator("a[href*='/people/']").first().click()).then(() => unfold(page))],
+  ["adult-refused", people.hanneke, mistaken],
+  ["colleague", people.hanneke, (page) => find(page, "sanne").then(() => page.locator("a[href*='/people/']").first().click())],
+  ["group", people.hanneke, (page) => find(page, "otters").then(() => page.locator("a[href*='/groups/']").first().click())],
   ["roles", people.marijke, (page) => page.goto("/school/roles")],
   ["bring", people.hanneke, (page) => page.goto("/school/lists").then(() => unfold(page))],
   ["list-looked-at", people.hanneke, (page) => brought(page, "L-NOOR,H-977,Xanthippe,van der,Proefkonijn-Verkeersveiligheid,x.proef@ouders.example,nl,yes,proposed,")],
@@ -65,6 +69,17 @@ export const pages: [string, string | null, (page: Page) => Promise<unknown>][] 
   ["log", people.marijke, (page) => page.goto("/school/log")],
   ["round-refused", people.hanneke, (page) => form(page).then(() => page.locator(".actionbar button[type=submit]").click())],
 ];
+
+/** How a parent is reached, typed with two mistakes. */
+async function mistaken(page: Page) {
+  await find(page, "elam");
+  await page.locator("a[href*='/people/']").first().click();
+  await unfold(page);
+  await page.locator("#f-email").fill("fatima bij haar werk, de nieuwe baan sinds de zomervakantie");
+  await page.locator("#f-phone").fill("bel maar");
+  await page.locator("#reach button[type=submit]").click();
+  await page.locator(".field__problem").first().waitFor();
+}
 
 /** Brings in a list of guardians with this row, and looks at it. */
 async function brought(page: Page, row: string) {

@@ -49,3 +49,50 @@ test("a module gets a day, and is closed after a question", async ({ page }) => 
   await expect(talks).toContainText("Open sinds 1 januari 2020");
   await accessible(page);
 });
+
+test("the office puts right how a parent is reached, and a list says otherwise", async ({ page }) => {
+  await signIn(page, people.hanneke);
+  await page.goto("/school");
+  await page.getByLabel("Zoek een kind, ouder, collega of groep").fill("paul.bakker");
+  await page.getByRole("button", { name: "Zoek", exact: true }).click();
+  await page.getByRole("link", { name: /^Bekijk: Paul Bakker/ }).first().click();
+  const card = page.locator("#adult .card").first();
+  await card.getByText("Wijzig", { exact: true }).click();
+  await card.getByLabel("Mailadres").fill("paul zonder apenstaart");
+  await card.getByLabel("Telefoonnummer").fill("bel maar");
+  await card.getByRole("button", { name: "Bewaar" }).click();
+  await expect(card).toContainText("Dit is geen mailadres.");
+  await expect(card).toContainText("Dit is geen telefoonnummer.");
+  await expect(card.getByLabel("Mailadres")).toHaveValue("paul zonder apenstaart");
+  await accessible(page);
+  await card.getByLabel("Mailadres").fill("paul@nieuw.example");
+  await card.getByLabel("Telefoonnummer").fill("0182 44 55 66");
+  await card.getByRole("button", { name: "Bewaar" }).click();
+  await expect(card).toContainText("Eerst was het paul.bakker@ouders.example.");
+  const adult = page.url().split(/[?#]/)[0]!;
+
+  await page.goto("/school/lists");
+  const row = "L-0009,H-015,Paul,,Bakker,paul.bakker@ouders.example,nl,yes,confirmed,0182 11 22 33";
+  const buffer = Buffer.from(`pupil_key,household,call_name,infix,last_name,email,language,authority,status,phone\n${row}\n`);
+  await page.locator("#file").setInputFiles({ name: "ouders.csv", mimeType: "text/csv", buffer });
+  await page.locator("input[name=covers][value=some]").check();
+  await page.locator("form[action$='people/bring'] button").click();
+  const kept = page.locator("#by-hand");
+  await expect(kept).toContainText("Mailadres: hier staat paul@nieuw.example, in het bestand paul.bakker@ouders.example");
+  await expect(kept).toContainText("in het bestand 0182 11 22 33");
+  await accessible(page);
+  await kept.getByRole("button", { name: /^Volg weer de lijst/ }).first().click();
+  await expect(page.getByText("mailadres: paul@nieuw.example → paul.bakker@ouders.example")).toBeVisible();
+  await expect(page.locator("#by-hand")).toHaveCount(0);
+  await page.getByRole("button", { name: "Gooi dit bestand weg" }).click();
+
+  // The other stories of this school know her as he was.
+  await page.goto(adult);
+  await card.getByText("Wijzig", { exact: true }).click();
+  await card.getByLabel("Mailadres").fill("paul.bakker@ouders.example");
+  await card.getByLabel("Telefoonnummer").fill("06 77327484");
+  await card.getByRole("button", { name: "Bewaar" }).click();
+  await expect(card.locator("bdi").first()).toHaveText("paul.bakker@ouders.example");
+  await page.locator("#adult a[href*='/children/']").first().click();
+  await expect(page.locator("article", { hasText: "Paul Bakker" })).toContainText("Ziet wat school over");
+});

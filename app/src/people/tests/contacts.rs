@@ -40,7 +40,7 @@ crate::stories! {
         let done = reach(&mut hanneke, &person, "F.ElAmrani@Ouders.example", "06 12 34 56 78").await;
         let page = hanneke.follow(&done).await.text();
         assert!(page.contains("Bewaard.") && page.contains(NEW) && page.contains("06 12 34 56 78"), "{page}");
-        assert!(page.contains(&format!("Hanneke Smit wijzigde het mailadres, zojuist. Eerst was het {FATIMA}.")), "{page}");
+        assert!(page.contains(&format!("Hanneke Smit wijzigde het mailadres, vandaag 10:00. Eerst was het {FATIMA}.")), "{page}");
         // What was open closes; the new address is the one that signs in.
         assert_eq!(fatima.get("/me").await.status, StatusCode::SEE_OTHER);
         assert!(school.as_person(NEW).await.get("/").await.text().contains("De Otters"));

@@ -6,6 +6,7 @@ mod demo;
 mod erasing;
 mod guardians;
 mod lists;
+mod long;
 mod office;
 mod school;
 mod tables;
