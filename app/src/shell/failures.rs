@@ -190,7 +190,23 @@ pub fn problem_sentence(language: Language, problem: Problem) -> String {
         Problem::OutOfRange => say!(language, problem.out_of_range),
         Problem::Unknown => say!(language, problem.unknown),
         Problem::Wrong => say!(language, problem.wrong),
-        Problem::NotAPhoto => say!(language, problem.not_a_photo),
+        Problem::Closed => say!(language, problem.closed),
+        Problem::Overlaps => say!(language, problem.overlaps),
+        Problem::Past => say!(language, problem.past),
+        Problem::PastMidnight => say!(language, problem.past_midnight),
+        Problem::AfterLastTalk => say!(language, problem.after_last_talk),
+        Problem::SomebodyElse => say!(language, problem.somebody_else),
+        Problem::TickedForYou => say!(language, problem.ticked_for_you),
+        Problem::SentBefore => say!(language, problem.sent_before),
+        Problem::Changed => say!(language, problem.changed),
+        Problem::PhotosLeft => say!(language, problem.photos_left),
+        photo => photo_sentence(language, photo),
+    }
+}
+
+/// What is wrong with a photo.
+fn photo_sentence(language: Language, problem: Problem) -> String {
+    match problem {
         Problem::PhotoTooLarge => say!(language, problem.photo_too_large),
         Problem::PhotoHeldUp => say!(language, problem.photo_held_up),
         Problem::PhotoTooFine => say!(language, problem.photo_too_fine),
@@ -206,16 +222,7 @@ pub fn problem_sentence(language: Language, problem: Problem) -> String {
         Problem::PhotoPdf => say!(language, problem.photo_pdf),
         Problem::PhotoOtherKind => say!(language, problem.photo_other_kind),
         Problem::PhotoColours => say!(language, problem.photo_colours),
-        Problem::Closed => say!(language, problem.closed),
-        Problem::Overlaps => say!(language, problem.overlaps),
-        Problem::Past => say!(language, problem.past),
-        Problem::PastMidnight => say!(language, problem.past_midnight),
-        Problem::AfterLastTalk => say!(language, problem.after_last_talk),
-        Problem::SomebodyElse => say!(language, problem.somebody_else),
-        Problem::TickedForYou => say!(language, problem.ticked_for_you),
-        Problem::SentBefore => say!(language, problem.sent_before),
-        Problem::Changed => say!(language, problem.changed),
-        Problem::PhotosLeft => say!(language, problem.photos_left),
+        _ => say!(language, problem.not_a_photo),
     }
 }
 

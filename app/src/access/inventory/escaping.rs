@@ -204,7 +204,13 @@ async fn seen_with(words: &str) -> Seen {
     name_everything(&school, words).await;
     // What is looked at has the names of before, too.
     things::bring(&school).await;
-    let things = Things::of(&school).await;
+    look_at_everything(&school, words, &mut seen).await;
+    seen
+}
+
+/// Every page as everybody, and those that are asked with words in their address.
+async fn look_at_everything(school: &School, words: &str, seen: &mut Seen) {
+    let things = Things::of(school).await;
     for who in EVERYBODY.iter().map(|(_, who)| *who).chain([MARK]) {
         let mut probe = if who.is_empty() { school.visitor() } else { school.as_person(who).await };
         for (path, address) in PAGES.iter().map(|row| (row.0, row.1)).chain([DAAN]) {
@@ -223,7 +229,6 @@ async fn seen_with(words: &str) -> Seen {
             seen.insert(format!("{path} asked with words as {who}"), elements(&page.html()));
         }
     }
-    seen
 }
 
 /// Sends the form as a browser without JavaScript does, so that what is refused comes back as a page.
