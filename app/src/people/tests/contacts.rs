@@ -19,6 +19,11 @@ async fn look_at(who: &mut Probe, person: &str) -> String {
     who.get(&format!("/school/people/{person}")).await.text()
 }
 
+/// The id at the end of the address of a group.
+fn school_group(page: &str) -> String {
+    page.rsplit('/').next().unwrap_or_default().to_owned()
+}
+
 /// A whole list, looked at: the page of it.
 async fn bring(who: &mut Probe, name: &str, file: &str) -> (String, String) {
     let brought =
@@ -127,6 +132,10 @@ crate::stories! {
             assert!(page.html().contains(&format!("href=\"{expected}\"")), "{expected}");
         }
         assert!(page.text().contains("De Otters") && page.text().contains("kinderen"), "{}", page.text());
+        let list = page.attribute("href=\"/school/exports").expect("a list of it");
+        let otters = hanneke.get(&list).await.html();
+        let chip = otters.split("<input").find(|input| input.contains(&school_group(&group))).unwrap_or_default();
+        assert!(chip.split('>').next().unwrap_or_default().contains("checked"), "{list}: {chip}");
         assert_eq!(hanneke.get("/school/groups/none").await.status, StatusCode::NOT_FOUND);
         let sanne = look_at(&mut hanneke, &school.person(SANNE).await).await;
         assert!(sanne.contains("Geeft les aan De Otters") && sanne.contains("Leerkracht"), "{sanne}");

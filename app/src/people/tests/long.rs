@@ -147,13 +147,13 @@ crate::stories! {
         for part in ["new", "changed", "gone"] {
             desk.take(&parents, part).await;
         }
+        println!("{:?}: statements per page: {:?}", school.engine, desk.asked);
         let members = sql!("SELECT CAST(COUNT(*) AS BIGINT) FROM memberships m JOIN schools c ON c.id = m.school_id WHERE c.brin = '88GM' AND $1 BETWEEN m.starts_on AND m.ends_on");
         for on in [TODAY, "2027-08-15", "2027-08-16"] {
             let (there,): (i64,) = school.robot().db().query(members).bind(day(on)).one().await.expect("a number");
             assert_eq!(there, 600, "{on}");
         }
 
-        println!("{:?}: statements per page: {:?}", school.engine, desk.asked);
         let many: Vec<_> = desk.asked.iter().filter(|(_, asked)| **asked > MOST).collect();
         assert!(many.is_empty() && desk.asked.len() >= 11, "{many:?}");
     }

@@ -1,5 +1,7 @@
 //! `/school/exports`: which lists there are, asking for one, and who fetched what.
+use axum::extract::Query;
 use leptos::prelude::*;
+use serde::Deserialize;
 
 use crate::access::{GroupId, Manage, Viewer};
 use crate::base::failure::Result;
@@ -18,7 +20,14 @@ use crate::ui::when;
 
 const ASK: &str = "exports/ask";
 
-pub async fn show(viewer: Viewer, kept: Kept) -> Result<Page> {
+/// Whoever comes from the page of a group means that one.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct From {
+    group: String,
+}
+
+pub async fn show(viewer: Viewer, Query(from): Query<From>, kept: Kept) -> Result<Page> {
     let may = viewer.may(Manage, viewer.school.clone()).await?;
     let groups = store::groups(&viewer, &may).await?;
     let fetched = store::fetched(&viewer, &may).await?;
@@ -33,7 +42,7 @@ pub async fn show(viewer: Viewer, kept: Kept) -> Result<Page> {
                 {people::back(language)}
                 <header class="page__head"><h1>{title}</h1><p class="soft">{say!(language, exports.intro)}</p></header>
                 {sheet.refused(ASK)}
-                <div class="around">{form(&sheet, groups)} {rules(language, told)}</div>
+                <div class="around">{form(&sheet, groups, &from.group)} {rules(language, told)}</div>
                 {history(&drawn, fetched)}
             </div>
         }
@@ -45,7 +54,7 @@ fn of(sheet: &Sheet) -> AskForm {
     AskForm { list: value("list"), group: value("group"), reason: value("reason") }
 }
 
-fn form(sheet: &Sheet, groups: Vec<(GroupId, String)>) -> impl IntoView + use<> {
+fn form(sheet: &Sheet, groups: Vec<(GroupId, String)>, meant: &str) -> impl IntoView + use<> {
     let language = sheet.language;
     let problem = sheet.problem("password");
     let (about, bad) = described("password", true, problem.is_some());
@@ -66,7 +75,7 @@ fn form(sheet: &Sheet, groups: Vec<(GroupId, String)>) -> impl IntoView + use<> 
                 {sheet.complaint("list")}
                 {lists.into_iter().collect_view()}
             </fieldset>
-            {of_whom(sheet, groups)}
+            {of_whom(sheet, groups, meant)}
             {sheet.input(("reason", "reason"), say!(language, exports.reason), "text", "")}
             <p class="soft">{say!(language, exports.reason_hint)}</p>
             <Field id="password" label=say!(language, exports.password) hint=say!(language, exports.password_hint) problem=problem>
@@ -79,8 +88,8 @@ fn form(sheet: &Sheet, groups: Vec<(GroupId, String)>) -> impl IntoView + use<> 
 }
 
 /// Names of groups are long, and there are few: each stands there to be chosen.
-fn of_whom(sheet: &Sheet, groups: Vec<(GroupId, String)>) -> impl IntoView + use<> {
-    let chosen = sheet.value("group", "");
+fn of_whom(sheet: &Sheet, groups: Vec<(GroupId, String)>, meant: &str) -> impl IntoView + use<> {
+    let chosen = sheet.value("group", meant);
     let everybody = (GroupId::from(""), say!(sheet.language, exports.everybody));
     let choice = |(id, name): (GroupId, String)| {
         let here = id.as_str() == chosen;

@@ -36,7 +36,7 @@ pub async fn show(viewer: Viewer, Path(id): Path<String>) -> Result<Page> {
                 {section(say!(language, people.teachers), teachers)}
                 {section(say!(language, people.pupils), rows)}
                 {empty}
-                {export(language)}
+                {export(language, &id)}
             </div>
         }
     }))
@@ -68,8 +68,8 @@ fn section(title: String, rows: Vec<AnyView>) -> impl IntoView {
 }
 
 /// With birthdays, parents and numbers it is a list that leaves the school.
-fn export(language: Language) -> impl IntoView {
+fn export(language: Language, group: &GroupId) -> impl IntoView + use<> {
     view! {
-        <a class="button button--wide" href="/school/exports"><Icon name="print"/>{say!(language, people.as_list)}</a>
+        <a class="button button--wide" href=format!("/school/exports?group={group}")><Icon name="print"/>{say!(language, people.as_list)}</a>
     }
 }
