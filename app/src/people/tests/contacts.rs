@@ -19,9 +19,9 @@ async fn look_at(who: &mut Probe, person: &str) -> String {
     who.get(&format!("/school/people/{person}")).await.text()
 }
 
-/// The id at the end of the address of a group.
-fn school_group(page: &str) -> String {
-    page.rsplit('/').next().unwrap_or_default().to_owned()
+/// How a field holds the id at the end of the address of a group.
+fn held(page: &str) -> String {
+    format!("value=\"{}\"", page.rsplit('/').next().unwrap_or_default())
 }
 
 /// A whole list, looked at: the page of it.
@@ -134,7 +134,7 @@ crate::stories! {
         assert!(page.text().contains("De Otters") && page.text().contains("kinderen"), "{}", page.text());
         let list = page.attribute("href=\"/school/exports").expect("a list of it");
         let otters = hanneke.get(&list).await.html();
-        let chip = otters.split("<input").find(|input| input.contains(&school_group(&group))).unwrap_or_default();
+        let chip = otters.split("<input").find(|input| input.contains(&held(&group))).unwrap_or_default();
         assert!(chip.split('>').next().unwrap_or_default().contains("checked"), "{list}: {chip}");
         assert_eq!(hanneke.get("/school/groups/none").await.status, StatusCode::NOT_FOUND);
         let sanne = look_at(&mut hanneke, &school.person(SANNE).await).await;
