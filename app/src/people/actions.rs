@@ -29,6 +29,8 @@ pub async fn confirm_role(role: String) -> Result<(), Failure> {
 pub struct ReachForm {
     pub email: String,
     pub phone: String,
+    /// Both, as the page had them.
+    pub was: String,
 }
 
 /// Puts right by hand how somebody is reached.

@@ -31,13 +31,14 @@ fn typed(form: &ReachForm, reading: &mut Reading) -> Contact {
             number
         }
     };
-    Contact { email, phone }
+    Contact { email, phone, was: form.was.clone() }
 }
 
 /// All that is wrong with a form that came back.
 pub fn mistakes(sheet: &Sheet) -> Vec<Mistake> {
     let mut reading = Reading::default();
-    typed(&ReachForm { email: sheet.value("email", ""), phone: sheet.value("phone", "") }, &mut reading);
+    let form = ReachForm { email: sheet.value("email", ""), phone: sheet.value("phone", ""), was: String::new() };
+    typed(&form, &mut reading);
     reading.0
 }
 

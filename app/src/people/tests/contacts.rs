@@ -11,8 +11,13 @@ const NEW: &str = "f.elamrani@ouders.example";
 const SANNE: &str = "sanne.dewit@wilgenboom.example";
 
 async fn reach(who: &mut Probe, person: &str, email: &str, phone: &str) -> Answer {
-    who.get(&format!("/school/people/{person}")).await;
-    who.post("people/reach", &[("person", person), ("form[email]", email), ("form[phone]", phone)]).await
+    let was = who.get(&format!("/school/people/{person}")).await.field("form[was]").unwrap_or_default();
+    send(who, person, (email, phone), &was).await
+}
+
+async fn send(who: &mut Probe, person: &str, (email, phone): (&str, &str), was: &str) -> Answer {
+    let fields = [("person", person), ("form[email]", email), ("form[phone]", phone), ("form[was]", was)];
+    who.post("people/reach", &fields).await
 }
 
 async fn look_at(who: &mut Probe, person: &str) -> String {
@@ -70,6 +75,36 @@ crate::stories! {
         let text = hanneke.follow(&taken).await.text();
         assert!(text.contains("Iemand anders van school heeft dit mailadres al."), "{text}");
         assert!(look_at(&mut hanneke, &person).await.contains(FATIMA));
+    }
+
+    async fn two_who_change_it_at_once_see_each_other_and_one_tap_too_many_is_none(school) {
+        let (mut hanneke, mut head) = (school.hanneke().await, school.as_person(HEAD).await);
+        let person = school.person(FATIMA).await;
+        let was = head.get(&format!("/school/people/{person}")).await.field("form[was]").unwrap();
+        for _ in 0..2 {
+            let done = send(&mut hanneke, &person, (FATIMA, "0182 11 11 11"), &was).await;
+            assert!(hanneke.follow(&done).await.text().contains("Bewaard."));
+        }
+        let late = send(&mut head, &person, (FATIMA, "0182 22 22 22"), &was).await;
+        let page = head.follow(&late).await;
+        assert!(page.text().contains("Dit is intussen veranderd. Kijk nog even.") && page.html().contains("value=\"0182 22 22 22\""), "{}", page.text());
+        let was = page.field("form[was]").unwrap();
+        send(&mut head, &person, (FATIMA, "0182 22 22 22"), &was).await;
+        assert!(look_at(&mut hanneke, &person).await.contains("Marijke Oosterhuis wijzigde het nummer"));
+    }
+
+    async fn whoever_has_no_address_any_more_signs_in_to_nothing(school) {
+        let mut hanneke = school.hanneke().await;
+        for email in [FATIMA, "mark.jansen@ouders.example"] {
+            let (mut parent, person) = (school.as_person(email).await, school.person(email).await);
+            let done = reach(&mut hanneke, &person, "", "").await;
+            let page = hanneke.follow(&done).await.text();
+            assert!(page.contains("Geen mailadres en geen telefoonnummer"), "{page}");
+            assert_eq!(parent.get("/me").await.status, StatusCode::SEE_OTHER);
+            assert_ne!(parent.post("accounts/demo", &[("person", email)]).await.location(), "/");
+            reach(&mut hanneke, &person, email, "").await;
+            assert_eq!(parent.post("accounts/demo", &[("person", email)]).await.location(), "/");
+        }
     }
 
     async fn whoever_leads_is_reached_as_a_head_says(school) {

@@ -34,7 +34,9 @@ async fn leave_traces(school: &School, email: &str, name: &str) {
     // The office changed the number once: the one before it stands beside it.
     let mut head = school.as_person(MARIJKE).await;
     let person = school.person(email).await;
-    let reach = [("person", person.as_str()), ("form[email]", email), ("form[phone]", "0687654321")];
+    let was = head.get(&format!("/school/people/{person}")).await.field("form[was]").expect("what stood there");
+    let reach =
+        [("person", person.as_str()), ("form[email]", email), ("form[phone]", "0687654321"), ("form[was]", &was)];
     assert_eq!(head.call("people/reach", &reach).await.status, StatusCode::OK);
     let mut probe = school.as_person(email).await;
     let post = post_of(&mut probe).await;

@@ -166,7 +166,8 @@ pub async fn free_address(tx: &mut Tx, person: &PersonId) -> Result<()> {
 }
 
 /// Somebody's address changed: their account is under the new one from now on. It ends for this person instead where somebody else signs in
-/// with that address, and where it is of another school, too: one school cannot move an account that opens another.
+/// with that address, and where it is of another school, too: one school cannot move an account that opens another. Without an address
+/// nobody signs in; the account waits until there is one.
 pub async fn follow_address(tx: &mut Tx, person: &PersonId, email: &str) -> Result<()> {
     let Some(held) = account_of(tx, person).await? else { return Ok(()) };
     let taken = with_address(tx, email).await?.is_some_and(|other| other != held.id);
@@ -174,7 +175,7 @@ pub async fn follow_address(tx: &mut Tx, person: &PersonId, email: &str) -> Resu
         return leave(tx, person, &held).await;
     }
     end_all(tx, &held.id).await?;
-    rename(tx, &held, email).await
+    rename(tx, &held, if email.is_empty() { &held.id.0 } else { email }).await
 }
 
 /// The BRIN of another school where the account of this address is somebody, when it is not this person yet.

@@ -121,6 +121,7 @@ fn change(shown: &Shown) -> impl IntoView + use<> {
             <form class="form" method="post" action="/api/people/reach">
                 <SentFrom/>
                 <input type="hidden" name="person" value=shown.id.0.clone() autocomplete="off"/>
+                <input type="hidden" name="form[was]" value=contacts::was(&adult.email, &adult.phone) autocomplete="off"/>
                 <div class="field">
                     <label class="field__label" for="f-email">{say!(language, people.email)}</label>
                     {hint}

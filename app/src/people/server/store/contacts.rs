@@ -41,9 +41,16 @@ pub struct Contact {
     /// As it is compared; empty: none.
     pub email: String,
     pub phone: String,
+    /// What both were when somebody looked: `was`.
+    pub was: String,
 }
 
-/// Refused as «taken» where somebody else of the school has the address.
+/// An address and a number, as a form takes them along.
+pub fn was(email: &str, phone: &str) -> String {
+    format!("{email} {phone}")
+}
+
+/// Refused where somebody else of the school has the address, and where somebody else changed something meanwhile.
 pub async fn change(viewer: &Viewer, may: &May<Write, PersonId>, contact: Contact) -> Result<()> {
     let args = (may.thing().clone(), viewer.person.clone(), Place::of(viewer, viewer.today), contact);
     viewer
@@ -55,6 +62,13 @@ pub async fn change(viewer: &Viewer, may: &May<Write, PersonId>, contact: Contac
 async fn change_in(tx: &mut Tx, whose: &PersonId, (by, place): (&PersonId, &Place), contact: &Contact) -> Result<()> {
     let statement = sql!("SELECT COALESCE(email, ''), phone FROM persons WHERE id = $1");
     let (email, phone): (String, String) = tx.query(statement).bind(whose).maybe().await?.ok_or(Failure::Gone)?;
+    // The same form twice is one change.
+    if email == contact.email && phone == contact.phone {
+        return Ok(());
+    }
+    if was(&email, &phone) != contact.was {
+        return Err(Failure::invalid("key", Problem::Changed));
+    }
     if email != contact.email {
         free(tx, whose, place, &contact.email).await?;
         set_email(tx, whose, &contact.email).await?;
@@ -64,9 +78,6 @@ async fn change_in(tx: &mut Tx, whose: &PersonId, (by, place): (&PersonId, &Plac
         let set = sql!("UPDATE persons SET phone = $1 WHERE id = $2");
         tx.query(set).bind(&contact.phone).bind(whose).run().await?;
         note(tx, whose, (by, place), ("phone", &phone, &contact.phone)).await?;
-    }
-    if email == contact.email && phone == contact.phone {
-        return Ok(());
     }
     audit::note(tx, &place.by(Some(by.clone())), Done::ContactChanged, &whose.0).await
 }
