@@ -7,7 +7,7 @@ test("a parent is kept out by the office, and let in again by the head", async (
   await page.getByLabel("Zoek een kind, ouder, collega of groep").fill("mei");
   await page.getByRole("button", { name: "Zoek", exact: true }).click();
   await accessible(page);
-  await page.getByRole("link", { name: /^Bekijk: Mei/ }).first().click();
+  await page.getByRole("link", { name: /^Mei/ }).first().click();
   const card = page.locator("article", { hasText: "Wei" });
   await expect(card).toContainText("Ziet wat school over Mei deelt");
   await card.getByText("Blokkeer", { exact: true }).first().click();
@@ -55,7 +55,7 @@ test("the office puts right how a parent is reached, and a list says otherwise",
   await page.goto("/school");
   await page.getByLabel("Zoek een kind, ouder, collega of groep").fill("paul.bakker");
   await page.getByRole("button", { name: "Zoek", exact: true }).click();
-  await page.getByRole("link", { name: /^Bekijk: Paul Bakker/ }).first().click();
+  await page.getByRole("link", { name: "Paul Bakker" }).first().click();
   const card = page.locator("#adult .card").first();
   await card.getByText("Wijzig", { exact: true }).click();
   await card.getByLabel("Mailadres").fill("paul zonder apenstaart");

@@ -71,8 +71,14 @@ pub async fn show(viewer: Viewer, Path(id): Path<String>, kept: Kept) -> Result<
 
 fn reached(shown: &Shown) -> impl IntoView + use<> {
     let (language, adult) = (shown.viewer.language, &shown.adult);
-    let ways = [adult.email.clone(), adult.phone.clone()].into_iter().filter(|way| !way.is_empty());
-    let ways: Vec<_> = ways.map(|way| view! { <p><bdi>{way}</bdi></p> }).collect();
+    let call =
+        |number: &str| number.chars().filter(|letter| letter.is_ascii_digit() || *letter == '+').collect::<String>();
+    let ways = [
+        (adult.email.clone(), format!("mailto:{}", adult.email)),
+        (adult.phone.clone(), format!("tel:{}", call(&adult.phone))),
+    ];
+    let ways = ways.into_iter().filter(|(way, _)| !way.is_empty());
+    let ways: Vec<_> = ways.map(|(way, href)| view! { <p><a href=href><bdi>{way}</bdi></a></p> }).collect();
     let nowhere = ways.is_empty().then(|| view! { <p class="soft">{say!(language, people.not_reached)}</p> });
     let changed: Vec<_> = shown.changed.iter().map(|one| by_hand(shown, one)).collect();
     let may = shown.viewer.standing().head || !adult.leads;
@@ -186,9 +192,9 @@ fn held_role(shown: &Shown, held: &Held) -> impl IntoView + use<> {
     let known = Role::of(&held.role);
     let what = known.map_or(held.role.clone(), |known| role(language, known));
     let until = if held.ends_on == Day::OPEN {
-        say!(language, people.since, day = when::date(language, held.starts_on))
+        say!(language, people.since, day = when::with_year(language, held.starts_on.date(), shown.viewer.today.date()))
     } else {
-        say!(language, people.leaves, day = when::date(language, held.ends_on))
+        say!(language, people.leaves, day = when::with_year(language, held.ends_on.date(), shown.viewer.today.date()))
     };
     let leads = matches!(known, Some(Role::Head | Role::Office));
     let deed = if held.confirmed {

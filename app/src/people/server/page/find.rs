@@ -26,6 +26,9 @@ struct Hit {
     at: (Fit, Place),
     name: String,
     about: String,
+    /// Its page.
+    href: String,
+    /// Where one goes on besides.
     ways: Vec<(String, String)>,
 }
 
@@ -107,8 +110,8 @@ fn of_child(language: Language, child: Child, fit: Fit) -> Hit {
         false => say!(language, people.a_child_of, groups = child.groups),
     };
     let name = child.name.to_string();
-    let ways = vec![(say!(language, people.open), format!("/school/children/{}", child.id))];
-    Hit { at: (fit, child.name.place()), name, about, ways }
+    let href = format!("/school/children/{}", child.id);
+    Hit { at: (fit, child.name.place()), name, about, href, ways: Vec::new() }
 }
 
 fn of_adult(language: Language, adult: Adult, children: &[CaresFor], fit: Fit) -> Hit {
@@ -121,12 +124,12 @@ fn of_adult(language: Language, adult: Adult, children: &[CaresFor], fit: Fit) -
         let words = say!(language, people.open_child, child = child.name.call_name.clone());
         (words, format!("/school/children/{}", child.pupil_id))
     };
-    let own = (say!(language, people.open), format!("/school/people/{}", adult.id));
     Hit {
         at: (fit, adult.name.place()),
         name: adult.name.to_string(),
         about: about.join(" · "),
-        ways: std::iter::once(own).chain(children.iter().map(way)).collect(),
+        href: format!("/school/people/{}", adult.id),
+        ways: children.iter().map(way).collect(),
     }
 }
 
@@ -135,7 +138,8 @@ fn of_group(language: Language, group: &Group, fit: Fit) -> Hit {
         at: (fit, crate::base::text::order::place("", "", &group.name)),
         name: group.name.clone(),
         about: about(language, group),
-        ways: vec![(say!(language, people.open), format!("/school/groups/{}", group.id))],
+        href: format!("/school/groups/{}", group.id),
+        ways: Vec::new(),
     }
 }
 
@@ -165,11 +169,17 @@ fn hit(hit: Hit) -> impl IntoView {
         let label = format!("{words}: {name}");
         view! { <a class="button button--small" href=href aria-label=label>{words}</a> }
     };
+    let ways = match hit.ways.is_empty() {
+        true => view! { <Icon name="next" class="icon--turn"/> }.into_any(),
+        false => view! { <span class="find__ways">{hit.ways.into_iter().map(way).collect_view()}</span> }.into_any(),
+    };
     view! {
-        <li class="list__row">
+        <li class="list__row find__hit">
             <Portrait name=hit.name.clone()/>
-            <span class="list__text"><b>{hit.name.clone()}</b><small>{hit.about}</small></span>
-            <span class="find__ways">{hit.ways.into_iter().map(way).collect_view()}</span>
+            <span class="list__text">
+                <a class="find__name" href=hit.href><b>{hit.name.clone()}</b></a><small>{hit.about}</small>
+            </span>
+            {ways}
         </li>
     }
 }
