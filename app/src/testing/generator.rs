@@ -159,7 +159,7 @@ impl Made {
             format_args!(
                 "<leerling key=\"L-{:04}\"><achternaam>{last}</achternaam>{infix}<voornamen>{given}</voornamen><roepnaam>{given}</roepnaam>\
                  <geboortedatum>{}-{:02}-{:02}</geboortedatum><geslacht>{}</geslacht><jaargroep>{at}</jaargroep><groep key=\"G-{name}\"/>\
-                 <instroomdatum>{began}-08-01</instroomdatum></leerling>\n",
+                 <instroomdatum>{began}-08-16</instroomdatum></leerling>\n",
                 child.number,
                 2026 - 4 - child.began_in,
                 1 + child.number % 12,
