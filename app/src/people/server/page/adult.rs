@@ -2,7 +2,7 @@
 use axum::extract::Path;
 use leptos::prelude::*;
 
-use super::{sees, status};
+use super::{section, sees, status};
 use crate::access::{Manage, PersonId, Role, Viewer};
 use crate::base::day::Day;
 use crate::base::failure::Result;
@@ -148,7 +148,7 @@ fn change(shown: &Shown) -> impl IntoView + use<> {
 }
 
 fn children(language: Language, children: &[Child]) -> impl IntoView + use<> {
-    let rows: Vec<_> = children
+    let rows = children
         .iter()
         .map(|child| {
             let (name, href) = (child.name.to_string(), format!("/school/children/{}#link-{}", child.id, child.link.link_id));
@@ -162,29 +162,16 @@ fn children(language: Language, children: &[Child]) -> impl IntoView + use<> {
                     </a>
                 </li>
             }
+            .into_any()
         })
         .collect();
-    (!rows.is_empty()).then(|| {
-        view! {
-            <section class="section">
-                <h2 class="big">{say!(language, people.cares_for)}</h2>
-                <ul class="list" role="list">{rows}</ul>
-            </section>
-        }
-    })
+    section(say!(language, people.cares_for), "list", rows)
 }
 
 fn roles(shown: &Shown) -> impl IntoView + use<> {
     let language = shown.viewer.language;
-    let rows: Vec<_> = shown.roles.iter().map(|held| held_role(shown, held)).collect();
-    (!rows.is_empty()).then(|| {
-        view! {
-            <section class="section">
-                <h2 class="big">{say!(language, people.at_school)}</h2>
-                <ul class="list" role="list">{rows}</ul>
-            </section>
-        }
-    })
+    let rows = shown.roles.iter().map(|held| held_role(shown, held).into_any()).collect();
+    section(say!(language, people.at_school), "list", rows)
 }
 
 fn held_role(shown: &Shown, held: &Held) -> impl IntoView + use<> {
@@ -210,7 +197,7 @@ fn held_role(shown: &Shown, held: &Held) -> impl IntoView + use<> {
 }
 
 fn groups(language: Language, groups: &[Group]) -> impl IntoView + use<> {
-    let rows: Vec<_> = groups
+    let rows = groups
         .iter()
         .map(|group| {
             let href = format!("/school/groups/{}", group.id);
@@ -221,14 +208,8 @@ fn groups(language: Language, groups: &[Group]) -> impl IntoView + use<> {
                     </a>
                 </li>
             }
+            .into_any()
         })
         .collect();
-    (!rows.is_empty()).then(|| {
-        view! {
-            <section class="section">
-                <h2 class="big">{say!(language, people.teaches)}</h2>
-                <ul class="list" role="list">{rows}</ul>
-            </section>
-        }
-    })
+    section(say!(language, people.teaches), "list", rows)
 }

@@ -2,7 +2,7 @@
 use axum::extract::Path;
 use leptos::prelude::*;
 
-use super::about_group;
+use super::{about_group, section};
 use crate::access::{GroupId, Manage, Viewer};
 use crate::base::failure::Result;
 use crate::base::language::Language;
@@ -33,8 +33,8 @@ pub async fn show(viewer: Viewer, Path(id): Path<String>) -> Result<Page> {
             <div class="page page--wide" id="group">
                 {super::back(language)}
                 <header class="page__head"><h1>{title}</h1><p class="soft">{about}</p></header>
-                {section(say!(language, people.teachers), teachers)}
-                {section(say!(language, people.pupils), rows)}
+                {section(say!(language, people.teachers), "list list--two", teachers)}
+                {section(say!(language, people.pupils), "list list--two", rows)}
                 {empty}
                 {export(language, &id)}
             </div>
@@ -54,17 +54,6 @@ fn people(all: impl Iterator<Item = (String, String)>) -> Vec<AnyView> {
         .into_any()
     };
     all.map(row).collect()
-}
-
-fn section(title: String, rows: Vec<AnyView>) -> impl IntoView {
-    (!rows.is_empty()).then(|| {
-        view! {
-            <section class="section">
-                <h2 class="big">{title}</h2>
-                <ul class="list list--two" role="list">{rows}</ul>
-            </section>
-        }
-    })
 }
 
 /// With birthdays, parents and numbers it is a list that leaves the school.

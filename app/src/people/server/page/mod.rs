@@ -50,3 +50,15 @@ fn about_group(language: Language, year: &str, children: String) -> String {
         Err(_) => children,
     }
 }
+
+/// Some rows under a heading; nothing where there are none.
+fn section(title: String, class: &'static str, rows: Vec<AnyView>) -> impl IntoView {
+    (!rows.is_empty()).then(|| {
+        view! {
+            <section class="section">
+                <h2 class="big">{title}</h2>
+                <ul class=class role="list">{rows}</ul>
+            </section>
+        }
+    })
+}
