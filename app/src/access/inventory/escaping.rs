@@ -43,7 +43,12 @@ const TEXTS: &[(&str, &str, &str, &str)] = &[
     ("/api/people/decide", HANNEKE, "/school/children/{noor}", "link={link}&from=proposed&to=blocked&reason={text}"),
     ("/api/people/decide", HANNEKE, "/school/children/{noor}", "link={text}&from={text}&to={text}&reason={text}"),
     ("/api/people/confirm-role", HANNEKE, "/school/roles", "role={text}"),
-    ("/api/people/reach", HANNEKE, "/school/people/{sanne}", "person={sanne}&form[email]={text}&form[phone]={text}&form[was]={text}"),
+    (
+        "/api/people/reach",
+        HANNEKE,
+        "/school/people/{sanne}",
+        "person={sanne}&form[email]={text}&form[phone]={text}&form[was]={text}",
+    ),
     ("/api/people/reach", HANNEKE, "/school/people/{sanne}", "person={text}&form[email]={text}&form[phone]={text}"),
     ("/api/people/let-go", HANNEKE, "/school/people/{sanne}", "person={text}&import={text}"),
     ("/api/people/bring", HANNEKE, "/school/lists", "files:covers={text}&day={text}"),

@@ -57,9 +57,12 @@ pub async fn reach(person: String, form: ReachForm) -> Result<()> {
 pub async fn let_go(person: String, import: String) -> Result<()> {
     let viewer = Viewer::here().await?;
     let may = viewer.may(Write, PersonId::from(person)).await?;
+    let file = match import.as_str() {
+        "" => None,
+        import => Some(viewer.may(Manage, ImportId::from(import.to_owned())).await?),
+    };
     contacts::let_go(&viewer, &may).await?;
-    if !import.is_empty() {
-        let file = viewer.may(Manage, ImportId::from(import)).await?;
+    if let Some(file) = file {
         conversation::look_again(&viewer, &file).await?;
     }
     say_next(viewer.app(), &super::LET_GO);

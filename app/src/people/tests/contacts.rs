@@ -71,6 +71,10 @@ crate::stories! {
         let text = page.text();
         assert!(text.contains("Dit is geen mailadres.") && text.contains("Dit is geen telefoonnummer."), "{text}");
         assert!(page.html().contains("value=\"fatima bij werk\"") && page.html().contains("value=\"bel maar\""), "{}", page.html());
+        // Another form of the page that comes back leaves this one as it is.
+        let other = hanneke.post("people/decide", &[("link", "none"), ("from", "x"), ("to", "y"), ("reason", "")]).await;
+        let page = hanneke.follow(&other).await.html();
+        assert!(page.contains(&format!("value=\"{FATIMA}\"")) && page.contains("notice"), "{page}");
         let taken = reach(&mut hanneke, &person, "mark.jansen@ouders.example", "").await;
         let text = hanneke.follow(&taken).await.text();
         assert!(text.contains("Iemand anders van school heeft dit mailadres al."), "{text}");

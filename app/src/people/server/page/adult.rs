@@ -12,11 +12,15 @@ use crate::people::server::store::adult::{self, Adult, Child, Group, Held};
 use crate::people::server::store::contacts::{self, Changed};
 use crate::say;
 use crate::shell::{Kept, Page, Sheet, Tab};
+use crate::ui::field::{Field, described};
 use crate::ui::icon::Icon;
+use crate::ui::notice::{Notice, Tone};
 use crate::ui::one_button::{named_button, one_button};
 use crate::ui::person::{Portrait, role};
 use crate::ui::sent::SentFrom;
 use crate::ui::when;
+
+const REACH: &str = "people/reach";
 
 /// Everything that the page shows.
 struct Shown {
@@ -28,11 +32,18 @@ struct Shown {
     roles: Vec<Held>,
     groups: Vec<Group>,
     sheet: Sheet,
+    /// What went wrong with another form of this page.
+    refused: Option<String>,
 }
 
 pub async fn show(viewer: Viewer, Path(id): Path<String>, kept: Kept) -> Result<Page> {
     let id = PersonId::from(id);
     let may = viewer.may(Manage, id.clone()).await?;
+    // A form that came back has what was typed into it; where another one did, this one has what is so.
+    let (kept, refused) = match kept.action == REACH {
+        true => (kept, None),
+        false => (Kept::default(), kept.refused_of(viewer.language, "people/")),
+    };
     let sheet = Sheet::new(viewer.language, kept).with(contact::mistakes);
     let shown = Shown {
         adult: adult::adult(&viewer, &may).await?,
@@ -43,6 +54,7 @@ pub async fn show(viewer: Viewer, Path(id): Path<String>, kept: Kept) -> Result<
         viewer: viewer.clone(),
         id,
         sheet,
+        refused,
     };
     let title = shown.adult.name.to_string();
     Ok(Page::new(&viewer, Tab::School, title.clone(), move || {
@@ -59,7 +71,8 @@ pub async fn show(viewer: Viewer, Path(id): Path<String>, kept: Kept) -> Result<
                     <Portrait name=title.clone() class="portrait--big"/>
                     <div><h1>{title}</h1><p class="soft">{account}</p></div>
                 </header>
-                {shown.sheet.refused("people/reach")}
+                {shown.sheet.refused(REACH)}
+                {shown.refused.clone().map(|why| view! { <Notice tone=Tone::Bad>{why}</Notice> })}
                 {reached(&shown)}
                 {children(language, &shown.children)}
                 {roles(&shown)}
@@ -119,8 +132,11 @@ fn by_hand(shown: &Shown, one: &Changed) -> impl IntoView + use<> {
 
 fn change(shown: &Shown) -> impl IntoView + use<> {
     let (language, sheet, adult) = (shown.viewer.language, &shown.sheet, &shown.adult);
-    let described = adult.registered.then_some("f-email-hint");
-    let hint = described.map(|id| view! { <p class="field__hint" id=id>{say!(language, people.email_hint)}</p> });
+    let hint = adult.registered.then(|| say!(language, people.email_hint));
+    let (email, phone) = (sheet.problem("email"), sheet.problem("phone"));
+    let (of_email, bad_email) = described("f-email", hint.is_some(), email.is_some());
+    let (address, number) = (sheet.value("email", &adult.email), sheet.value("phone", &adult.phone));
+    let (of_phone, bad_phone) = described("f-phone", false, phone.is_some());
     view! {
         <details class="fold" id="reach" open=!sheet.kept.is_empty()>
             <summary>{say!(language, people.change)}</summary>
@@ -128,19 +144,15 @@ fn change(shown: &Shown) -> impl IntoView + use<> {
                 <SentFrom/>
                 <input type="hidden" name="person" value=shown.id.0.clone() autocomplete="off"/>
                 <input type="hidden" name="form[was]" value=contacts::was(&adult.email, &adult.phone) autocomplete="off"/>
-                <div class="field">
-                    <label class="field__label" for="f-email">{say!(language, people.email)}</label>
-                    {hint}
-                    {sheet.complaint("email")}
+                <Field id="f-email" label=say!(language, people.email) hint=hint problem=email>
                     <input class="field__input" id="f-email" name="form[email]" type="text" inputmode="email" autocomplete="off"
-                        autocapitalize="none" spellcheck="false" value=sheet.value("email", &adult.email) aria-describedby=described/>
-                </div>
-                <div class="field">
-                    <label class="field__label" for="f-phone">{say!(language, people.phone)}</label>
-                    {sheet.complaint("phone")}
+                        autocapitalize="none" spellcheck="false" value=address
+                        aria-describedby=of_email aria-invalid=bad_email/>
+                </Field>
+                <Field id="f-phone" label=say!(language, people.phone) problem=phone>
                     <input class="field__input" id="f-phone" name="form[phone]" type="tel" autocomplete="off"
-                        value=sheet.value("phone", &adult.phone)/>
-                </div>
+                        value=number aria-describedby=of_phone aria-invalid=bad_phone/>
+                </Field>
                 <button class="button button--main" type="submit">{say!(language, people.keep)}</button>
             </form>
         </details>
