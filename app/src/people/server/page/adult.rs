@@ -20,8 +20,6 @@ use crate::ui::person::{Portrait, role};
 use crate::ui::sent::SentFrom;
 use crate::ui::when;
 
-const REACH: &str = "people/reach";
-
 /// Everything that the page shows.
 struct Shown {
     viewer: Viewer,
@@ -36,26 +34,29 @@ struct Shown {
     refused: Option<String>,
 }
 
-pub async fn show(viewer: Viewer, Path(id): Path<String>, kept: Kept) -> Result<Page> {
-    let id = PersonId::from(id);
+async fn look(viewer: &Viewer, id: PersonId, kept: Kept) -> Result<Shown> {
     let may = viewer.may(Manage, id.clone()).await?;
     // A form that came back has what was typed into it; where another one did, this one has what is so.
-    let (kept, refused) = match kept.action == REACH {
-        true => (kept, None),
-        false => (Kept::default(), kept.refused_of(viewer.language, "people/")),
+    let (kept, refused) = match kept.value("form[was]").is_empty() {
+        true => (Kept::default(), kept.refused_of(viewer.language, "people/")),
+        false => (kept, None),
     };
     let sheet = Sheet::new(viewer.language, kept).with(contact::mistakes);
-    let shown = Shown {
-        adult: adult::adult(&viewer, &may).await?,
-        changed: contacts::by_hand(&viewer, &may).await?,
-        children: adult::children(&viewer, &may).await?,
-        roles: adult::roles(&viewer, &may).await?,
-        groups: adult::taught(&viewer, &may).await?,
+    Ok(Shown {
+        adult: adult::adult(viewer, &may).await?,
+        changed: contacts::by_hand(viewer, &may).await?,
+        children: adult::children(viewer, &may).await?,
+        roles: adult::roles(viewer, &may).await?,
+        groups: adult::taught(viewer, &may).await?,
         viewer: viewer.clone(),
         id,
         sheet,
         refused,
-    };
+    })
+}
+
+pub async fn show(viewer: Viewer, Path(id): Path<String>, kept: Kept) -> Result<Page> {
+    let shown = look(&viewer, PersonId::from(id), kept).await?;
     let title = shown.adult.name.to_string();
     Ok(Page::new(&viewer, Tab::School, title.clone(), move || {
         let language = shown.viewer.language;
@@ -71,7 +72,7 @@ pub async fn show(viewer: Viewer, Path(id): Path<String>, kept: Kept) -> Result<
                     <Portrait name=title.clone() class="portrait--big"/>
                     <div><h1>{title}</h1><p class="soft">{account}</p></div>
                 </header>
-                {shown.sheet.refused(REACH)}
+                {shown.sheet.refused("people/reach")}
                 {shown.refused.clone().map(|why| view! { <Notice tone=Tone::Bad>{why}</Notice> })}
                 {reached(&shown)}
                 {children(language, &shown.children)}
