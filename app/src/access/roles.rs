@@ -58,4 +58,9 @@ impl Role {
     pub fn of(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|role| role.code() == code)
     }
+
+    /// Only a head makes somebody this.
+    pub fn leads(self) -> bool {
+        matches!(self, Role::Head | Role::Office)
+    }
 }

@@ -7,7 +7,7 @@ use scraper::{Html, Node};
 use super::functions::{FUNCTIONS, attach};
 use super::pages::PAGES;
 use super::things::{self, Things};
-use super::{EVERYBODY, same};
+use super::{EVERYBODY, come, same};
 use crate::sql;
 use crate::testing::{Engine, Probe, School};
 
@@ -192,7 +192,7 @@ async fn seen_with(words: &str) -> Seen {
     let mut seen = Seen::new();
     let mut things = Things::of(&school).await;
     for (row, (path, who, page, form)) in TEXTS.iter().enumerate() {
-        let mut probe = if who.is_empty() { school.visitor() } else { school.as_person(who).await };
+        let mut probe = come(&school, who).await;
         if form.is_empty() {
             continue;
         }
@@ -217,7 +217,7 @@ async fn seen_with(words: &str) -> Seen {
 async fn look_at_everything(school: &School, words: &str, seen: &mut Seen) {
     let things = Things::of(school).await;
     for who in EVERYBODY.iter().map(|(_, who)| *who).chain([MARK]) {
-        let mut probe = if who.is_empty() { school.visitor() } else { school.as_person(who).await };
+        let mut probe = come(school, who).await;
         for (path, address) in PAGES.iter().map(|row| (row.0, row.1)).chain([DAAN]) {
             let page = probe.get(&things.fill(address)).await;
             seen.insert(format!("{path} as {who}"), elements(&page.html()));

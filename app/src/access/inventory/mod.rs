@@ -49,8 +49,12 @@ fn letter(answer: &Answer) -> char {
 /// Somebody at the door, and the things they ask about.
 async fn arrive(school: &School, who: &str) -> (Probe, Things) {
     let things = Things::of(school).await;
-    let probe = if who.is_empty() { school.visitor() } else { school.as_person(who).await };
-    (probe, things)
+    (come(school, who).await, things)
+}
+
+/// Somebody by their address; without one a stranger.
+async fn come(school: &School, who: &str) -> Probe {
+    if who.is_empty() { school.visitor() } else { school.as_person(who).await }
 }
 
 fn compare(asked: &[(String, String, String)]) {

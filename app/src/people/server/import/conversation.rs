@@ -231,6 +231,15 @@ async fn renew(tx: &mut Tx, turn: &Turn, held: &Brought, content: &Content, day:
 
 /// Looks at the same file from another day on.
 pub async fn set_day(viewer: &Viewer, may: &May<Manage, ImportId>, day: Day) -> Result<()> {
+    look_from(viewer, may, Some(day)).await
+}
+
+/// Looks at the same file once more: something changed here.
+pub async fn look_again(viewer: &Viewer, may: &May<Manage, ImportId>) -> Result<()> {
+    look_from(viewer, may, None).await
+}
+
+async fn look_from(viewer: &Viewer, may: &May<Manage, ImportId>, day: Option<Day>) -> Result<()> {
     let args = (turn(viewer, viewer.today), may.thing().clone(), day);
     viewer
         .db()
@@ -240,22 +249,8 @@ pub async fn set_day(viewer: &Viewer, may: &May<Manage, ImportId>, day: Day) -> 
                 // A file that could not be read holds from no day.
                 Kind::from_code(&held.kind).ok_or(Failure::Gone)?;
                 let content = read(&held.content)?;
-                renew(tx, turn, &held, &content, (*day, true)).await
-            })
-        })
-        .await
-}
-
-/// Looks at the same file once more: something changed here.
-pub async fn look_again(viewer: &Viewer, may: &May<Manage, ImportId>) -> Result<()> {
-    let args = (turn(viewer, viewer.today), may.thing().clone());
-    viewer
-        .db()
-        .write(args, |tx, (turn, id)| {
-            Box::pin(async move {
-                let held = brought::hold(tx, id).await?.ok_or(Failure::Gone)?;
-                let content = read(&held.content)?;
-                renew(tx, turn, &held, &content, (held.holds_on, held.day_named)).await
+                let day = day.map_or((held.holds_on, held.day_named), |day| (day, true));
+                renew(tx, turn, &held, &content, day).await
             })
         })
         .await

@@ -2,10 +2,11 @@
 use axum::extract::Path;
 use leptos::prelude::*;
 
+use super::roles::{called, confirm};
 use super::{section, sees, status};
-use crate::access::{Manage, PersonId, Role, Viewer};
+use crate::access::{Manage, PersonId, Viewer, Write};
 use crate::base::day::Day;
-use crate::base::failure::Result;
+use crate::base::failure::{Failure, Result};
 use crate::base::language::Language;
 use crate::people::server::contact;
 use crate::people::server::store::adult::{self, Adult, Child, Group, Held};
@@ -15,8 +16,8 @@ use crate::shell::{Kept, Page, Sheet, Tab};
 use crate::ui::field::{Field, described};
 use crate::ui::icon::Icon;
 use crate::ui::notice::{Notice, Tone};
-use crate::ui::one_button::{named_button, one_button};
-use crate::ui::person::{Portrait, role};
+use crate::ui::one_button::one_button;
+use crate::ui::person::Portrait;
 use crate::ui::sent::SentFrom;
 use crate::ui::when;
 
@@ -25,6 +26,8 @@ struct Shown {
     viewer: Viewer,
     id: PersonId,
     adult: Adult,
+    /// The viewer may change how they are reached.
+    writes: bool,
     changed: Vec<Changed>,
     children: Vec<Child>,
     roles: Vec<Held>,
@@ -44,6 +47,11 @@ async fn look(viewer: &Viewer, id: PersonId, kept: Kept) -> Result<Shown> {
     let sheet = Sheet::new(viewer.language, kept).with(contact::mistakes);
     Ok(Shown {
         adult: adult::adult(viewer, &may).await?,
+        writes: match viewer.may(Write, id.clone()).await {
+            Ok(_) => true,
+            Err(Failure::Denied) => false,
+            Err(failure) => return Err(failure),
+        },
         changed: contacts::by_hand(viewer, &may).await?,
         children: adult::children(viewer, &may).await?,
         roles: adult::roles(viewer, &may).await?,
@@ -95,7 +103,7 @@ fn reached(shown: &Shown) -> impl IntoView + use<> {
     let ways: Vec<_> = ways.map(|(way, href)| view! { <p><a href=href><bdi>{way}</bdi></a></p> }).collect();
     let nowhere = ways.is_empty().then(|| view! { <p class="soft">{say!(language, people.not_reached)}</p> });
     let changed: Vec<_> = shown.changed.iter().map(|one| by_hand(shown, one)).collect();
-    let may = shown.viewer.standing().head || !adult.leads;
+    let may = shown.writes;
     let deeds = if may { change(shown).into_any() } else { head_only(language).into_any() };
     let changed = (!changed.is_empty()).then(|| {
         let back = may.then(|| {
@@ -189,22 +197,17 @@ fn roles(shown: &Shown) -> impl IntoView + use<> {
 
 fn held_role(shown: &Shown, held: &Held) -> impl IntoView + use<> {
     let language = shown.viewer.language;
-    let known = Role::of(&held.role);
-    let what = known.map_or(held.role.clone(), |known| role(language, known));
+    let what = called(language, &held.role);
     let until = if held.ends_on == Day::OPEN {
         say!(language, people.since, day = when::with_year(language, held.starts_on.date(), shown.viewer.today.date()))
     } else {
         say!(language, people.leaves, day = when::with_year(language, held.ends_on.date(), shown.viewer.today.date()))
     };
-    let leads = matches!(known, Some(Role::Head | Role::Office));
     let deed = if held.confirmed {
         view! { <span class="tag" data-tone="good">{say!(language, people.confirmed)}</span> }.into_any()
-    } else if leads && !shown.viewer.standing().head {
-        view! { <span class="tag">{say!(language, people.head_decides)}</span> }.into_any()
     } else {
-        let label = say!(language, people.confirm_for, who = shown.adult.name.to_string(), what = what.clone());
-        named_button("people/confirm-role", ("role", held.id.0.clone()), say!(language, people.confirm), label)
-            .into_any()
+        let (whom, head) = ((shown.adult.name.to_string(), what.clone()), shown.viewer.standing().head);
+        confirm(language, head, (held.id.clone(), &held.role), whom).into_any()
     };
     view! { <li class="list__row"><span class="list__text"><b>{what}</b><small>{until}</small></span>{deed}</li> }
 }

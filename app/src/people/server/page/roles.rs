@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use crate::access::{Manage, Role, Viewer};
 use crate::base::failure::Result;
 use crate::base::language::Language;
-use crate::people::server::store::{ProposedRole, proposed_roles};
+use crate::people::server::store::{ProposedRole, RoleId, proposed_roles};
 use crate::say;
 use crate::shell::{Kept, Page, Tab};
 use crate::ui::notice::{Empty, Notice, Tone};
@@ -37,18 +37,10 @@ pub async fn show(viewer: Viewer, kept: Kept) -> Result<Page> {
     }))
 }
 
-/// What the office may not confirm says who does.
 fn row(language: Language, head: bool, one: ProposedRole) -> impl IntoView {
-    let (name, known) = (one.name.to_string(), Role::of(&one.role));
-    let what = known.map_or(one.role.clone(), |known| role(language, known));
+    let (name, what) = (one.name.to_string(), called(language, &one.role));
     let about = if one.groups.is_empty() { what } else { format!("{what} · {}", one.groups) };
-    let leads = matches!(known, Some(Role::Head | Role::Office));
-    let deed = if leads && !head {
-        view! { <span class="tag">{say!(language, people.head_decides)}</span> }.into_any()
-    } else {
-        let label = say!(language, people.confirm_for, who = name.clone(), what = about.clone());
-        named_button("people/confirm-role", ("role", one.id.0), say!(language, people.confirm), label).into_any()
-    };
+    let deed = confirm(language, head, (one.id, &one.role), (name.clone(), about.clone()));
     view! {
         <li class="list__row">
             <Portrait name=name.clone()/>
@@ -56,4 +48,23 @@ fn row(language: Language, head: bool, one: ProposedRole) -> impl IntoView {
             {deed}
         </li>
     }
+}
+
+/// A role of a later version is called by its code.
+pub fn called(language: Language, code: &str) -> String {
+    Role::of(code).map_or_else(|| code.to_owned(), |known| role(language, known))
+}
+
+/// The button that confirms a role: of whom, and what. What the office may not confirm says who does.
+pub fn confirm(
+    language: Language,
+    head: bool,
+    (id, code): (RoleId, &str),
+    (who, what): (String, String),
+) -> impl IntoView + use<> {
+    if Role::of(code).is_some_and(Role::leads) && !head {
+        return view! { <span class="tag">{say!(language, people.head_decides)}</span> }.into_any();
+    }
+    let label = say!(language, people.confirm_for, who = who, what = what);
+    named_button("people/confirm-role", ("role", id.0), say!(language, people.confirm), label).into_any()
 }

@@ -15,8 +15,6 @@ pub struct Adult {
     pub phone: String,
     /// They have signed in at least once, or can.
     pub registered: bool,
-    /// Head or office: how they are reached a head says.
-    pub leads: bool,
 }
 
 pub async fn adult(viewer: &Viewer, may: &May<Manage, PersonId>) -> Result<Adult> {
@@ -24,12 +22,10 @@ pub async fn adult(viewer: &Viewer, may: &May<Manage, PersonId>) -> Result<Adult
         .db()
         .query(sql!(
             "SELECT p.call_name, p.infix, p.last_name, COALESCE(p.email, '') AS email, p.phone,
-                    EXISTS (SELECT 1 FROM account_persons a WHERE a.person_id = p.id) AS registered,
-                    EXISTS (SELECT 1 FROM roles r WHERE r.person_id = p.id AND r.role IN ('head', 'office') AND r.ends_on >= $2) AS leads
+                    EXISTS (SELECT 1 FROM account_persons a WHERE a.person_id = p.id) AS registered
              FROM persons p WHERE p.id = $1"
         ))
         .bind(may.thing())
-        .bind(viewer.today)
         .maybe()
         .await?;
     found.ok_or(Failure::Gone)

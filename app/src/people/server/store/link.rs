@@ -102,7 +102,7 @@ impl Thing for RoleId {
         Box::pin(async move {
             let statement = sql!("SELECT role FROM roles WHERE id = $1 AND school_id = $2 AND status = 'proposed'");
             let role: Option<(String,)> = viewer.db().query(statement).bind(self).bind(&viewer.school).maybe().await?;
-            let leads = |role: &str| matches!(Role::of(role), Some(Role::Head | Role::Office));
+            let leads = |role: &str| Role::of(role).is_some_and(Role::leads);
             Ok(role.map(|(role,)| Stated::new(if leads(&role) { &LEADING } else { &ROLE }, Facts::default())))
         })
     }
