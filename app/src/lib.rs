@@ -8,8 +8,6 @@ pub mod base;
 #[cfg(feature = "ssr")]
 pub mod jobs;
 #[cfg(feature = "ssr")]
-mod sentences;
-#[cfg(feature = "ssr")]
 pub mod shell;
 #[cfg(feature = "ssr")]
 pub mod testing;
@@ -29,4 +27,4 @@ macro_rules! features {
     };
 }
 
-features! { files, comments, accounts, conferences, feed, polls, signups, people, school, exports, undone }
+features! { files, comments, accounts, conferences, feed, polls, signups, people, workgroups, school, exports, undone }

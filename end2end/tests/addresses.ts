@@ -57,6 +57,10 @@ export const pages: [string, string | null, (page: Page) => Promise<unknown>][] 
   ["adult-refused", people.hanneke, mistaken],
   ["colleague", people.hanneke, (page) => find(page, "sanne").then(() => page.locator("a[href*='/people/']").first().click())],
   ["group", people.hanneke, (page) => find(page, "otters").then(() => page.locator("a[href*='/groups/']").first().click())],
+  ["newcomer", people.hanneke, (page) => page.goto("/school/people/new")],
+  ["newcomer-refused", people.hanneke, (page) => page.goto("/school/people/new").then(() => page.locator("#newcomer button[type=submit]").click()).then(() => page.locator(".field__problem").first().waitFor())],
+  ["work-groups", people.hanneke, (page) => page.goto("/school/work-groups")],
+  ["work-group", people.hanneke, worked],
   ["roles", people.marijke, (page) => page.goto("/school/roles")],
   ["bring", people.hanneke, (page) => page.goto("/school/lists").then(() => unfold(page))],
   ["list-looked-at", people.hanneke, (page) => brought(page, "L-NOOR,H-977,Xanthippe,van der,Proefkonijn-Verkeersveiligheid,x.proef@ouders.example,nl,yes,proposed,")],
@@ -99,6 +103,26 @@ async function fetched(page: Page, reason: string, typed: string) {
   await page.locator("[name='form[reason]']").fill(reason);
   await page.locator("#password").fill(typed);
   await Promise.all([page.waitForURL(reason ? /exports\/[^/]+$/ : /kept=/), page.locator("#exports form button").click()]);
+}
+
+/** A work group with somebody in it, and somebody who could come in. */
+async function worked(page: Page) {
+  const name = "Verkeersveiligheidscommissie en avondvierdaagse";
+  await page.goto("/school/work-groups");
+  if ((await page.getByRole("link", { name }).count()) === 0) {
+    await page.locator("#name").fill(name);
+    await page.locator("#work-groups button[type=submit]").click();
+    await page.waitForURL(/work-groups\/[^/]+$/);
+  } else {
+    await page.getByRole("link", { name }).first().click();
+  }
+  for (const typed of ["elam", "an"]) {
+    await page.locator("#find").fill(typed);
+    await Promise.all([page.waitForResponse((answer) => answer.url().includes("kept=")), page.locator(".find button").click()]);
+    await page.locator("#found").waitFor();
+    const add = page.locator("#found form button").first();
+    if (typed === "elam" && (await add.count()) > 0) await add.click();
+  }
 }
 
 /** Looks for somebody. */

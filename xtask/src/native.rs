@@ -33,6 +33,8 @@ mod tests {
         let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
         let folders = std::fs::read_dir(root.join("app/crates")).unwrap();
         let pure = folders.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned());
+        // Nothing but what its build script writes: it is compiled, and read, with `app`.
+        let pure = pure.filter(|name| name != "sentences");
         let mut names: Vec<String> = pure.chain(["app".into(), "server".into()]).collect();
         names.sort();
         let mut crates = CRATES;

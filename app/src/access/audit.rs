@@ -40,10 +40,22 @@ pub enum Done {
     ContactChanged,
     /// What files say of that counts again.
     ContactLetGo,
+    /// A child was put into another group by hand.
+    ChildMoved,
+    /// What files say of that counts again.
+    PlaceLetGo,
+    RoleGiven,
+    RoleEnded,
+    /// Somebody who is in no file was written down.
+    PersonAdded,
+    WorkGroupBegun,
+    WorkGroupJoined,
+    WorkGroupLeft,
+    WorkGroupEnded,
 }
 
 impl Done {
-    const ALL: [Done; 22] = [
+    const ALL: [Done; 31] = [
         Done::SignedIn,
         Done::SignInFailed,
         Done::GuessingStopped,
@@ -66,6 +78,15 @@ impl Done {
         Done::ListExported,
         Done::ContactChanged,
         Done::ContactLetGo,
+        Done::ChildMoved,
+        Done::PlaceLetGo,
+        Done::RoleGiven,
+        Done::RoleEnded,
+        Done::PersonAdded,
+        Done::WorkGroupBegun,
+        Done::WorkGroupJoined,
+        Done::WorkGroupLeft,
+        Done::WorkGroupEnded,
     ];
 
     pub fn code(self) -> &'static str {
@@ -92,6 +113,15 @@ impl Done {
             Done::ListExported => "list_exported",
             Done::ContactChanged => "contact_changed",
             Done::ContactLetGo => "contact_let_go",
+            Done::ChildMoved => "child_moved",
+            Done::PlaceLetGo => "place_let_go",
+            Done::RoleGiven => "role_given",
+            Done::RoleEnded => "role_ended",
+            Done::PersonAdded => "person_added",
+            Done::WorkGroupBegun => "work_group_begun",
+            Done::WorkGroupJoined => "work_group_joined",
+            Done::WorkGroupLeft => "work_group_left",
+            Done::WorkGroupEnded => "work_group_ended",
         }
     }
 

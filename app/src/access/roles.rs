@@ -59,8 +59,8 @@ impl Role {
         Self::ALL.into_iter().find(|role| role.code() == code)
     }
 
-    /// Only a head makes somebody this.
+    /// Answers for the whole school, or comes to look at all of it. Only a head makes somebody this.
     pub fn leads(self) -> bool {
-        matches!(self, Role::Head | Role::Office)
+        matches!(self, Role::Head | Role::Office | Role::Board)
     }
 }

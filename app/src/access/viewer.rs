@@ -42,6 +42,8 @@ pub struct Viewer {
     pub name: String,
     pub school_name: String,
     pub school_place: String,
+    /// The id of the picture beside its name; empty: none.
+    pub school_logo: String,
     pub accent: Option<String>,
     /// Whom to ask at school, and how; empty: nobody said.
     pub school_contact: String,
@@ -73,6 +75,7 @@ struct Found {
     place: String,
     time_zone: String,
     accent: Option<String>,
+    logo: String,
     contact: String,
     /// «news 2026-09-01,talks 2026-10-05».
     openings: Option<String>,
@@ -201,7 +204,7 @@ impl Viewer {
             .query(sql!(
                 "SELECT s.id, s.account_id, i.person_id, i.school_id, s.seen_at, p.call_name, p.infix, p.last_name,
                         COALESCE(a.language, p.language) AS language,
-                        c.name AS school_name, c.place, c.time_zone, c.accent, c.contact,
+                        c.name AS school_name, c.place, c.time_zone, c.accent, c.logo, c.contact,
                         (SELECT string_agg(o.module || ' ' || o.opens_on, ',') FROM openings o WHERE o.school_id = c.id) AS openings,
                         (SELECT string_agg(x.kind || ' ' || x.circle_id || ' ' || x.side || ' ' || x.reason || ' ' || x.about_id || ' '
                                            || x.starts_on || ' ' || x.ends_on, ',')
@@ -244,6 +247,7 @@ impl Viewer {
             name: found.name.to_string(),
             school_name: found.school_name,
             school_place: found.place,
+            school_logo: found.logo,
             accent: found.accent,
             school_contact: found.contact,
             language: language::of_code(&found.language),

@@ -13,5 +13,5 @@ pub use actions::Uploaded;
 #[cfg(feature = "ssr")]
 pub use server::{
     Document, FEATURE, Form, Photo, PhotoGrid, PhotoId, REFUSED, Stored, WAITS, attach, detach, let_go, may_upload, of,
-    of_one, rehang, stored, sweep, waiting,
+    of_one, rehang, small_picture, stored, sweep, waiting,
 };

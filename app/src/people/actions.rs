@@ -23,6 +23,36 @@ pub async fn confirm_role(role: String) -> Result<(), Failure> {
     super::server::deeds::confirm_role(role).await
 }
 
+/// Gives somebody a role from today on. `what`: its code.
+#[server(endpoint = "people/give-role", prefix = "/api")]
+pub async fn give_role(person: String, #[server(default)] what: String) -> Result<(), Failure> {
+    super::server::given::give(person, what).await
+}
+
+/// Yesterday was the last day of a role.
+#[server(endpoint = "people/end-role", prefix = "/api")]
+pub async fn end_role(role: String) -> Result<(), Failure> {
+    super::server::given::end(role).await
+}
+
+/// Somebody who is in no file.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct NewcomerForm {
+    pub call_name: String,
+    pub infix: String,
+    pub last_name: String,
+    /// Empty: none.
+    pub email: String,
+    pub phone: String,
+}
+
+/// Writes somebody down who is in no file. `key`: made with the form, so that it is sent once.
+#[server(endpoint = "people/add", prefix = "/api")]
+pub async fn add(#[server(default)] key: String, #[server(default)] form: NewcomerForm) -> Result<(), Failure> {
+    super::server::given::add(key, form).await
+}
+
 /// How somebody is reached; an empty field is none.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -43,6 +73,18 @@ pub async fn reach(person: String, #[server(default)] form: ReachForm) -> Result
 #[server(endpoint = "people/let-go", prefix = "/api")]
 pub async fn let_go(person: String, #[server(default)] import: String) -> Result<(), Failure> {
     super::server::contact::let_go(person, import).await
+}
+
+/// Puts a child into another group from today on. `from`: the group that it leaves; empty: it is in none.
+#[server(endpoint = "people/move", prefix = "/api")]
+pub async fn put(child: String, #[server(default)] from: String, #[server(default)] to: String) -> Result<(), Failure> {
+    super::server::places::put(child, from, to).await
+}
+
+/// Files say again where a child is. `import`: the file that is looked at.
+#[server(endpoint = "people/let-go-place", prefix = "/api")]
+pub async fn let_go_place(child: String, #[server(default)] import: String) -> Result<(), Failure> {
+    super::server::places::let_go(child, import).await
 }
 
 /// Brings a file in, of the pupil administration or a list of guardians. Nothing changes by it; says under which id it is looked at.

@@ -10,7 +10,7 @@ mod tests;
 
 #[cfg(feature = "ssr")]
 pub use server::{
-    About, Confirm, Decision, Described, FEATURE, Founding, ImportRefused, ImportReport, LinkId, Refused, RoleId,
-    Waiting, Which, back, confirm_guardian, confirm_roles, erase, export, guardians_waiting, import_guardians,
-    import_school, lift_block, roles_waiting, said, schools, the_school, with_address,
+    About, Confirm, Decision, Described, FEATURE, Found, Founding, ImportRefused, ImportReport, LinkId, Refused,
+    RoleId, Waiting, Which, back, confirm_guardian, confirm_roles, erase, export, find_adults, guardians_waiting,
+    import_guardians, import_school, lift_block, roles_waiting, said, schools, the_school, with_address,
 };

@@ -1,6 +1,7 @@
 //! What head and office do with the school.
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
+use server_fn::codec::{MultipartData, MultipartFormData};
 
 use crate::base::failure::Failure;
 
@@ -27,6 +28,18 @@ pub struct AboutForm {
     pub own: String,
     /// `#c2410c`
     pub colour: String,
+}
+
+/// Chooses the picture beside the school's name.
+#[server(endpoint = "school/logo", prefix = "/api", input = MultipartFormData)]
+pub async fn choose_logo(form: MultipartData) -> Result<(), Failure> {
+    super::server::logo::choose(form).await
+}
+
+/// Takes it away.
+#[server(endpoint = "school/drop-logo", prefix = "/api")]
+pub async fn drop_logo() -> Result<(), Failure> {
+    super::server::logo::drop().await
 }
 
 /// Says what the school is called and how it looks.

@@ -25,7 +25,7 @@ const LARGEST_FORM: usize = 64 * 1024;
 /// From the first to the last byte of such a form.
 const LONGEST_FORM: Duration = Duration::from_secs(60);
 /// The server functions whose forms carry photos or a document; they read them themselves, piece by piece, for people who are signed in.
-const WITH_FILES: [&str; 8] = [
+const WITH_FILES: [&str; 9] = [
     "/api/photos/upload",
     "/api/feed/preview",
     "/api/feed/publish",
@@ -34,6 +34,7 @@ const WITH_FILES: [&str; 8] = [
     "/api/feed/arrange",
     "/api/feed/edit",
     "/api/people/bring",
+    "/api/school/logo",
 ];
 
 /// Runs a server function.

@@ -9,15 +9,38 @@ use super::here;
 use super::host::Host;
 use super::page::Tab;
 use super::said::Said;
+use crate::access::Viewer;
 use crate::access::viewer::tag;
 use crate::base::language::{self, Language};
 use crate::base::site::{Bundle, Names};
 use crate::say;
 use crate::ui::drawing::with_islands;
 use crate::ui::icon::Icon;
+use crate::ui::markup::{IntoMarkup, Markup};
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::print::PRINT;
 use crate::ui::sent::Sender;
+
+/// What a school is called, where it stands, and the picture beside that.
+#[derive(Debug, Clone, Default, sqlx::FromRow)]
+pub struct SchoolName {
+    pub name: String,
+    pub place: String,
+    /// The id of the picture; empty: none.
+    pub logo: String,
+}
+
+impl SchoolName {
+    fn of(viewer: &Viewer) -> Self {
+        let (name, place) = (viewer.school_name.clone(), viewer.school_place.clone());
+        SchoolName { name, place, logo: viewer.school_logo.clone() }
+    }
+}
+
+/// Where the picture of a school is.
+pub fn logo_address(id: &str) -> String {
+    format!("/logo/{id}")
+}
 
 /// Everything the document needs to know.
 #[derive(Clone)]
@@ -27,7 +50,7 @@ pub struct Frame {
     tab: Tab,
     names: Names,
     accent: Option<String>,
-    school: Option<(String, String)>,
+    school: Option<SchoolName>,
     bar: Vec<&'static Destination>,
     /// The viewer, as forms name them.
     who: String,
@@ -43,7 +66,7 @@ impl Frame {
             tab,
             names: host.app().site.names.clone(),
             accent: viewer.and_then(|viewer| viewer.accent.clone()),
-            school: viewer.map(|viewer| (viewer.school_name.clone(), viewer.school_place.clone())),
+            school: viewer.map(SchoolName::of),
             bar: viewer.map(feature::bar).unwrap_or_default(),
             who: viewer.map(|viewer| tag(&viewer.person)).unwrap_or_default(),
             failed: here::failed(),
@@ -54,13 +77,13 @@ impl Frame {
         self.failed = true;
     }
 
-    pub fn name(&mut self, school: String, place: String) {
-        self.school.get_or_insert((school, place));
+    pub fn name(&mut self, school: SchoolName) {
+        self.school.get_or_insert(school);
     }
 
     /// «Mislukt: Vandaag · De Wilgenboom».
     fn title(&self) -> String {
-        let school = self.school.as_ref().map(|(name, _)| name.clone());
+        let school = self.school.as_ref().map(|school| school.name.clone());
         let school = school.unwrap_or_else(|| say!(self.language, kring.name));
         let title = format!("{} · {school}", self.title);
         if self.failed { say!(self.language, failure.title, title = title) } else { title }
@@ -73,7 +96,7 @@ impl Frame {
 const WAKE: &str = r#"const wake=async()=>{const kring=await import(JS);kring.forms();if(document.querySelector("leptos-island")){await kring.default({module_or_path:WASM});if(document.querySelector("leptos-island font"))return;kring.hydrate()}for(const island of document.querySelectorAll("leptos-island")){const draw=kring[island.dataset.component];if(!draw){console.error("no island "+island.dataset.component);continue}island.closest("leptos-children")?.$$on_hydrate?.();await draw(island)}document.documentElement.dataset.awake="";kring.live()};"requestIdleCallback"in window?requestIdleCallback(wake,{timeout:500}):setTimeout(wake);"#;
 
 /// Renders the document.
-pub fn render(frame: Frame, draw: Box<dyn FnOnce() -> AnyView + Send>) -> Response {
+pub fn render(frame: Frame, draw: Box<dyn FnOnce() -> Markup + Send>) -> Response {
     let (html, nonce) = with_islands(|| {
         let nonce = Nonce::new();
         provide_context(nonce.clone());
@@ -114,7 +137,7 @@ fn with_scripts(html: String, frame: &Frame, nonce: &Nonce) -> String {
     if scripts.is_empty() { html } else { html.replacen("</head>", &[scripts.as_str(), "</head>"].concat(), 1) }
 }
 
-fn document(frame: &Frame, draw: Box<dyn FnOnce() -> AnyView + Send>) -> impl IntoView + use<> {
+fn document(frame: &Frame, draw: Box<dyn FnOnce() -> Markup + Send>) -> impl IntoView + use<> {
     let language = frame.language;
     let accent = frame.accent.as_ref().map(|accent| format!("/accent/{}.css", accent.trim_start_matches('#')));
     let navigation = (frame.tab != Tab::None).then(|| navigation(frame));
@@ -165,11 +188,17 @@ fn wake(names: &Bundle, nonce: &Nonce) -> impl IntoView + use<> {
 }
 
 fn brand(frame: &Frame) -> impl IntoView + use<> {
-    let (name, place) = frame.school.clone().unwrap_or_else(|| (say!(frame.language, kring.name), String::new()));
+    let kring = || SchoolName { name: say!(frame.language, kring.name), ..SchoolName::default() };
+    let SchoolName { name, place, logo } = frame.school.clone().unwrap_or_else(kring);
+    let logo = if logo.is_empty() {
+        view! { <svg class="logo" aria-hidden="true"><use href="/icons.svg#kring"></use></svg> }.into_markup()
+    } else {
+        view! { <img class="logo logo--own" src=logo_address(&logo) alt=""/> }.into_markup()
+    };
     view! {
         <header class="shell__top">
             <a class="brand" href="/">
-                <svg class="logo" aria-hidden="true"><use href="/icons.svg#kring"></use></svg>
+                {logo}
                 <span>{name}<small>{place}</small></span>
             </a>
         </header>

@@ -5,6 +5,7 @@ use super::{Page, Tab};
 use crate::access::Visitor;
 use crate::base::failure::Result;
 use crate::say;
+use crate::ui::markup::IntoMarkup;
 use crate::ui::notice::Empty;
 
 pub async fn show(visitor: Visitor) -> Result<Page> {
@@ -13,7 +14,7 @@ pub async fn show(visitor: Visitor) -> Result<Page> {
     let title = say!(language, mailbox.title);
     Ok(Page::new(&visitor, Tab::None, title.clone(), move || {
         if mails.is_empty() {
-            return view! { <Empty title=say!(language, mailbox.empty)/> }.into_any();
+            return view! { <Empty title=say!(language, mailbox.empty)/> }.into_markup();
         }
         view! {
             <div class="page">
@@ -27,6 +28,6 @@ pub async fn show(visitor: Visitor) -> Result<Page> {
                 }).collect_view()}
             </div>
         }
-        .into_any()
+        .into_markup()
     }))
 }

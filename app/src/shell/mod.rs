@@ -33,6 +33,7 @@ mod unkept;
 pub mod ways;
 
 pub use carried::Carried;
+pub use document::{SchoolName, logo_address};
 pub use feature::{Chapter, Destination, Due, Feature, Listed, Share, chapters, due, features, follow, worker};
 pub use host::Host;
 pub use kept::Kept;

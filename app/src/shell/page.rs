@@ -3,8 +3,9 @@ use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 use leptos::prelude::*;
 
-use super::document::{self, Frame};
+use super::document::{self, Frame, SchoolName};
 use super::host::Host;
+use crate::ui::markup::{IntoMarkup, Markup};
 
 /// Which place of the navigation a page belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,7 +23,7 @@ pub enum Tab {
 }
 
 /// Draws the inside of a page; runs once, inside the owner of the request.
-type Draw = Box<dyn FnOnce() -> AnyView + Send>;
+type Draw = Box<dyn FnOnce() -> Markup + Send>;
 
 pub struct Page {
     frame: Frame,
@@ -38,7 +39,7 @@ impl Page {
         title: String,
         draw: impl FnOnce() -> V + Send + 'static,
     ) -> Self {
-        let draw: Draw = Box::new(move || draw().into_any());
+        let draw: Draw = Box::new(move || draw().into_markup());
         Page { frame: Frame::new(host, tab, title), status: StatusCode::OK, draw }
     }
 
@@ -49,8 +50,8 @@ impl Page {
     }
 
     /// Names the school to somebody who has not signed in.
-    pub fn of_school(mut self, name: String, place: String) -> Self {
-        self.frame.name(name, place);
+    pub fn of_school(mut self, school: SchoolName) -> Self {
+        self.frame.name(school);
         self
     }
 

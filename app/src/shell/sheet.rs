@@ -7,6 +7,7 @@ use crate::base::failure::{Failure, Problem, Result};
 use crate::base::language::Language;
 use crate::say;
 use crate::ui::icon::Icon;
+use crate::ui::markup::{IntoMarkup, Markup};
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::text_area::TextArea;
 
@@ -54,12 +55,12 @@ impl Sheet {
     }
 
     /// The same, drawn.
-    pub fn complaint(&self, field: &str) -> Option<AnyView> {
+    pub fn complaint(&self, field: &str) -> Option<Markup> {
         self.problem(field).map(|said| complaint(field, said))
     }
 
     /// The same, where this field has words of its own for one problem.
-    pub fn complaint_as(&self, field: &str, own: Problem, words: String) -> Option<AnyView> {
+    pub fn complaint_as(&self, field: &str, own: Problem, words: String) -> Option<Markup> {
         if self.wrong(field) == Some(own) { Some(complaint(field, words)) } else { self.complaint(field) }
     }
 
@@ -133,7 +134,7 @@ impl Sheet {
     }
 }
 
-fn complaint(field: &str, said: String) -> AnyView {
+fn complaint(field: &str, said: String) -> Markup {
     let id = format!("f-{field}-problem");
-    view! { <p class="field__problem" id=id role="alert"><Icon name="warning"/>{said}</p> }.into_any()
+    view! { <p class="field__problem" id=id role="alert"><Icon name="warning"/>{said}</p> }.into_markup()
 }

@@ -28,7 +28,7 @@ pub fn shots(place: &Place, only: Option<&str>) -> Result<()> {
 
 fn playwright(place: &Place) -> Result<Command> {
     let folder = folder(place)?;
-    let chromium = tools::CHROMIUM.ensure()?;
+    let chromium = tools::HEADLESS.ensure()?;
     let mut command = Command::new("npx");
     command.current_dir(&folder).args(["--no-install", "playwright", "test"]);
     command.env("CHROMIUM", chromium).env("KRING_BIN", place.server()).env("KRING_SITE", &place.site);

@@ -25,6 +25,8 @@ impl Things {
         things.extend(asked(school).await);
         things.extend(listed(school).await);
         things.push(("import", brought(school).await));
+        things.push(("work_group", working(school).await));
+        things.push(("fresh_group", ids::fresh(school.app.clock.now())));
         Things(things)
     }
 
@@ -52,6 +54,19 @@ pub async fn bring(school: &School) -> String {
     let brought = hanneke.call_files("people/bring", &[("covers", "some")], &file).await;
     let place = brought.text();
     serde_json::from_str(&place).unwrap_or_else(|_| panic!("{place}"))
+}
+
+/// A work group with nobody in it.
+async fn working(school: &School) -> String {
+    let known = sql!("SELECT id FROM circles WHERE kind = 'work_group' ORDER BY id LIMIT 1");
+    if let Some((id,)) = school.robot().db().query(known).maybe().await.expect("an answer") {
+        return id;
+    }
+    let key = ids::fresh(school.app.clock.now());
+    let mut hanneke = school.hanneke().await;
+    let begun = hanneke.call("workgroups/begin", &[("key", &key), ("name", "Avondvierdaagse")]).await;
+    assert!(begun.status.is_success(), "{}", begun.text());
+    key
 }
 
 /// A poll of De Otters, and an answer to it.

@@ -64,7 +64,7 @@ pub async fn sign_in(
         }
     });
     let page = match school {
-        Some((name, place)) => page.of_school(name, place),
+        Some(school) => page.of_school(school),
         None => page,
     };
     Ok(page.into_response())

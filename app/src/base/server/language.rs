@@ -3,7 +3,7 @@ use axum_extra::extract::CookieJar;
 use http::HeaderMap;
 
 use crate::base::text::tongue;
-pub use crate::sentences::i18n::Locale as Language;
+pub use sentences::i18n::Locale as Language;
 
 pub const COOKIE: &str = "kring-language";
 

@@ -8,6 +8,7 @@ use super::said::{bubble, deeds};
 use crate::access::SubjectId;
 use crate::base::language::Language;
 use crate::say;
+use crate::ui::markup::{IntoMarkup, Markup};
 use crate::ui::prose::linked;
 
 /// What all comments of one page are drawn with.
@@ -26,7 +27,7 @@ impl Drawing {
     }
 
     /// A comment with its answers, and the form for one more.
-    pub fn talk(&self, talk: Talk) -> AnyView {
+    pub fn talk(&self, talk: Talk) -> Markup {
         let (typed, problem) = self.back.under(&talk.id.0);
         let first = talk.answers.first().filter(|_| talk.more).map(|(id, _)| id);
         let earlier = first.map(|first| format!("/comments/under/{}?to={}&before={first}", self.subject, talk.id));
@@ -49,13 +50,13 @@ impl Drawing {
             <ul class="comments__replies" role="list" id=format!("under-{}", talk.id) data-list>{answers}</ul>
             {answer}
         }
-        .into_any()
+        .into_markup()
     }
 
     /// A comment with what one can do with it, or the place where one was.
-    pub fn one(&self, said: Option<Said>, small: bool) -> AnyView {
+    pub fn one(&self, said: Option<Said>, small: bool) -> Markup {
         let Some(said) = said else {
-            return view! { <p class="comment__gone">{say!(self.language, comments.removed)}</p> }.into_any();
+            return view! { <p class="comment__gone">{say!(self.language, comments.removed)}</p> }.into_markup();
         };
         let before = (said.edited && self.keeps).then(|| {
             let href = format!("/comments/{}/versions", said.id);
@@ -63,18 +64,18 @@ impl Drawing {
         });
         let deeds = deeds(&said, self.language, self.keeps, self.back.at(&said.id));
         let text = words_of(self.language, &said.body);
-        bubble(said, small, text, view! { {before}{deeds} }).into_any()
+        bubble(said, small, text, view! { {before}{deeds} }).into_markup()
     }
 }
 
 /// The words with their links; very long ones folded.
-fn words_of(language: Language, body: &str) -> AnyView {
+fn words_of(language: Language, body: &str) -> Markup {
     match folded(body) {
-        None => linked(body).into_any(),
+        None => linked(body).into_markup(),
         Some((shown, rest)) => view! {
             {linked(shown)}
             <details class="comment__rest"><summary>{say!(language, comments.read_on)}</summary>{linked(rest)}</details>
         }
-        .into_any(),
+        .into_markup(),
     }
 }

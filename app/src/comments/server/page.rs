@@ -18,17 +18,18 @@ use crate::say;
 use crate::shell::{Kept, Page, Tab};
 use crate::ui::drawn::Drawn;
 use crate::ui::icon::Icon;
+use crate::ui::markup::{IntoMarkup, Markup};
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::{person, when};
 
 /// What draws itself inside a page, when everything is loaded.
-type Draw = Box<dyn FnOnce() -> AnyView + Send>;
+type Draw = Box<dyn FnOnce() -> Markup + Send>;
 
 /// The newest comments of a subject with their answers, the forms, and a link to what was said earlier.
 pub async fn thread(viewer: &Viewer, may: &May<Read, SubjectId>, kept: &Kept) -> Result<Draw> {
     let found = store::threads(viewer, may, None).await?;
     let thread = Thread::load(viewer, may, kept, (found, true)).await?;
-    Ok(Box::new(move || draw(thread).into_any()))
+    Ok(Box::new(move || draw(thread).into_markup()))
 }
 
 /// The heart of a post, as it stands below it; `kept`: what came back to this page without JavaScript.
@@ -46,9 +47,9 @@ pub fn hearts(
 }
 
 /// Why a heart failed, where its post is not on the page any more: above what is there.
-pub fn lost_heart(language: Language, kept: &Kept, shows: impl Fn(&str) -> bool) -> Option<AnyView> {
+pub fn lost_heart(language: Language, kept: &Kept, shows: impl Fn(&str) -> bool) -> Option<Markup> {
     let told = kept.refused_of(language, "comments/heart")?;
-    (!shows(&kept.value("subject"))).then(|| view! { <Notice tone=Tone::Bad>{told}</Notice> }.into_any())
+    (!shows(&kept.value("subject"))).then(|| view! { <Notice tone=Tone::Bad>{told}</Notice> }.into_markup())
 }
 
 #[derive(Debug, Deserialize)]

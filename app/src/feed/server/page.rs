@@ -19,6 +19,7 @@ use crate::say;
 use crate::shell::elsewhere::{self, Door};
 use crate::shell::{Due, Kept, Page, Route, Tab, due};
 use crate::ui::icon::Icon;
+use crate::ui::markup::IntoMarkup;
 use crate::ui::notice::Empty;
 
 pub fn routes(_demo: bool) -> Vec<Route> {
@@ -88,7 +89,7 @@ impl Loaded {
             let lost = comments::lost_heart(language, &kept, |post| self.cards.iter().any(|(card, _)| card.is(post)));
             view! {
                 <div class="page">
-                    {if later { further(language, title).into_any() } else { view! { <h1 class="hush">{title}</h1> }.into_any() }}
+                    {if later { further(language, title).into_markup() } else { view! { <h1 class="hush">{title}</h1> }.into_markup() }}
                     {lost}
                     {self.calm.map(|next| calm(language, next))}
                     {elsewhere::draw(language, self.doors)}
@@ -97,8 +98,8 @@ impl Loaded {
                         {self.cards.iter().enumerate().map(|(at, (card, hearts))| card.brief(*hearts, &kept, (at, &self.way))).collect_view()}
                     </div>
                     {match self.older {
-                        Some(older) => pager(language, &older).into_any(),
-                        None => (!self.cards.is_empty()).then(|| view! { <p class="soft feed__end">{say!(language, feed.end)}</p> }).into_any(),
+                        Some(older) => pager(language, &older).into_markup(),
+                        None => (!self.cards.is_empty()).then(|| view! { <p class="soft feed__end">{say!(language, feed.end)}</p> }).into_markup(),
                     }}
                 </div>
             }

@@ -9,6 +9,7 @@ use crate::base::language::Language;
 use crate::feed::Whom;
 use crate::say;
 use crate::shell::Kept;
+use crate::ui::markup::{IntoMarkup, Markup};
 
 /// Fields of a form that say for whom it is.
 #[derive(Debug, Clone, Copy)]
@@ -136,7 +137,7 @@ impl Choices {
     }
 
     /// All of it; `problem`: what is wrong with what was chosen, drawn.
-    pub fn all(mut self, language: Language, problem: Option<AnyView>) -> AnyView {
+    pub fn all(mut self, language: Language, problem: Option<Markup>) -> Markup {
         let name = self.fields.audience;
         let first = std::mem::take(&mut self.first);
         let opened = self.opened_beside(&first);
@@ -149,16 +150,16 @@ impl Choices {
                 {self.behind(language, opened)}
             </fieldset>
         }
-        .into_any()
+        .into_markup()
     }
 
     /// What stands behind «Meer keuzes»; drawn on the server only.
-    pub fn more(self, language: Language) -> AnyView {
+    pub fn more(self, language: Language) -> Markup {
         let open = self.opened_beside(&self.first);
         self.behind(language, open)
     }
 
-    fn behind(self, language: Language, open: bool) -> AnyView {
+    fn behind(self, language: Language, open: bool) -> Markup {
         let fields = self.fields;
         view! {
             <details class="fold feed-more" open=open>
@@ -170,7 +171,7 @@ impl Choices {
                 {sides(fields, language, self.side)}
             </details>
         }
-        .into_any()
+        .into_markup()
     }
 }
 
@@ -191,11 +192,11 @@ fn choice(viewer: &Viewer, one: &Addressable, chosen: &[String]) -> Choice {
 }
 
 /// One thing to tick (`checkbox`) or to choose (`radio`).
-fn chip(kind: &'static str, name: &'static str, (value, label): (String, String), checked: bool) -> AnyView {
-    view! { <label class="chip"><input type=kind name=name value=value checked=checked/>{label}</label> }.into_any()
+fn chip(kind: &'static str, name: &'static str, (value, label): (String, String), checked: bool) -> Markup {
+    view! { <label class="chip"><input type=kind name=name value=value checked=checked/>{label}</label> }.into_markup()
 }
 
-fn set(legend: String, chips: Vec<AnyView>) -> impl IntoView {
+fn set(legend: String, chips: Vec<Markup>) -> impl IntoView {
     view! {
         <fieldset class="field">
             <legend class="field__label">{legend}</legend>
@@ -208,7 +209,7 @@ fn ticked(fields: Fields, legend: String, choices: Vec<Choice>) -> Option<impl I
     let chips = choices
         .into_iter()
         .map(|choice| chip("checkbox", fields.audience, (choice.value, choice.label), choice.chosen));
-    let chips: Vec<AnyView> = chips.collect();
+    let chips: Vec<Markup> = chips.collect();
     (!chips.is_empty()).then(|| set(legend, chips))
 }
 

@@ -39,6 +39,12 @@ async fn prepare(app: &App, bytes: Vec<u8>) -> Result<Prepared> {
     prepared.map_err(|refused| Failure::invalid("photo", problem(refused)))
 }
 
+/// One small picture without anything that a camera wrote beside it; where it was transparent it is white.
+pub async fn small_picture(app: &App, bytes: Vec<u8>) -> Result<Vec<u8>> {
+    let prepared = prepare(app, bytes).await?;
+    prepared.renditions.into_iter().next().map(|smallest| smallest.bytes).ok_or(Failure::Gone)
+}
+
 fn photo_of(prepared: &Prepared, now: Moment) -> Photo {
     let widths: Vec<String> = prepared.renditions.iter().map(|rendition| rendition.width.to_string()).collect();
     let placeholder = pixels::placeholder_webp(&prepared.thumbhash);

@@ -20,7 +20,7 @@ use super::{actions, rules};
 pub use document::Document;
 pub use form::{Form, REFUSED};
 pub use grid::PhotoGrid;
-pub use intake::may_upload;
+pub use intake::{may_upload, small_picture};
 pub use jobs::WAITS;
 pub use photo::{Photo, PhotoId};
 pub use store::{Stored, attach, detach, let_go, of, of_one, rehang, stored, waiting};

@@ -1,10 +1,7 @@
 //! Putting right how somebody is reached: reading what was typed, and doing it.
-use edexml::{email, phone};
-
 use super::import::conversation;
-use super::store::brought::ImportId;
 use super::store::contacts::{self, Contact};
-use crate::access::{Manage, PersonId, Viewer, Write};
+use crate::access::{PersonId, Viewer, Write};
 use crate::base::failure::{Problem, Result};
 use crate::base::text;
 use crate::people::actions::ReachForm;
@@ -13,9 +10,15 @@ use crate::shell::flash::say_next;
 use crate::shell::sheet::{Mistake, refuse};
 use crate::shell::typed::Reading;
 
-fn typed(form: &ReachForm, reading: &mut Reading) -> Contact {
-    let (address, number) = (text::one_line(&form.email), text::one_line(&form.phone));
-    let email = match email(&address) {
+/// An address and a number as somebody typed them; empty: none.
+pub struct Reached {
+    pub email: String,
+    pub phone: String,
+}
+
+pub fn read(email: &str, phone: &str, reading: &mut Reading) -> Reached {
+    let (address, number) = (text::one_line(email), text::one_line(phone));
+    let email = match edexml::email(&address) {
         _ if address.is_empty() => String::new(),
         Ok(email) => email,
         Err(_) => {
@@ -23,7 +26,7 @@ fn typed(form: &ReachForm, reading: &mut Reading) -> Contact {
             address
         }
     };
-    let phone = match phone(&number) {
+    let phone = match edexml::phone(&number) {
         _ if number.is_empty() => String::new(),
         Some(phone) => phone,
         None => {
@@ -31,6 +34,11 @@ fn typed(form: &ReachForm, reading: &mut Reading) -> Contact {
             number
         }
     };
+    Reached { email, phone }
+}
+
+fn typed(form: &ReachForm, reading: &mut Reading) -> Contact {
+    let Reached { email, phone } = read(&form.email, &form.phone, reading);
     Contact { email, phone, was: form.was.clone() }
 }
 
@@ -57,14 +65,9 @@ pub async fn reach(person: String, form: ReachForm) -> Result<()> {
 pub async fn let_go(person: String, import: String) -> Result<()> {
     let viewer = Viewer::here().await?;
     let may = viewer.may(Write, PersonId::from(person)).await?;
-    let file = match import.as_str() {
-        "" => None,
-        import => Some(viewer.may(Manage, ImportId::from(import.to_owned())).await?),
-    };
+    let file = conversation::looked_at(&viewer, import).await?;
     contacts::let_go(&viewer, &may).await?;
-    if let Some(file) = file {
-        conversation::look_again(&viewer, &file).await?;
-    }
+    conversation::look_again(&viewer, file).await?;
     say_next(viewer.app(), &super::LET_GO);
     Ok(())
 }

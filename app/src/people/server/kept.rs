@@ -3,9 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use edexml::Names;
-use edexml::guardians::{GuardianRow, Language, address_of};
+use edexml::guardians::{GuardianRow, Language};
 use edexml::school::{Edex, Proposal, Remark, RemarkCode, Role, Teacher};
-use serde::{Deserialize, Serialize};
 
 /// Somebody the school knows, with an address.
 #[derive(Debug, Clone)]
@@ -101,84 +100,4 @@ pub fn guardians(mut rows: Vec<GuardianRow>, addresses: &Addresses) -> Vec<Guard
         }
     }
     rows
-}
-
-/// Somebody whose address or number was put right by hand.
-#[derive(Debug, Clone)]
-pub struct ByHand {
-    /// The id of the person.
-    pub person: String,
-    pub name: String,
-    pub staff_key: Option<String>,
-    /// Who they are here: the address, or `nameless` for somebody who has none.
-    pub who: String,
-    /// Who they were in the file before; `None`: this was not changed.
-    pub email: Option<String>,
-    /// Their number; `None`: this was not changed.
-    pub phone: Option<String>,
-}
-
-/// What a file says otherwise than somebody put right by hand: ours stays until that is let go of.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Otherwise {
-    pub name: String,
-    /// The id of the person.
-    pub person: String,
-    /// email, phone
-    pub field: String,
-    pub ours: String,
-    pub file: String,
-}
-
-/// Everybody of a school of whom something was put right by hand.
-#[derive(Debug, Clone, Default)]
-pub struct Hands(pub Vec<ByHand>);
-
-impl Hands {
-    /// A list of guardians calls people by their address: by the one that it knows.
-    pub fn guardians(&self, rows: &mut [GuardianRow], addresses: &Addresses) -> BTreeSet<Otherwise> {
-        let mut otherwise = BTreeSet::new();
-        for row in rows {
-            let moved = |hand: &&ByHand| hand.email.as_ref() == Some(&row.email) && hand.who != row.email;
-            // Whoever has that address by now is somebody else.
-            if let Some(hand) = self.0.iter().find(moved).filter(|_| !addresses.contains_key(&row.email)) {
-                otherwise.insert(hand.says("email", address(&hand.who), address(&row.email)));
-                row.email = hand.who.clone();
-            }
-            let Some(hand) = self.0.iter().find(|hand| hand.who == row.email) else { continue };
-            let Some(ours) = &hand.phone else { continue };
-            if let Some(file) = row.phone.as_ref().filter(|file| *file != ours) {
-                otherwise.insert(hand.says("phone", ours, file));
-            }
-            row.phone = Some(ours.clone()).filter(|ours| !ours.is_empty());
-            row.phone_lost = false;
-        }
-        otherwise
-    }
-
-    /// The pupil administration calls staff by their key.
-    pub fn school(&self, file: &mut Edex) -> BTreeSet<Otherwise> {
-        let mut otherwise = BTreeSet::new();
-        for teacher in &mut file.teachers {
-            let of = |hand: &&ByHand| hand.email.is_some() && hand.staff_key.as_ref() == Some(&teacher.key);
-            let Some(hand) = self.0.iter().find(of) else { continue };
-            let ours = address(&hand.who);
-            if let Some(file) = teacher.email.as_deref().filter(|file| *file != ours) {
-                otherwise.insert(hand.says("email", ours, file));
-            }
-            teacher.email = address_of(&hand.who).map(str::to_owned);
-        }
-        otherwise
-    }
-}
-
-impl ByHand {
-    fn says(&self, field: &str, ours: &str, file: &str) -> Otherwise {
-        let (name, person) = (self.name.clone(), self.person.clone());
-        Otherwise { name, person, field: field.to_owned(), ours: ours.to_owned(), file: file.to_owned() }
-    }
-}
-
-fn address(who: &str) -> &str {
-    address_of(who).unwrap_or_default()
 }

@@ -4,10 +4,12 @@ mod contacts;
 mod decisions;
 mod demo;
 mod erasing;
+mod given;
 mod guardians;
 mod lists;
 mod long;
 mod office;
+mod places;
 mod school;
 mod tables;
 

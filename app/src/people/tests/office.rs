@@ -136,7 +136,7 @@ crate::stories! {
         let (office, teacher) = (id("T-AB").await, id("T-JAYDEN").await);
         assert_eq!(hanneke.call("people/confirm-role", &[("role", &office)]).await.status, StatusCode::FORBIDDEN, "nobody makes an office but a head");
         assert_eq!(hanneke.call("people/confirm-role", &[("role", &teacher)]).await.status, StatusCode::OK);
-        assert_eq!(hanneke.call("people/confirm-role", &[("role", &teacher)]).await.status, StatusCode::NOT_FOUND, "it waits no more");
+        assert_eq!(hanneke.call("people/confirm-role", &[("role", &teacher)]).await.status, StatusCode::UNPROCESSABLE_ENTITY, "it waits no more");
         assert_eq!(marijke.call("people/confirm-role", &[("role", &office)]).await.status, StatusCode::OK);
         assert!(marijke.get("/school/roles").await.text().contains("Alles is bevestigd"));
     }

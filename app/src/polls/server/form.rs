@@ -16,6 +16,7 @@ use crate::shell::sharing;
 use crate::shell::sheet::refuse;
 use crate::shell::typed::{Reading, in_a_week};
 use crate::shell::{Kept, Page, Sheet, Tab};
+use crate::ui::markup::Markup;
 use crate::ui::sent::SentFrom;
 
 /// Answers that stand there at once; the others are folded away until one is filled in.
@@ -110,7 +111,7 @@ pub async fn show(viewer: Viewer, kept: Kept) -> Result<Page> {
     }))
 }
 
-fn form(sheet: &Sheet, whom: AnyView, key: String, closes: &str) -> impl IntoView + use<> {
+fn form(sheet: &Sheet, whom: Markup, key: String, closes: &str) -> impl IntoView + use<> {
     let language = sheet.language;
     view! {
         <form class="form" method="post" action="/api/polls/open">

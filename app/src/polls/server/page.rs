@@ -16,6 +16,7 @@ use crate::comments;
 use crate::say;
 use crate::shell::{Kept, Page, Tab};
 use crate::ui::icon::Icon;
+use crate::ui::markup::{IntoMarkup, Markup};
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::one_button::one_button;
 use crate::ui::prose;
@@ -170,8 +171,8 @@ fn answer(language: Language, poll: &Poll, choices: &[Choice]) -> impl IntoView 
     }
 }
 
-fn result(language: Language, poll: &Poll, choices: &[Choice], outcome: Outcome) -> AnyView {
-    let later = |words: String| view! { <p class="soft">{words}</p> }.into_any();
+fn result(language: Language, poll: &Poll, choices: &[Choice], outcome: Outcome) -> Markup {
+    let later = |words: String| view! { <p class="soft">{words}</p> }.into_markup();
     let answers = say!(language, polls.answers, count = poll.answers);
     match outcome {
         Outcome::AfterAnswer => later(say!(language, polls.after_answer)),
@@ -185,7 +186,7 @@ fn result(language: Language, poll: &Poll, choices: &[Choice], outcome: Outcome)
                 <ul class="poll__bars" role="list">{bars}</ul>
                 <p class="soft small">{answers}</p>
             }
-            .into_any()
+            .into_markup()
         }
     }
 }

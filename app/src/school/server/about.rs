@@ -77,6 +77,7 @@ pub async fn show(viewer: Viewer, kept: Kept) -> Result<Page> {
                 <header class="page__head"><h1>{title}</h1><p class="soft">{say!(language, school.about_hint)}</p></header>
                 {sheet.refused("school/describe")}
                 {form(&drawn, &sheet)}
+                {super::logo::form(&drawn, &sheet.kept)}
             </div>
         }
     }))

@@ -1,11 +1,14 @@
 //! The side of the server: pages, statements.
 pub mod about;
 pub mod deeds;
+pub mod logo;
 mod modules;
 mod page;
 mod said;
 mod store;
 
+use crate::base::failure::{Failure, Problem};
+use crate::base::language::Language;
 use crate::say;
 use crate::shell::{Chapter, Feature, Route};
 
@@ -19,6 +22,7 @@ pub const FEATURE: Feature = Feature {
             Route::get("/school/about", about::show),
             Route::get("/school/modules", page::modules::show),
             Route::get("/school/log", page::log::show),
+            Route::get("/logo/{id}", logo::show),
         ]
     },
     chapters: &[
@@ -41,5 +45,15 @@ pub const FEATURE: Feature = Feature {
             shown: |viewer| viewer.standing().head,
         },
     ],
+    refusals,
     ..Feature::NONE
 };
+
+/// What was wrong with a picture.
+fn refusals(language: Language, action: &str, failure: &Failure) -> Option<String> {
+    let Failure::Invalid { field, problem } = failure else { return None };
+    match (action, field.as_str(), problem) {
+        ("school/logo", "file", Problem::TooLong) => Some(say!(language, school.logo_large)),
+        _ => None,
+    }
+}

@@ -42,10 +42,19 @@ pub fn deed(language: Language, line: &Line, whom: &str) -> String {
         Done::ListExported => say!(language, school.list_exported),
         Done::ContactChanged => say!(language, school.contact_changed, whom = whom),
         Done::ContactLetGo => say!(language, school.contact_let_go, whom = whom),
+        Done::ChildMoved => say!(language, school.child_moved, child = child),
+        Done::RoleGiven => say!(language, school.role_given, whom = whom, role = which_role(language, line)),
+        Done::RoleEnded => say!(language, school.role_ended, whom = whom, role = which_role(language, line)),
+        Done::PersonAdded => say!(language, school.person_added, whom = whom),
+        Done::WorkGroupBegun => say!(language, school.work_group_begun),
+        Done::WorkGroupJoined => say!(language, school.work_group_joined, whom = whom),
+        Done::WorkGroupLeft => say!(language, school.work_group_left, whom = whom),
+        Done::WorkGroupEnded => say!(language, school.work_group_ended),
+        Done::PlaceLetGo => say!(language, school.place_let_go, child = child),
     }
 }
 
-/// Of «KEY:role».
+/// Of «KEY:role» or «ID:role».
 fn which_role(language: Language, line: &Line) -> String {
     let code = line.about_id.rsplit(':').next().unwrap_or_default();
     Role::of(code).map_or_else(|| code.to_owned(), |known| role(language, known))

@@ -2,7 +2,7 @@
 pub mod log;
 
 use crate::access::audit::{self, By, Done};
-use crate::access::{Manage, May, SchoolId, Viewer};
+use crate::access::{Manage, May, SchoolId, Viewer, Visitor};
 use crate::base::day::Day;
 use crate::base::db::Tx;
 use crate::base::failure::Result;
@@ -48,6 +48,27 @@ pub struct About {
 pub async fn describe(viewer: &Viewer, may: &May<Manage, SchoolId>, about: About) -> Result<()> {
     let by = By { school: may.thing().clone(), person: Some(viewer.person.clone()), at: viewer.now };
     viewer.db().write((by, about), |tx, (by, about)| Box::pin(describe_in(tx, by, about))).await
+}
+
+/// The picture beside the school's name from now on, or none; says which one it was.
+pub async fn set_logo(viewer: &Viewer, may: &May<Manage, SchoolId>, id: &str) -> Result<String> {
+    let by = By { school: may.thing().clone(), person: Some(viewer.person.clone()), at: viewer.now };
+    viewer.db().write((by, id.to_owned()), |tx, (by, id)| Box::pin(set_logo_in(tx, by, id))).await
+}
+
+async fn set_logo_in(tx: &mut Tx, by: &By, id: &str) -> Result<String> {
+    // Two who choose at once follow each other, so that no picture is left behind.
+    let hold = sql!("UPDATE schools SET logo = logo WHERE id = $1 RETURNING logo");
+    let (before,): (String,) = tx.query(hold).bind(&by.school).one().await?;
+    tx.query(sql!("UPDATE schools SET logo = $1 WHERE id = $2")).bind(id).bind(&by.school).run().await?;
+    audit::note(tx, by, Done::SchoolDescribed, "").await?;
+    Ok(before)
+}
+
+/// Whether a school here shows this picture now: everybody may see it who sees its name.
+pub async fn is_logo(visitor: &Visitor, id: &str) -> Result<bool> {
+    let statement = sql!("SELECT 1 FROM schools WHERE logo = $1 AND logo <> ''");
+    Ok(visitor.db().query(statement).bind(id).maybe::<(i32,)>().await?.is_some())
 }
 
 async fn describe_in(tx: &mut Tx, by: &By, about: &About) -> Result<()> {

@@ -5,6 +5,7 @@ use super::page::Shown;
 use super::rules::{Stands, stands};
 use super::store::{SignUp, Task};
 use crate::say;
+use crate::ui::markup::{IntoMarkup, Markup};
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::one_button::one_button;
 use crate::ui::person::Portrait;
@@ -50,7 +51,7 @@ fn person(sign_up: &SignUp, me: bool) -> impl IntoView + use<> {
 }
 
 /// What the viewer can do about it.
-fn mine(shown: &Shown, task: &Task, all: &[&SignUp]) -> Option<AnyView> {
+fn mine(shown: &Shown, task: &Task, all: &[&SignUp]) -> Option<Markup> {
     if !shown.joins {
         return None;
     }
@@ -59,8 +60,10 @@ fn mine(shown: &Shown, task: &Task, all: &[&SignUp]) -> Option<AnyView> {
     let Some(at) = all.iter().position(|sign_up| sign_up.person_id == shown.me) else {
         let room = stand(all.len(), task) == Stands::HasPlace;
         return Some(match room {
-            true => one_button("signups/join", field(), say!(language, signups.join), "button button--main").into_any(),
-            false => one_button("signups/join", field(), say!(language, signups.join_waiting), "button").into_any(),
+            true => {
+                one_button("signups/join", field(), say!(language, signups.join), "button button--main").into_markup()
+            }
+            false => one_button("signups/join", field(), say!(language, signups.join_waiting), "button").into_markup(),
         });
     };
     let words = match stand(at, task) {
@@ -73,7 +76,7 @@ fn mine(shown: &Shown, task: &Task, all: &[&SignUp]) -> Option<AnyView> {
             <div class="row">{one_button("signups/leave", field(), say!(language, signups.leave), "button button--small")}</div>
             {change(shown, all[at])}
         }
-        .into_any(),
+        .into_markup(),
     )
 }
 
@@ -127,11 +130,11 @@ fn change(shown: &Shown, own: &SignUp) -> Option<impl IntoView + use<>> {
 }
 
 /// Who asks the viewer to change places.
-pub fn offers(shown: &Shown) -> Vec<AnyView> {
+pub fn offers(shown: &Shown) -> Vec<Markup> {
     let of_me = |id: &_| shown.sign_ups.iter().find(|own| own.id == *id && own.person_id == shown.me);
     let offers = shown.sign_ups.iter().filter_map(|theirs| {
         let own = theirs.wants_id.as_ref().and_then(of_me).filter(|_| shown.joins)?;
-        Some(offer(shown, theirs, own).into_any())
+        Some(offer(shown, theirs, own).into_markup())
     });
     offers.collect()
 }

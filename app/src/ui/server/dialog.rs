@@ -5,14 +5,15 @@ use leptos::prelude::*;
 use super::icon::Icon;
 
 #[component]
-pub fn Dialog(
+pub fn Dialog<C: IntoView + 'static>(
     /// The opening button says `popovertarget` with this id.
     id: &'static str,
     title: String,
     /// What the closing button is called.
     close: String,
-    children: Children,
+    children: TypedChildren<C>,
 ) -> impl IntoView {
+    let children = children.into_inner();
     let heading = format!("{id}-title");
     let labelled = heading.clone();
     view! {
@@ -30,7 +31,12 @@ pub fn Dialog(
 
 /// More, folded away: opens in every browser.
 #[component]
-pub fn Fold(title: String, #[prop(optional)] open: bool, children: Children) -> impl IntoView {
+pub fn Fold<C: IntoView + 'static>(
+    title: String,
+    #[prop(optional)] open: bool,
+    children: TypedChildren<C>,
+) -> impl IntoView {
+    let children = children.into_inner();
     view! {
         <details class="fold" open=open>
             <summary>{title}</summary>

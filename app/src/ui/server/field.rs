@@ -4,15 +4,16 @@ use leptos::prelude::*;
 use super::icon::Icon;
 
 #[component]
-pub fn Field(
+pub fn Field<C: IntoView + 'static>(
     /// Of the input; the label points to it.
     id: &'static str,
     label: String,
     #[prop(optional_no_strip, into)] hint: Option<String>,
     #[prop(optional_no_strip, into)] problem: Option<String>,
     /// The input itself, with `aria-invalid` and `aria-describedby` from `described`.
-    children: Children,
+    children: TypedChildren<C>,
 ) -> impl IntoView {
+    let children = children.into_inner();
     view! {
         <div class="field">
             <label class="field__label" for=id>{label}</label>

@@ -3,6 +3,7 @@ pub mod dialog;
 pub mod drawing;
 pub mod field;
 pub mod links;
+pub mod markup;
 pub mod notice;
 pub mod one_button;
 pub mod person;

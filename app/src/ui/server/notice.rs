@@ -33,7 +33,8 @@ impl Tone {
 
 /// A message that a screen reader reads out: at once where something went wrong.
 #[component]
-pub fn Notice(tone: Tone, children: Children) -> impl IntoView {
+pub fn Notice<C: IntoView + 'static>(tone: Tone, children: TypedChildren<C>) -> impl IntoView {
+    let children = children.into_inner();
     let role = if matches!(tone, Tone::Warn | Tone::Bad) { "alert" } else { "status" };
     view! {
         <div class="notice" data-tone=tone.code() role=role>

@@ -1,4 +1,5 @@
 //! The ring that closes while something gets done, and the shape of what is still loading.
+use crate::ui::markup::IntoMarkup;
 use leptos::prelude::*;
 
 #[component]
@@ -16,7 +17,7 @@ pub fn Ring(
 ) -> impl IntoView {
     let percent = percent.min(100);
     let class = ["ring ", class].concat().trim_end().to_owned();
-    let inside = children.map_or_else(|| format!("{percent}%").into_any(), |children| children().into_any());
+    let inside = children.map_or_else(|| format!("{percent}%").into_markup(), |children| children().into_markup());
     view! {
         <span class=class role="img" aria-label=label>
             <svg viewBox="0 0 40 40" aria-hidden="true">

@@ -2,12 +2,13 @@
 use crate::access::{Viewer, Visitor};
 use crate::base::failure::Result;
 use crate::base::name::Name;
+use crate::shell::SchoolName;
 use crate::sql;
 
-/// Name and place of the school, when there is one only: for the sign-in page.
-pub async fn only_school(visitor: &Visitor) -> Result<Option<(String, String)>> {
-    let statement = sql!("SELECT name, place FROM schools ORDER BY id LIMIT 2");
-    let schools: Vec<(String, String)> = visitor.db().query(statement).all().await?;
+/// What the school is called, when there is one only: for the sign-in page.
+pub async fn only_school(visitor: &Visitor) -> Result<Option<SchoolName>> {
+    let statement = sql!("SELECT name, place, logo FROM schools ORDER BY id LIMIT 2");
+    let schools: Vec<SchoolName> = visitor.db().query(statement).all().await?;
     Ok(<[_; 1]>::try_from(schools).ok().map(|[school]| school))
 }
 

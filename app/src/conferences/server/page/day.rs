@@ -14,6 +14,7 @@ use crate::conferences::server::store::manage::{self, Talk};
 use crate::conferences::server::{BookingId, RoundId, words};
 use crate::say;
 use crate::shell::{Kept, Page, Tab};
+use crate::ui::markup::IntoMarkup;
 use crate::ui::person::Portrait;
 use crate::ui::print::PrintButton;
 
@@ -60,8 +61,8 @@ fn teacher(
     let language = viewer.language;
     let booked = talks.iter().filter(|talk| talk.booking_id.is_some()).count();
     let rows = talks.iter().map(|talk| match talk.pupil() {
-        Some(pupil) => row(viewer, (date, talk), pupil, comers).into_any(),
-        None => free(viewer, talk).into_any(),
+        Some(pupil) => row(viewer, (date, talk), pupil, comers).into_markup(),
+        None => free(viewer, talk).into_markup(),
     });
     view! {
         <section class="section">

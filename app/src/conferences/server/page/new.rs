@@ -13,6 +13,7 @@ use crate::conferences::server::store::plan::{self, Teaching};
 use crate::say;
 use crate::shell::{Kept, Page, Sheet, Tab};
 use crate::ui::icon::Icon;
+use crate::ui::markup::IntoMarkup;
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::person::Portrait;
 use crate::ui::sent::SentFrom;
@@ -62,9 +63,9 @@ pub async fn show(viewer: Viewer, RawQuery(query): RawQuery, kept: Kept) -> Resu
     Ok(Page::new(&viewer, Tab::Talks, title.clone(), move || {
         let sheet = Sheet::new(language, kept);
         let inside = if chosen.is_empty() {
-            which(language, &groups, forgotten).into_any()
+            which(language, &groups, forgotten).into_markup()
         } else {
-            form(&sheet, &chosen, &teachers(&teaching, &chosen), key).into_any()
+            form(&sheet, &chosen, &teachers(&teaching, &chosen), key).into_markup()
         };
         view! { <div class="page page--wide">{back(language)}<header class="page__head"><h1>{title}</h1></header>{inside}</div> }
     }))

@@ -16,6 +16,7 @@ use crate::conferences::server::store::read::{self, About, Family, Other, Slot};
 use crate::conferences::server::{RoundId, words};
 use crate::say;
 use crate::shell::{Kept, Page, Tab};
+use crate::ui::markup::IntoMarkup;
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::person::{Portrait, initials, tone};
 
@@ -53,7 +54,7 @@ fn draw(viewer: &Viewer, picker: &Picker, kept: &Kept) -> impl IntoView + use<> 
     let chooser = may_choose.then(|| {
         let Times { days, parts, choices } = Times::of(viewer, picker);
         let (form, near, words) = (form(viewer, picker, kept), near(kept), all_words(viewer));
-        view! { <SlotPicker form near days parts choices words/> }.into_any()
+        view! { <SlotPicker form near days parts choices words/> }.into_markup()
     });
     view! {
         <div class="page">

@@ -11,6 +11,7 @@ use crate::conferences::server::store::read::Round;
 use crate::conferences::server::{RoundId, rules, words};
 use crate::say;
 use crate::ui::icon::Icon;
+use crate::ui::markup::IntoMarkup;
 
 pub fn card(viewer: &Viewer, round: &Round, days: &[(RoundId, Day)]) -> impl IntoView + use<> {
     let language = viewer.language;
@@ -20,8 +21,8 @@ pub fn card(viewer: &Viewer, round: &Round, days: &[(RoundId, Day)]) -> impl Int
     let lang = language::of_words(language, &round.title);
     let title = round.title.clone();
     let title = match manage {
-        Some(href) => view! { <a href=href>{title}</a> }.into_any(),
-        None => view! { {title} }.into_any(),
+        Some(href) => view! { <a href=href>{title}</a> }.into_markup(),
+        None => view! { {title} }.into_markup(),
     };
     let mine = days.iter().filter(|(id, _)| *id == round.id);
     view! {

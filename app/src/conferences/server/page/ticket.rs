@@ -8,17 +8,18 @@ use crate::conferences::server::store::read::Child;
 use crate::conferences::server::words;
 use crate::say;
 use crate::ui::icon::Icon;
+use crate::ui::markup::{IntoMarkup, Markup};
 use crate::ui::person::Portrait;
 use crate::ui::sent::SentFrom;
 use crate::ui::when;
 
 /// One child in one round.
-pub fn child(viewer: &Viewer, child: &Child) -> AnyView {
+pub fn child(viewer: &Viewer, child: &Child) -> Markup {
     let stage = rules::stage(child.opens_at.0, child.closes_at.0, viewer.now.0);
     match (&child.booking_id, stage) {
-        (Some(_), _) => ticket(viewer, child, stage).into_any(),
-        (None, Stage::Open) => choose(viewer, child).into_any(),
-        (None, _) => waiting(viewer, child, stage).into_any(),
+        (Some(_), _) => ticket(viewer, child, stage).into_markup(),
+        (None, Stage::Open) => choose(viewer, child).into_markup(),
+        (None, _) => waiting(viewer, child, stage).into_markup(),
     }
 }
 

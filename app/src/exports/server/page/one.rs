@@ -10,6 +10,7 @@ use crate::exports::server::table::Table;
 use crate::say;
 use crate::shell::{Page, Tab};
 use crate::ui::icon::Icon;
+use crate::ui::markup::{IntoMarkup, Markup};
 use crate::ui::notice::Empty;
 use crate::ui::when;
 
@@ -49,10 +50,10 @@ fn files(language: Language, id: &str, until: String) -> impl IntoView + use<> {
     }
 }
 
-fn table_of(language: Language, label: String, table: Table) -> AnyView {
+fn table_of(language: Language, label: String, table: Table) -> Markup {
     if table.lines.is_empty() {
         let (title, text) = (say!(language, exports.empty), say!(language, exports.empty_text));
-        return view! { <Empty title=title text=text lost=true/> }.into_any();
+        return view! { <Empty title=title text=text lost=true/> }.into_markup();
     }
     let heading = |words: String| view! { <th scope="col">{words}</th> };
     let cell = |words: String| view! { <td dir="auto">{words}</td> };
@@ -65,5 +66,5 @@ fn table_of(language: Language, label: String, table: Table) -> AnyView {
             </table>
         </div>
     }
-    .into_any()
+    .into_markup()
 }

@@ -234,9 +234,20 @@ pub async fn set_day(viewer: &Viewer, may: &May<Manage, ImportId>, day: Day) -> 
     look_from(viewer, may, Some(day)).await
 }
 
-/// Looks at the same file once more: something changed here.
-pub async fn look_again(viewer: &Viewer, may: &May<Manage, ImportId>) -> Result<()> {
-    look_from(viewer, may, None).await
+/// The file that is looked at, where somebody changed something from its page: `import`.
+pub async fn looked_at(viewer: &Viewer, import: String) -> Result<Option<May<Manage, ImportId>>> {
+    match import.as_str() {
+        "" => Ok(None),
+        _ => viewer.may(Manage, ImportId::from(import)).await.map(Some),
+    }
+}
+
+/// Looks at that file once more: something changed here.
+pub async fn look_again(viewer: &Viewer, file: Option<May<Manage, ImportId>>) -> Result<()> {
+    match file {
+        Some(may) => look_from(viewer, &may, None).await,
+        None => Ok(()),
+    }
 }
 
 async fn look_from(viewer: &Viewer, may: &May<Manage, ImportId>, day: Option<Day>) -> Result<()> {

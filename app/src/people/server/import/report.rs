@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::planned::{GuardiansPlanned, Planned, SchoolPlanned};
 use crate::base::day::Day;
-use crate::people::server::kept::Otherwise;
+use crate::people::server::hands::Otherwise;
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {

@@ -2,7 +2,7 @@
 use axum::extract::Path;
 use leptos::prelude::*;
 
-use super::roles::{called, confirm};
+use super::roles::{called, confirm, end};
 use super::{section, sees, status};
 use crate::access::{Manage, PersonId, Viewer, Write};
 use crate::base::day::Day;
@@ -15,6 +15,7 @@ use crate::say;
 use crate::shell::{Kept, Page, Sheet, Tab};
 use crate::ui::field::{Field, described};
 use crate::ui::icon::Icon;
+use crate::ui::markup::IntoMarkup;
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::one_button::one_button;
 use crate::ui::person::Portrait;
@@ -104,7 +105,7 @@ fn reached(shown: &Shown) -> impl IntoView + use<> {
     let nowhere = ways.is_empty().then(|| view! { <p class="soft">{say!(language, people.not_reached)}</p> });
     let changed: Vec<_> = shown.changed.iter().map(|one| by_hand(shown, one)).collect();
     let may = shown.writes;
-    let deeds = if may { change(shown).into_any() } else { head_only(language).into_any() };
+    let deeds = if may { change(shown).into_markup() } else { head_only(language).into_markup() };
     let changed = (!changed.is_empty()).then(|| {
         let back = may.then(|| {
             let words = say!(language, people.let_go);
@@ -183,7 +184,7 @@ fn children(language: Language, children: &[Child]) -> impl IntoView + use<> {
                     </a>
                 </li>
             }
-            .into_any()
+            .into_markup()
         })
         .collect();
     section(say!(language, people.cares_for), "list", rows)
@@ -191,8 +192,17 @@ fn children(language: Language, children: &[Child]) -> impl IntoView + use<> {
 
 fn roles(shown: &Shown) -> impl IntoView + use<> {
     let language = shown.viewer.language;
-    let rows = shown.roles.iter().map(|held| held_role(shown, held).into_any()).collect();
-    section(say!(language, people.at_school), "list", rows)
+    let rows = shown.roles.iter().map(|held| held_role(shown, held)).collect_view();
+    let rows = (!shown.roles.is_empty()).then(|| view! { <ul class="list" role="list">{rows}</ul> });
+    let held: Vec<&str> = shown.roles.iter().filter(|held| held.confirmed).map(|held| held.role.as_str()).collect();
+    let give = super::roles::give(language, shown.viewer.standing().head, &shown.id.0, &held);
+    view! {
+        <section class="section" id="at-school">
+            <h2 class="big">{say!(language, people.at_school)}</h2>
+            {rows}
+            {give}
+        </section>
+    }
 }
 
 fn held_role(shown: &Shown, held: &Held) -> impl IntoView + use<> {
@@ -203,11 +213,11 @@ fn held_role(shown: &Shown, held: &Held) -> impl IntoView + use<> {
     } else {
         say!(language, people.leaves, day = when::with_year(language, held.ends_on.date(), shown.viewer.today.date()))
     };
+    let (whom, head) = ((shown.adult.name.to_string(), what.clone()), shown.viewer.standing().head);
     let deed = if held.confirmed {
-        view! { <span class="tag" data-tone="good">{say!(language, people.confirmed)}</span> }.into_any()
+        end(language, head, (held.id.clone(), &held.role), whom).into_markup()
     } else {
-        let (whom, head) = ((shown.adult.name.to_string(), what.clone()), shown.viewer.standing().head);
-        confirm(language, head, (held.id.clone(), &held.role), whom).into_any()
+        confirm(language, head, (held.id.clone(), &held.role), whom).into_markup()
     };
     view! { <li class="list__row"><span class="list__text"><b>{what}</b><small>{until}</small></span>{deed}</li> }
 }
@@ -224,7 +234,7 @@ fn groups(language: Language, groups: &[Group]) -> impl IntoView + use<> {
                     </a>
                 </li>
             }
-            .into_any()
+            .into_markup()
         })
         .collect();
     section(say!(language, people.teaches), "list", rows)

@@ -10,6 +10,7 @@ use crate::base::day::Day;
 use crate::base::failure::Result;
 use crate::base::language::Language;
 use crate::people::server::store::around::{self, Child, Decided, Guardian};
+use crate::people::server::store::places::{self, Changed, Choice};
 use crate::say;
 use crate::shell::{Kept, Page, Tab};
 use crate::ui::notice::{Notice, Tone};
@@ -25,16 +26,21 @@ struct Shown {
     guardians: Vec<Guardian>,
     teachers: Vec<String>,
     decided: Vec<Decided>,
+    choices: Vec<Choice>,
+    moved: Vec<Changed>,
     kept: Kept,
 }
 
 pub async fn show(viewer: Viewer, Path(id): Path<String>, kept: Kept) -> Result<Page> {
-    let may = viewer.may(Manage, PupilId::from(id)).await?;
+    let id = PupilId::from(id);
+    let may = viewer.may(Manage, id.clone()).await?;
     let shown = Shown {
         child: around::child(&viewer, &may).await?,
         guardians: around::guardians(&viewer, &may).await?,
         teachers: around::teachers(&viewer, &may).await?.into_iter().map(|one| one.name.to_string()).collect(),
         decided: around::decided(&viewer, &may).await?,
+        choices: places::choices(&viewer, &may).await?,
+        moved: places::by_hand(&viewer, &may).await?,
         viewer: viewer.clone(),
         kept,
     };
@@ -56,6 +62,7 @@ pub async fn show(viewer: Viewer, Path(id): Path<String>, kept: Kept) -> Result<
                 {refused.map(|why| view! { <Notice tone=Tone::Bad>{why}</Notice> })}
                 {homes}
                 {nobody}
+                {super::places::section(&shown.viewer, (&id.0, &shown.child.name.call_name), (&shown.choices, &shown.moved), &shown.kept)}
                 {teachers(language, &shown.teachers)}
             </div>
         }
@@ -68,7 +75,9 @@ fn facts(shown: &Shown) -> Vec<String> {
     let year = (!child.year_group.is_empty()).then(|| say!(language, people.year, year = child.year_group.clone()));
     let left =
         (child.ends_on != Day::OPEN).then(|| say!(language, people.leaves, day = when::date(language, child.ends_on)));
-    let groups = (!child.groups.is_empty()).then(|| child.groups.clone());
+    let inside: Vec<&str> =
+        shown.choices.iter().filter(|choice| choice.inside).map(|choice| choice.name.as_str()).collect();
+    let groups = (!inside.is_empty()).then(|| inside.join(", "));
     [groups, year, left].into_iter().flatten().collect()
 }
 

@@ -7,6 +7,7 @@ use super::about_group;
 use crate::access::{Manage, May, PersonId, Role, SchoolId, Viewer};
 use crate::base::failure::Result;
 use crate::base::language::Language;
+use crate::base::name::Name;
 use crate::base::text::order::Place;
 use crate::people::server::rules::{Fit, Wanted};
 use crate::people::server::store::everybody::{self, Adult, CaresFor, Child, Group};
@@ -14,6 +15,7 @@ use crate::people::server::store::proposed_roles;
 use crate::say;
 use crate::shell::{Kept, Page, Tab, chapters};
 use crate::ui::icon::Icon;
+use crate::ui::markup::IntoMarkup;
 use crate::ui::notice::Empty;
 use crate::ui::person::{Portrait, role};
 use crate::ui::sent::SentFrom;
@@ -46,8 +48,8 @@ pub async fn show(viewer: Viewer, kept: Kept) -> Result<Page> {
     let title = say!(language, people.school);
     Ok(Page::new(&viewer, Tab::School, title.clone(), move || {
         let inside = match hits {
-            Some(hits) => results(language, hits).into_any(),
-            None => overview(language, waiting, chapters, &groups).into_any(),
+            Some(hits) => results(language, hits).into_markup(),
+            None => overview(language, waiting, chapters, &groups).into_markup(),
         };
         view! {
             <div class="page page--wide" id="school" data-form>
@@ -74,27 +76,11 @@ fn field(language: Language, typed: &str) -> impl IntoView + use<> {
 }
 
 async fn find(viewer: &Viewer, may: &May<Manage, SchoolId>, wanted: &Wanted) -> Result<Vec<Hit>> {
-    let fits = |name: &crate::base::name::Name, email: &str, phone: &str| {
-        wanted.fits((&name.to_string(), &name.last_name), email, phone)
-    };
     let mut hits: Vec<Hit> = Vec::new();
     for child in everybody::children(viewer, may).await? {
-        hits.extend(fits(&child.name, "", "").map(|fit| of_child(viewer.language, child, fit)));
+        hits.extend(fit(wanted, &child.name, ("", "")).map(|fit| of_child(viewer.language, child, fit)));
     }
-    let adults: Vec<(Fit, Adult)> = everybody::adults(viewer, may)
-        .await?
-        .into_iter()
-        .filter_map(|adult| Some((fits(&adult.name, &adult.email, &adult.phone)?, adult)))
-        .collect();
-    let ids: Vec<PersonId> = adults.iter().map(|(_, adult)| adult.id.clone()).collect();
-    let mut cared: HashMap<PersonId, Vec<CaresFor>> = HashMap::new();
-    for one in everybody::cared_for(viewer, may, &ids).await? {
-        cared.entry(one.person_id.clone()).or_default().push(one);
-    }
-    for (fit, adult) in adults {
-        let children = cared.remove(&adult.id).unwrap_or_default();
-        hits.push(of_adult(viewer.language, adult, &children, fit));
-    }
+    hits.extend(adults(viewer, may, wanted).await?.into_iter().map(|(_, hit)| hit));
     let group = |group: Group| {
         let fit = wanted.fits((&group.name, ""), "", "")?;
         Some(of_group(viewer.language, &group, fit))
@@ -102,6 +88,42 @@ async fn find(viewer: &Viewer, may: &May<Manage, SchoolId>, wanted: &Wanted) -> 
     hits.extend(everybody::groups(viewer, may).await?.into_iter().filter_map(group));
     hits.sort_by(|a, b| a.at.cmp(&b.at));
     Ok(hits)
+}
+
+fn fit(wanted: &Wanted, name: &Name, (email, phone): (&str, &str)) -> Option<Fit> {
+    wanted.fits((&name.to_string(), &name.last_name), email, phone)
+}
+
+/// Adults whom the letters mean, in no order.
+async fn adults(viewer: &Viewer, may: &May<Manage, SchoolId>, wanted: &Wanted) -> Result<Vec<(PersonId, Hit)>> {
+    let fits = |adult: Adult| Some((fit(wanted, &adult.name, (&adult.email, &adult.phone))?, adult));
+    let found: Vec<(Fit, Adult)> = everybody::adults(viewer, may).await?.into_iter().filter_map(fits).collect();
+    let ids: Vec<PersonId> = found.iter().map(|(_, adult)| adult.id.clone()).collect();
+    let mut cared: HashMap<PersonId, Vec<CaresFor>> = HashMap::new();
+    for one in everybody::cared_for(viewer, may, &ids).await? {
+        cared.entry(one.person_id.clone()).or_default().push(one);
+    }
+    let hit = |(fit, adult): (Fit, Adult)| {
+        let children = cared.remove(&adult.id).unwrap_or_default();
+        (adult.id.clone(), of_adult(viewer.language, adult, &children, fit))
+    };
+    Ok(found.into_iter().map(hit).collect())
+}
+
+/// An adult whom somebody looked for, with what tells them from another of the same name.
+#[derive(Debug, Clone)]
+pub struct Found {
+    pub id: PersonId,
+    pub name: String,
+    pub about: String,
+}
+
+/// Adults of the school whom some typed letters mean, the best first.
+pub async fn find_adults(viewer: &Viewer, may: &May<Manage, SchoolId>, typed: &str) -> Result<Vec<Found>> {
+    let Some(wanted) = Wanted::of(typed) else { return Ok(Vec::new()) };
+    let mut found = adults(viewer, may, &wanted).await?;
+    found.sort_by(|(_, a), (_, b)| a.at.cmp(&b.at));
+    Ok(found.into_iter().map(|(id, Hit { name, about, .. })| Found { id, name, about }).collect())
 }
 
 fn of_child(language: Language, child: Child, fit: Fit) -> Hit {
@@ -150,7 +172,7 @@ fn about(language: Language, group: &Group) -> String {
 fn results(language: Language, hits: Vec<Hit>) -> impl IntoView {
     if hits.is_empty() {
         let (title, text) = (say!(language, people.nobody), say!(language, people.nobody_text));
-        return view! { <Empty title=title text=text lost=true/> }.into_any();
+        return view! { <Empty title=title text=text lost=true/> }.into_markup();
     }
     let more = (hits.len() > MOST)
         .then(|| view! { <p class="soft">{say!(language, people.more, count = hits.len() - MOST)}</p> });
@@ -160,7 +182,7 @@ fn results(language: Language, hits: Vec<Hit>) -> impl IntoView {
         <ul class="list" role="list">{hits.into_iter().take(MOST).map(hit).collect_view()}</ul>
         {more}
     }
-    .into_any()
+    .into_markup()
 }
 
 fn hit(hit: Hit) -> impl IntoView {
@@ -170,8 +192,8 @@ fn hit(hit: Hit) -> impl IntoView {
         view! { <a class="button button--small" href=href aria-label=label>{words}</a> }
     };
     let ways = match hit.ways.is_empty() {
-        true => view! { <Icon name="next" class="icon--turn"/> }.into_any(),
-        false => view! { <span class="find__ways">{hit.ways.into_iter().map(way).collect_view()}</span> }.into_any(),
+        true => view! { <Icon name="next" class="icon--turn"/> }.into_markup(),
+        false => view! { <span class="find__ways">{hit.ways.into_iter().map(way).collect_view()}</span> }.into_markup(),
     };
     view! {
         <li class="list__row find__hit">

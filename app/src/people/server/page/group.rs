@@ -10,6 +10,7 @@ use crate::people::server::store::adult;
 use crate::say;
 use crate::shell::{Page, Tab};
 use crate::ui::icon::Icon;
+use crate::ui::markup::{IntoMarkup, Markup};
 use crate::ui::notice::Empty;
 use crate::ui::person::Portrait;
 
@@ -42,7 +43,7 @@ pub async fn show(viewer: Viewer, Path(id): Path<String>) -> Result<Page> {
     }))
 }
 
-fn people(all: impl Iterator<Item = (String, String)>) -> Vec<AnyView> {
+fn people(all: impl Iterator<Item = (String, String)>) -> Vec<Markup> {
     let row = |(name, href): (String, String)| {
         view! {
             <li>
@@ -51,7 +52,7 @@ fn people(all: impl Iterator<Item = (String, String)>) -> Vec<AnyView> {
                 </a>
             </li>
         }
-        .into_any()
+        .into_markup()
     };
     all.map(row).collect()
 }

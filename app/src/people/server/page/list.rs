@@ -8,15 +8,16 @@ use crate::access::{Manage, Viewer};
 use crate::base::day::Day;
 use crate::base::failure::Result;
 use crate::base::language::{Language, code};
+use crate::people::server::hands::Otherwise;
 use crate::people::server::import::conversation::report;
 use crate::people::server::import::report::{Item, List, Report, Shown, Was};
 use crate::people::server::import::words;
-use crate::people::server::kept::Otherwise;
 use crate::people::server::said;
 use crate::people::server::store::brought::{self, Brought, ImportId};
 use crate::say;
 use crate::shell::{Kept, Page, Tab};
 use crate::ui::icon::Icon;
+use crate::ui::markup::{IntoMarkup, Markup};
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::sent::SentFrom;
 
@@ -45,9 +46,9 @@ pub async fn show(viewer: Viewer, Path(id): Path<String>, kept: Kept) -> Result<
     }))
 }
 
-fn inside(language: Language, brought: &Brought, report: Report, kept: &Kept) -> AnyView {
+fn inside(language: Language, brought: &Brought, report: Report, kept: &Kept) -> Markup {
     if !report.refused.is_empty() {
-        return mistakes(language, brought, &report).into_any();
+        return mistakes(language, brought, &report).into_markup();
     }
     let same = report.parts.is_empty().then(|| {
         let text = if brought.version > 0 { say!(language, bring.same_more) } else { say!(language, bring.same_text) };
@@ -69,7 +70,7 @@ fn inside(language: Language, brought: &Brought, report: Report, kept: &Kept) ->
         <div class="around">{parts}</div>
         {one(brought, "people/leave", leave)}
     }
-    .into_any()
+    .into_markup()
 }
 
 fn one(brought: &Brought, action: &str, words: String) -> impl IntoView + use<> {
@@ -160,12 +161,16 @@ fn otherwise(language: Language, brought: &Brought, one: &Otherwise) -> impl Int
     let (field, ours, file) = (words::field(language, &one.field), value(&one.ours), value(&one.file));
     let said = capital(&say!(language, bring.otherwise, field = field, ours = ours, file = file));
     let label = say!(language, people.let_go_for, who = one.name.clone());
+    let (action, whose) = match one.field.as_str() {
+        "group" => ("/api/people/let-go-place", "child"),
+        _ => ("/api/people/let-go", "person"),
+    };
     view! {
         <li class="list__row">
             <span class="list__text"><b>{one.name.clone()}</b><small>{said}</small></span>
-            <form method="post" action="/api/people/let-go">
+            <form method="post" action=action>
                 <SentFrom/>
-                <input type="hidden" name="person" value=one.person.clone() autocomplete="off"/>
+                <input type="hidden" name=whose value=one.whose.clone() autocomplete="off"/>
                 <input type="hidden" name="import" value=brought.id.0.clone() autocomplete="off"/>
                 <button class="button button--small" type="submit" aria-label=label>{say!(language, people.let_go)}</button>
             </form>
@@ -229,15 +234,15 @@ fn take(language: Language, brought: &Brought, shown: &Shown, kept: &Kept) -> im
     }
 }
 
-fn list(language: Language, list: List) -> AnyView {
+fn list(language: Language, list: List) -> Markup {
     let title = format!("{} ({})", words::list(language, &list.kind), list.items.len());
     let open = list.items.len() <= SHORT;
     if list.kind == "moves" {
-        return fold(title, open, moves(language, list.items)).into_any();
+        return fold(title, open, moves(language, list.items)).into_markup();
     }
     let links = list.kind.starts_with("links");
     let rows: Vec<_> = list.items.into_iter().map(|item| row(language, item, links)).collect();
-    fold(title, open, view! { <ul class="bring__names" role="list">{rows}</ul> }).into_any()
+    fold(title, open, view! { <ul class="bring__names" role="list">{rows}</ul> }).into_markup()
 }
 
 fn row(language: Language, item: Item, links: bool) -> impl IntoView {

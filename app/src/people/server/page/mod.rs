@@ -5,6 +5,8 @@ pub mod find;
 pub mod group;
 pub mod list;
 pub mod lists;
+pub mod newcomer;
+mod places;
 pub mod roles;
 
 use edexml::guardians::Status;
@@ -14,6 +16,7 @@ use super::store::around::Link;
 use crate::base::language::Language;
 use crate::say;
 use crate::ui::icon::Icon;
+use crate::ui::markup::Markup;
 
 /// To the page that names all the work of head and office.
 pub fn back(language: Language) -> impl IntoView {
@@ -52,7 +55,7 @@ fn about_group(language: Language, year: &str, children: String) -> String {
 }
 
 /// Some rows under a heading; nothing where there are none.
-fn section(title: String, class: &'static str, rows: Vec<AnyView>) -> impl IntoView {
+fn section(title: String, class: &'static str, rows: Vec<Markup>) -> impl IntoView {
     (!rows.is_empty()).then(|| {
         view! {
             <section class="section">

@@ -7,9 +7,11 @@ use crate::base::language::Language;
 use crate::people::server::store::{ProposedRole, RoleId, proposed_roles};
 use crate::say;
 use crate::shell::{Kept, Page, Tab};
+use crate::ui::markup::IntoMarkup;
 use crate::ui::notice::{Empty, Notice, Tone};
-use crate::ui::one_button::named_button;
+use crate::ui::one_button::{named_button, one_button};
 use crate::ui::person::{Portrait, role};
+use crate::ui::sent::SentFrom;
 
 pub async fn show(viewer: Viewer, kept: Kept) -> Result<Page> {
     let may = viewer.may(Manage, viewer.school.clone()).await?;
@@ -63,8 +65,58 @@ pub fn confirm(
     (who, what): (String, String),
 ) -> impl IntoView + use<> {
     if Role::of(code).is_some_and(Role::leads) && !head {
-        return view! { <span class="tag">{say!(language, people.head_decides)}</span> }.into_any();
+        return view! { <span class="tag">{say!(language, people.head_decides)}</span> }.into_markup();
     }
     let label = say!(language, people.confirm_for, who = who, what = what);
-    named_button("people/confirm-role", ("role", id.0), say!(language, people.confirm), label).into_any()
+    named_button("people/confirm-role", ("role", id.0), say!(language, people.confirm), label).into_markup()
+}
+
+/// The button that ends a role: of whom, and what.
+pub fn end(
+    language: Language,
+    head: bool,
+    (id, code): (RoleId, &str),
+    (who, what): (String, String),
+) -> impl IntoView + use<> {
+    if Role::of(code).is_some_and(Role::leads) && !head {
+        return view! { <span class="tag" data-tone="good">{say!(language, people.confirmed)}</span> }.into_markup();
+    }
+    let label = say!(language, people.end_role_for, who = who.clone(), what = what.clone());
+    let sure = say!(language, people.end_role_hint, who = who, what = what);
+    view! {
+        <details class="fold">
+            <summary aria-label=label>{say!(language, people.end_role)}</summary>
+            <p>{sure}</p>
+            {one_button("people/end-role", ("role", id.0), say!(language, people.end_role_yes), "button button--bad")}
+        </details>
+    }
+    .into_markup()
+}
+
+/// The form that gives somebody a role. `held`: what they are already.
+pub fn give(language: Language, head: bool, person: &str, held: &[&str]) -> impl IntoView + use<> {
+    let free = Role::ALL.into_iter().filter(|role| !held.contains(&role.code()) && (head || !role.leads()));
+    let chips = free.map(|one| {
+        view! {
+            <label class="chip">
+                <input type="radio" name="what" value=one.code() autocomplete="off"/><span>{role(language, one)}</span>
+            </label>
+        }
+    });
+    let chips = chips.collect_view();
+    view! {
+        <details class="fold" id="give-role">
+            <summary>{say!(language, people.give_role)}</summary>
+            <form class="form" method="post" action="/api/people/give-role">
+                <SentFrom/>
+                <input type="hidden" name="person" value=person.to_owned() autocomplete="off"/>
+                <fieldset class="field">
+                    <legend class="field__label">{say!(language, people.which_role)}</legend>
+                    <div class="chips">{chips}</div>
+                </fieldset>
+                <p class="soft">{say!(language, people.give_role_hint)}</p>
+                <button class="button button--main" type="submit">{say!(language, people.give_role_do)}</button>
+            </form>
+        </details>
+    }
 }

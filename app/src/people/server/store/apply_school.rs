@@ -233,7 +233,10 @@ async fn teachers(tx: &mut Tx, place: &Place, changes: &Changes<Teacher>, known:
         known.insert(teacher.key.clone(), id);
     }
     for Gone { id, until, .. } in &changes.gone {
-        let end = sql!("UPDATE roles SET ends_on = $1 WHERE person_id = $2 AND ends_on >= $3");
+        // Whoever does not work here any more may still be one of its parents or of its board.
+        let end = sql!(
+            "UPDATE roles SET ends_on = $1 WHERE person_id = $2 AND ends_on >= $3 AND role NOT IN ('council', 'mr', 'board', 'adviser', 'swv')"
+        );
         tx.query(end).bind(periods::ends_on(Some(until))?).bind(id).bind(until).run().await?;
     }
     Ok(())
@@ -278,8 +281,13 @@ async fn name(tx: &mut Tx, id: &str, teacher: &Teacher) -> Result<()> {
 /// A role that the file no longer names ends; a new one waits for somebody to confirm it; one that stays, stays confirmed.
 async fn propose(tx: &mut Tx, place: &Place, id: &str, teacher: &Teacher) -> Result<()> {
     let wanted: Vec<&'static str> = teacher.roles.iter().map(|role| kept::role_code(*role)).collect();
+    for role in &wanted {
+        // What somebody gave by hand, the file says now, too.
+        let take = sql!("UPDATE roles SET by_hand = FALSE WHERE person_id = $1 AND role = $2 AND ends_on >= $3");
+        tx.query(take).bind(id).bind(*role).bind(place.on).run().await?;
+    }
     let running: Vec<(String, String)> = tx
-        .query(sql!("SELECT id, role FROM roles WHERE person_id = $1 AND ends_on >= $2"))
+        .query(sql!("SELECT id, role FROM roles WHERE person_id = $1 AND ends_on >= $2 AND NOT by_hand"))
         .bind(id)
         .bind(place.on)
         .all()

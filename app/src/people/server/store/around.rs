@@ -12,21 +12,14 @@ pub struct Child {
     #[sqlx(flatten)]
     pub name: Name,
     pub year_group: String,
-    pub groups: String,
     pub ends_on: Day,
 }
 
 pub async fn child(viewer: &Viewer, may: &May<Manage, PupilId>) -> Result<Child> {
     let found: Option<Child> = viewer
         .db()
-        .query(sql!(
-            "SELECT u.call_name, u.infix, u.last_name, u.year_group, u.ends_on,
-                    COALESCE((SELECT string_agg(g.name, ', ') FROM memberships m JOIN school_groups g ON g.id = m.group_id
-                              WHERE m.pupil_id = u.id AND $2 BETWEEN m.starts_on AND m.ends_on), '') AS groups
-             FROM pupils u WHERE u.id = $1"
-        ))
+        .query(sql!("SELECT u.call_name, u.infix, u.last_name, u.year_group, u.ends_on FROM pupils u WHERE u.id = $1"))
         .bind(may.thing())
-        .bind(viewer.today)
         .maybe()
         .await?;
     found.ok_or(Failure::Gone)

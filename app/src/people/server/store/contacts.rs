@@ -12,7 +12,7 @@ use crate::base::clock::Moment;
 use crate::base::db::Tx;
 use crate::base::failure::{Failure, Problem, Result};
 use crate::base::name::Name;
-use crate::people::server::kept::{ByHand, Hands};
+use crate::people::server::hands::ByHand;
 use crate::sql;
 
 /// A field that a person changed, as the page of its owner shows it.
@@ -82,7 +82,8 @@ async fn change_in(tx: &mut Tx, whose: &PersonId, (by, place): (&PersonId, &Plac
     audit::note(tx, &place.by(Some(by.clone())), Done::ContactChanged, &whose.0).await
 }
 
-async fn free(tx: &mut Tx, whose: &PersonId, place: &Place, email: &str) -> Result<()> {
+/// Refused where somebody else of the school has the address.
+pub async fn free(tx: &mut Tx, whose: &PersonId, place: &Place, email: &str) -> Result<()> {
     let statement = sql!("SELECT 1 FROM persons WHERE school_id = $1 AND email = $2 AND id <> $3");
     let taken = tx.query(statement).bind(&place.school).bind(email).bind(whose).maybe::<(i32,)>().await?;
     taken.map_or(Ok(()), |_| Err(Failure::invalid("email", Problem::AddressTaken)))
@@ -150,8 +151,8 @@ struct Row {
     label: String,
 }
 
-/// Everything that is kept by hand at a school, for whoever reads a file.
-pub async fn hands(tx: &mut Tx, place: &Place) -> Result<Hands> {
+/// Everybody at a school of whom something is kept by hand, for whoever reads a file.
+pub async fn hands(tx: &mut Tx, place: &Place) -> Result<Vec<ByHand>> {
     let statement = sql!(
         "SELECT c.person_id, c.field, c.before, COALESCE(n.email, '') AS email, n.phone, COALESCE(n.import_key, '') AS import_key,
                 n.call_name, n.infix, n.last_name,
@@ -177,5 +178,5 @@ pub async fn hands(tx: &mut Tx, place: &Place) -> Result<Hands> {
             _ => one.phone = Some(row.phone),
         }
     }
-    Ok(Hands(people.into_values().collect()))
+    Ok(people.into_values().collect())
 }

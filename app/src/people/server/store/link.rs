@@ -1,4 +1,4 @@
-//! Somebody, one guardian of one pupil, and a role that a file proposed: what somebody at school decides about.
+//! Somebody, one guardian of one pupil, and a role: what somebody at school decides about.
 use futures::future::BoxFuture;
 
 use crate::access::policy::{Deed, Facts, Relation, Rules, Stated};
@@ -44,18 +44,14 @@ crate::rules!(
 );
 
 crate::rules!(
-    ROLE = Rules {
-        thing: "proposed role",
-        module: None,
-        seen: &[Relation::Leads],
-        deeds: &[(Deed::Manage, &[Relation::Leads])],
-    }
+    ROLE =
+        Rules { thing: "role", module: None, seen: &[Relation::Leads], deeds: &[(Deed::Manage, &[Relation::Leads])] }
 );
 
 crate::rules!(
     /// Nobody makes a head, or an office, who is none.
     LEADING = Rules {
-        thing: "proposed role that leads",
+        thing: "role that leads",
         module: None,
         seen: &[Relation::Leads],
         deeds: &[(Deed::Manage, &[Relation::Heads])],
@@ -76,7 +72,7 @@ impl Thing for PersonId {
     fn stated<'v>(&'v self, viewer: &'v Viewer) -> BoxFuture<'v, Result<Option<Stated>>> {
         Box::pin(async move {
             let statement = sql!(
-                "SELECT EXISTS (SELECT 1 FROM roles r WHERE r.person_id = p.id AND r.role IN ('head', 'office') AND r.ends_on >= $3)
+                "SELECT EXISTS (SELECT 1 FROM roles r WHERE r.person_id = p.id AND r.role IN ('head', 'office', 'board') AND r.ends_on >= $3)
                  FROM persons p WHERE p.id = $1 AND p.school_id = $2"
             );
             let asked = viewer.db().query(statement).bind(self).bind(&viewer.school).bind(viewer.today);
@@ -100,7 +96,7 @@ impl Thing for LinkId {
 impl Thing for RoleId {
     fn stated<'v>(&'v self, viewer: &'v Viewer) -> BoxFuture<'v, Result<Option<Stated>>> {
         Box::pin(async move {
-            let statement = sql!("SELECT role FROM roles WHERE id = $1 AND school_id = $2 AND status = 'proposed'");
+            let statement = sql!("SELECT role FROM roles WHERE id = $1 AND school_id = $2");
             let role: Option<(String,)> = viewer.db().query(statement).bind(self).bind(&viewer.school).maybe().await?;
             let leads = |role: &str| Role::of(role).is_some_and(Role::leads);
             Ok(role.map(|(role,)| Stated::new(if leads(&role) { &LEADING } else { &ROLE }, Facts::default())))

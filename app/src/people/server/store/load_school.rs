@@ -117,11 +117,12 @@ struct TeacherRow {
     ends_on: Option<Day>,
 }
 
-/// A teacher is at school as long as their last role runs, and has the roles that run as long.
+/// A teacher is at school as long as their last role runs, and has the roles that run as long. What somebody gave by hand is no matter
+/// of files.
 async fn teachers(tx: &mut Tx, place: &Place) -> Result<Vec<Held<Teacher>>> {
     let statement = sql!(
         "SELECT p.id, p.import_key, p.call_name, p.infix, p.last_name, p.email, r.role, r.ends_on
-         FROM persons p LEFT JOIN roles r ON r.person_id = p.id
+         FROM persons p LEFT JOIN roles r ON r.person_id = p.id AND NOT r.by_hand
          WHERE p.school_id = $1 AND p.import_key IS NOT NULL ORDER BY p.id, r.ends_on DESC, r.starts_on, r.id"
     );
     let rows: Vec<TeacherRow> = tx.query(statement).bind(&place.school).all().await?;

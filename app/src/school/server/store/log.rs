@@ -40,7 +40,7 @@ pub struct Line {
     pub who: Name,
     /// What it was about: somebody, a guardian, «KEY:role», a module.
     pub about_id: String,
-    /// Of a guardian: whose, and of whom.
+    /// Of a guardian: whose. Of a guardian and of a child: which child.
     pub guardian_id: Option<PersonId>,
     #[sqlx(flatten)]
     pub child: PupilName,
@@ -65,7 +65,7 @@ pub async fn lines(viewer: &Viewer, may: &May<Read, Log>, doors: bool, most: i64
             "SELECT a.done_at, a.deed, n.call_name, n.infix, n.last_name, a.about_id, w.person_id AS guardian_id,
                     u.call_name AS pupil_call_name, u.infix AS pupil_infix, u.last_name AS pupil_last_name
              FROM audit a LEFT JOIN persons n ON n.id = a.person_id
-             LEFT JOIN guardianships w ON w.id = a.about_id LEFT JOIN pupils u ON u.id = w.pupil_id
+             LEFT JOIN guardianships w ON w.id = a.about_id LEFT JOIN pupils u ON u.id = COALESCE(w.pupil_id, a.about_id)
              WHERE a.school_id = $1 AND ($2 OR a.deed NOT IN (SELECT value FROM json_each($3))) ORDER BY a.done_at DESC, a.id DESC LIMIT $4"
         ))
         .bind(&may.thing().0)

@@ -98,7 +98,7 @@ image!(Person of "persons" by { id = "$1" } with {
     import_key: Option<String> = "$2", call_name: String = "$3", infix: String = "$4", last_name: String = "$5",
     email: Option<String> = "$6", phone: String = "$7", language: String = "$8",
 });
-image!(Role of "roles" by { id = "$1" } with { status: String = "$2", ends_on: Day = "$3" });
+image!(Role of "roles" by { id = "$1" } with { status: String = "$2", ends_on: Day = "$3", by_hand: bool = "$4" });
 image!(Teaching of "teaching" by { id = "$1" } with { ends_on: Day = "$2" });
 image!(Guardianship of "guardianships" by { id = "$1" } with {
     household_id: String = "$2", status: String = "$3", authority: bool = "$4", ends_on: Day = "$5",

@@ -1,0 +1,101 @@
+// The office in its own hands: a child in another group, a role, somebody who is in no list, a work group, a logo.
+import { fileURLToPath } from "node:url";
+import { type Page, accessible, expect, people, signIn, test } from "./kring.ts";
+
+async function find(page: Page, typed: string, name: string) {
+  await page.goto("/school");
+  await page.getByLabel("Zoek een kind, ouder, collega of groep").fill(typed);
+  await page.getByRole("button", { name: "Zoek", exact: true }).click();
+  await page.getByRole("link", { name, exact: true }).first().click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
+}
+
+test("a child goes to another group, and back to where the list has it", async ({ page }) => {
+  await signIn(page, people.hanneke);
+  await find(page, "lisa", "Lisa Visser");
+  const place = page.locator("#place");
+  await expect(place.getByRole("link")).toHaveText("De Otters");
+  await place.getByText("Verplaats naar een andere groep", { exact: true }).click();
+  await place.getByRole("button", { name: "Verplaats", exact: true }).click();
+  await expect(place).toContainText("Kies een groep.");
+  await accessible(page);
+  await place.getByRole("radio", { name: "De Vossen" }).check();
+  await place.getByRole("button", { name: "Verplaats", exact: true }).click();
+  await expect(page.getByText("Verplaatst.")).toBeVisible();
+  await expect(place.getByRole("link")).toHaveText("De Vossen");
+  await expect(place).toContainText("Hanneke Smit verplaatste Lisa van De Otters naar De Vossen");
+  await place.getByText("Verplaats naar een andere groep", { exact: true }).click();
+  await place.getByRole("radio", { name: "De Otters" }).check();
+  await place.getByRole("button", { name: "Verplaats", exact: true }).click();
+  await expect(place.getByRole("link")).toHaveText("De Otters");
+  await expect(place).not.toContainText("verplaatste");
+});
+
+test("somebody who is in no list is added, and gets a role that ends again", async ({ page }) => {
+  await signIn(page, people.hanneke);
+  await page.goto("/school");
+  await page.getByRole("link", { name: "Iemand toevoegen" }).click();
+  const last = `Verhulst ${test.info().project.name}`;
+  await page.getByLabel("Roepnaam").fill("Bart");
+  await page.getByLabel("Mailadres").fill("bart zonder apenstaart");
+  await page.getByRole("button", { name: "Voeg toe" }).click();
+  await expect(page.getByText("Dit is geen mailadres.")).toBeVisible();
+  await expect(page.getByText("Vul dit in.")).toBeVisible();
+  await expect(page.getByLabel("Roepnaam")).toHaveValue("Bart");
+  await accessible(page);
+  await page.getByLabel("Achternaam").fill(last);
+  await page.getByLabel("Mailadres").fill("");
+  await page.getByRole("button", { name: "Voeg toe" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(`Bart ${last}`);
+  const here = page.locator("#at-school");
+  await here.getByText("Geef een rol", { exact: true }).click();
+  await here.getByRole("radio", { name: "Medezeggenschapsraad" }).check();
+  await here.getByRole("button", { name: "Geef deze rol" }).click();
+  await expect(here.getByRole("listitem")).toContainText("Medezeggenschapsraad");
+  await accessible(page);
+  await here.getByText("Beëindig", { exact: true }).click();
+  await here.getByRole("button", { name: "Ja, beëindig deze rol" }).click();
+  await expect(page.getByText("De rol is beëindigd.")).toBeVisible();
+  await expect(here.getByRole("listitem")).toHaveCount(0);
+});
+
+test("a work group is made, filled and ended", async ({ page }) => {
+  await signIn(page, people.hanneke);
+  await page.goto("/school/work-groups");
+  const name = `Avondvierdaagse ${test.info().project.name}`;
+  await page.getByRole("button", { name: "Maak werkgroep" }).click();
+  await expect(page.getByText("Vul dit in.")).toBeVisible();
+  await page.getByLabel("Naam van de nieuwe werkgroep").fill(name);
+  await page.getByRole("button", { name: "Maak werkgroep" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
+  await page.getByLabel("Wie komt erbij?").fill("elam");
+  await page.getByRole("button", { name: "Zoek", exact: true }).click();
+  await page.getByRole("button", { name: "Zet erin: Fatima El Amrani" }).click();
+  await expect(page.getByText("1 persoon")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Fatima El Amrani" })).toBeVisible();
+  await accessible(page);
+  await page.getByRole("button", { name: "Haal eruit: Fatima El Amrani" }).click();
+  await expect(page.getByText("Er zit nog niemand in")).toBeVisible();
+  await page.getByText("Hef de werkgroep op", { exact: true }).click();
+  await page.getByRole("button", { name: "Ja, hef op" }).click();
+  await expect(page.getByText("De werkgroep is opgeheven.")).toBeVisible();
+  await expect(page.getByRole("link", { name })).toHaveCount(0);
+});
+
+test("the school has a logo of its own, until it is taken away", async ({ page }) => {
+  await signIn(page, people.hanneke);
+  await page.goto("/school/about");
+  const file = page.getByLabel("Plaatje");
+  await file.setInputFiles({ name: "logo.png", mimeType: "image/png", buffer: Buffer.from("dit is geen plaatje") });
+  await page.getByRole("button", { name: "Gebruik dit logo" }).click();
+  await expect(page.locator(".field__problem")).toBeVisible();
+  await expect(page.locator(".logo--own")).toHaveCount(0);
+  await file.setInputFiles(fileURLToPath(new URL("./dot.png", import.meta.url)));
+  await page.getByRole("button", { name: "Gebruik dit logo" }).click();
+  const logo = page.locator(".brand .logo--own");
+  await expect(logo).toBeVisible();
+  expect(await logo.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth))).toBeGreaterThan(0);
+  await accessible(page);
+  await page.getByRole("button", { name: "Haal het logo weg" }).click();
+  await expect(page.locator(".logo--own")).toHaveCount(0);
+});
