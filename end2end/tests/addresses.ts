@@ -61,6 +61,7 @@ export const pages: [string, string | null, (page: Page) => Promise<unknown>][] 
   ["newcomer-refused", people.hanneke, (page) => page.goto("/school/people/new").then(() => page.locator("#newcomer button[type=submit]").click()).then(() => page.locator(".field__problem").first().waitFor())],
   ["work-groups", people.hanneke, (page) => page.goto("/school/work-groups")],
   ["work-group", people.hanneke, worked],
+  ["visits", people.marijke, (page) => page.goto("/school/visits")],
   ["roles", people.marijke, (page) => page.goto("/school/roles")],
   ["bring", people.hanneke, (page) => page.goto("/school/lists").then(() => unfold(page))],
   ["list-looked-at", people.hanneke, (page) => brought(page, "L-NOOR,H-977,Xanthippe,van der,Proefkonijn-Verkeersveiligheid,x.proef@ouders.example,nl,yes,proposed,")],
@@ -71,6 +72,8 @@ export const pages: [string, string | null, (page: Page) => Promise<unknown>][] 
   ["school-about", people.hanneke, (page) => page.goto("/school/about")],
   ["modules", people.hanneke, (page) => page.goto("/school/modules")],
   ["log", people.marijke, (page) => page.goto("/school/log")],
+  ["board-given", people.marijke, appointed],
+  ["board", people.karim, (page) => page.goto("/board").then(() => unfold(page))],
   ["round-refused", people.hanneke, (page) => form(page).then(() => page.locator(".actionbar button[type=submit]").click())],
 ];
 
@@ -121,8 +124,24 @@ async function worked(page: Page) {
     await Promise.all([page.waitForResponse((answer) => answer.url().includes("kept=")), page.locator(".find button").click()]);
     await page.locator("#found").waitFor();
     const add = page.locator("#found form button").first();
-    if (typed === "elam" && (await add.count()) > 0) await add.click();
+    if (typed === "elam" && (await add.count()) > 0) {
+      await add.click();
+      await page.locator("#work-group .list a[href*='/people/']").first().waitFor();
+    }
   }
+}
+
+/** Karim is of the board from now on. */
+async function appointed(page: Page) {
+  await find(page, "karim");
+  await page.locator("a[href*='/people/']").first().click();
+  await page.locator("#at-school").waitFor();
+  await unfold(page);
+  const board = page.locator("#give-role input[value=board]");
+  if ((await board.count()) === 0) return;
+  await board.check();
+  await page.locator("#give-role button[type=submit]").click();
+  await page.locator("#give-role input[value=board]").waitFor({ state: "detached" });
 }
 
 /** Looks for somebody. */

@@ -29,7 +29,7 @@ test("no Dutch is left in the English interface", async ({ page }) => {
 
 /** Each person whose pages are looked at chooses a language. */
 async function everybody(page: Page, language: "English" | "Nederlands") {
-  for (const email of [people.fatima, people.mark, people.ronald, people.sanne, people.marijke, people.hanneke]) {
+  for (const email of [people.fatima, people.mark, people.ronald, people.sanne, people.karim, people.marijke, people.hanneke]) {
     await signIn(page, email, "en");
     await page.goto("/me");
     await page.getByRole("radio", { name: language }).check();

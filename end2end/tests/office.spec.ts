@@ -7,7 +7,7 @@ async function find(page: Page, typed: string, name: string) {
   await page.getByLabel("Zoek een kind, ouder, collega of groep").fill(typed);
   await page.getByRole("button", { name: "Zoek", exact: true }).click();
   await page.getByRole("link", { name, exact: true }).first().click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
+  await expect(page.locator("header h1")).toHaveText(name);
 }
 
 test("a child goes to another group, and back to where the list has it", async ({ page }) => {
@@ -24,8 +24,10 @@ test("a child goes to another group, and back to where the list has it", async (
   await expect(page.getByText("Verplaatst.")).toBeVisible();
   await expect(place.getByRole("link")).toHaveText("De Vossen");
   await expect(place).toContainText("Hanneke Smit verplaatste Lisa van De Otters naar De Vossen");
-  await place.getByText("Verplaats naar een andere groep", { exact: true }).click();
-  await place.getByRole("radio", { name: "De Otters" }).check();
+  // With JavaScript what was open stays open.
+  const back = place.getByRole("radio", { name: "De Otters" });
+  if (!(await back.isVisible())) await place.getByText("Verplaats naar een andere groep", { exact: true }).click();
+  await back.check();
   await place.getByRole("button", { name: "Verplaats", exact: true }).click();
   await expect(place.getByRole("link")).toHaveText("De Otters");
   await expect(place).not.toContainText("verplaatste");
@@ -46,7 +48,7 @@ test("somebody who is in no list is added, and gets a role that ends again", asy
   await page.getByLabel("Achternaam").fill(last);
   await page.getByLabel("Mailadres").fill("");
   await page.getByRole("button", { name: "Voeg toe" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(`Bart ${last}`);
+  await expect(page.locator("header h1")).toHaveText(`Bart ${last}`);
   const here = page.locator("#at-school");
   await here.getByText("Geef een rol", { exact: true }).click();
   await here.getByRole("radio", { name: "Medezeggenschapsraad" }).check();
@@ -67,7 +69,7 @@ test("a work group is made, filled and ended", async ({ page }) => {
   await expect(page.getByText("Vul dit in.")).toBeVisible();
   await page.getByLabel("Naam van de nieuwe werkgroep").fill(name);
   await page.getByRole("button", { name: "Maak werkgroep" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
+  await expect(page.locator("header h1")).toHaveText(name);
   await page.getByLabel("Wie komt erbij?").fill("elam");
   await page.getByRole("button", { name: "Zoek", exact: true }).click();
   await page.getByRole("button", { name: "Zet erin: Fatima El Amrani" }).click();

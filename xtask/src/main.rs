@@ -16,6 +16,7 @@ mod tools;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 use place::Place;
+use suite::browser::Pictures;
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask", about = "Build, run, test and measure Kring")]
@@ -52,6 +53,9 @@ enum Command {
     Shots {
         /// Only pages with this in their name
         only: Option<String>,
+        /// The pictures of the guide for schools instead, where it shows them
+        #[arg(long, conflicts_with = "only")]
+        guide: bool,
     },
     /// Add a tiny feature to a copy as the architecture says, and see it hold
     Tiny,
@@ -83,8 +87,9 @@ fn dispatch(place: &Place, command: Command) -> Result<()> {
         Command::Run => run::demo(place),
         Command::Test { filter, only } => suite::all(place, filter.as_deref(), only),
         Command::Size { person } => build::all(place, false).and_then(|()| size::measure(place, person.as_deref())),
-        Command::Shots { only } => {
-            build::all(place, false).and_then(|()| suite::browser::shots(place, only.as_deref()))
+        Command::Shots { only, guide } => {
+            let what = if guide { Pictures::Guide } else { Pictures::All(only) };
+            build::all(place, false).and_then(|()| suite::browser::shots(place, &what))
         }
         Command::Tiny => tiny::run(place),
         Command::Lint => lint::run(place),

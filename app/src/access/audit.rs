@@ -52,10 +52,12 @@ pub enum Done {
     WorkGroupJoined,
     WorkGroupLeft,
     WorkGroupEnded,
+    /// Somebody of the board came into the school for a day.
+    BoardCame,
 }
 
 impl Done {
-    const ALL: [Done; 31] = [
+    const ALL: [Done; 32] = [
         Done::SignedIn,
         Done::SignInFailed,
         Done::GuessingStopped,
@@ -87,6 +89,7 @@ impl Done {
         Done::WorkGroupJoined,
         Done::WorkGroupLeft,
         Done::WorkGroupEnded,
+        Done::BoardCame,
     ];
 
     pub fn code(self) -> &'static str {
@@ -122,6 +125,7 @@ impl Done {
             Done::WorkGroupJoined => "work_group_joined",
             Done::WorkGroupLeft => "work_group_left",
             Done::WorkGroupEnded => "work_group_ended",
+            Done::BoardCame => "board_came",
         }
     }
 

@@ -48,6 +48,8 @@ pub enum Relation {
     Leads,
     /// Head of the school.
     Heads,
+    /// Is of the board that the school belongs to.
+    Governs,
     /// Sees the subject that it hangs under.
     SeesSubject,
     /// May manage the subject that it hangs under.
@@ -191,6 +193,7 @@ fn side(asker: Asker<'_>, stated: &Stated, relation: Relation) -> Option<Side> {
         Relation::Gives => (facts.gives && standing.staff, Side::Staff),
         Relation::Leads => (standing.leads(), Side::Staff),
         Relation::Heads => (standing.head, Side::Staff),
+        Relation::Governs => (standing.board, Side::Staff),
         Relation::SeesSubject => {
             let sees = |subject: &Stated| policy(asker, Deed::Read, subject).is_ok();
             (stated.under.as_deref().is_some_and(sees), Side::Family)

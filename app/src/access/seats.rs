@@ -45,6 +45,8 @@ pub struct Standing {
     pub coordinator: bool,
     /// Works here in whatever role.
     pub staff: bool,
+    /// Is of the board that the school belongs to.
+    pub board: bool,
 }
 
 impl Standing {
@@ -56,6 +58,7 @@ impl Standing {
             Reason::Office | Reason::Holds(Role::Office) => self.office = true,
             Reason::Holds(Role::Coordinator) => self.coordinator = true,
             Reason::Staff => self.staff = true,
+            Reason::Holds(Role::Board) => self.board = true,
             Reason::Holds(_) | Reason::Member => {}
         }
         self

@@ -169,7 +169,7 @@ stories! {
                     id: PhotoId::new(*now), width: 1, height: 1, widths: "1".into(),
                     placeholder: String::new(), description: String::new(),
                 };
-                store::insert(tx, &at, &person, &photo, *now).await?;
+                store::insert(tx, (&at, &person), &photo, (*now, 1)).await?;
                 sixty.push(photo.id);
             }
             Ok(sixty)

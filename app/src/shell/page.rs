@@ -15,6 +15,8 @@ pub enum Tab {
     Talks,
     /// The work of head and office.
     School,
+    /// The schools of a board.
+    Board,
     Me,
     /// None of these, but with the ways to them.
     Elsewhere,

@@ -17,11 +17,31 @@ pub fn tests(place: &Place, filter: Option<&str>) -> Result<()> {
     run(&mut command)
 }
 
-/// Pictures of every page, for people to look at; `only`: of pages with this in their name.
-pub fn shots(place: &Place, only: Option<&str>) -> Result<()> {
-    let folder = std::env::var_os("KRING_SHOTS").map_or_else(|| place.target.join("shots"), PathBuf::from);
+/// Which pictures are taken.
+pub enum Pictures {
+    /// Of every page, for people to look at; or of those with this in their name.
+    All(Option<String>),
+    /// Those that the guide for schools shows: they lie beside it.
+    Guide,
+}
+
+pub fn shots(place: &Place, what: &Pictures) -> Result<()> {
+    let named = std::env::var_os("KRING_SHOTS").map_or_else(|| place.target.join("shots"), PathBuf::from);
     let mut command = playwright(place)?;
-    run(command.arg("--project=shots").env("KRING_SHOTS", &folder).env("KRING_SHOTS_ONLY", only.unwrap_or_default()))?;
+    command.arg("--project=shots");
+    let folder = match what {
+        Pictures::All(only) => {
+            command
+                .args(["--grep", "pictures of every page"])
+                .env("KRING_SHOTS_ONLY", only.as_deref().unwrap_or_default());
+            named
+        }
+        Pictures::Guide => {
+            command.args(["--grep", "pictures of the guide"]);
+            place.root.join("docs/pictures")
+        }
+    };
+    run(command.env("KRING_SHOTS", &folder))?;
     println!("  the pictures lie in {}", folder.display());
     Ok(())
 }

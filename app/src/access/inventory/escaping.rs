@@ -66,6 +66,7 @@ const TEXTS: &[(&str, &str, &str, &str)] = &[
     ("/api/workgroups/end", HANNEKE, "/school/work-groups/{work_group}", "group={text}"),
     ("/api/school/logo", HANNEKE, "/school/about", "files:drew={text}"),
     ("/api/school/drop-logo", HANNEKE, "/school/about", ""),
+    ("/api/boards/visit", HANNEKE, "/school", "school={text}&reason={text}"),
     ("/api/people/move", HANNEKE, "/school/children/{noor}", "child={text}&from={text}&to={text}"),
     ("/api/people/let-go-place", HANNEKE, "/school/children/{noor}", "child={text}&import={text}"),
     ("/api/people/let-go", HANNEKE, "/school/people/{sanne}", "person={text}&import={text}"),

@@ -65,6 +65,7 @@ pub const FUNCTIONS: &[(&str, &str, &str)] = &[
     ("/api/workgroups/drop", "group={work_group}&person={sanne}", "s--------oo--"),
     ("/api/workgroups/rename", "group={work_group}&name=Band", "s--------oo--"),
     ("/api/workgroups/end", "group={key}", "s------------"),
+    ("/api/boards/visit", "school={group}&reason=Kijken", "s------------"),
     ("/api/people/bring", "files:covers=some", "s//---///oo//"),
     ("/api/people/take", "import={import}&part=changed&seen=0&count=", "s--------oo--"),
     ("/api/people/set-day", "import={import}&day=2027-01-11", "s--------oo--"),

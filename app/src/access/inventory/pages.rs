@@ -36,6 +36,8 @@ pub const PAGES: &[(&str, &str, &str)] = &[
     ("/school/groups/{id}", "/school/groups/{group}", "s//---///oo//"),
     ("/school/work-groups", "/school/work-groups", "s//---///oo//"),
     ("/school/work-groups/{id}", "/school/work-groups/{work_group}", "s--------oo--"),
+    ("/board", "/board", "s------------"),
+    ("/school/visits", "/school/visits", "s//---///oo//"),
     ("/school/roles", "/school/roles", "s//---///oo//"),
     ("/school/lists", "/school/lists", "s//---///oo//"),
     ("/school/lists/{id}", "/school/lists/{import}", "s--------oo--"),

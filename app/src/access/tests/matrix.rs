@@ -9,8 +9,18 @@ use crate::access::{Kind, Module, Openings, Reason, Role, Seat, Seats, Side};
 const TODAY: &str = "2026-11-23";
 const DEEDS: [Deed; 8] =
     [Deed::Read, Deed::React, Deed::Write, Deed::Edit, Deed::Remove, Deed::Manage, Deed::Book, Deed::Lift];
-const PEOPLE: [&str; 9] =
-    ["nobody", "unknown", "parent", "teacher", "teacher and parent", "caretaker", "coordinator", "head", "council"];
+const PEOPLE: [&str; 10] = [
+    "nobody",
+    "unknown",
+    "parent",
+    "teacher",
+    "teacher and parent",
+    "caretaker",
+    "coordinator",
+    "head",
+    "council",
+    "board",
+];
 
 fn seat(kind: Kind, circle: &str, side: Side, reason: Reason, about: &str) -> Seat {
     Seat { circle: circle.into(), kind, side, reason, about: about.into() }
@@ -45,6 +55,7 @@ fn person(who: &str) -> Seats {
         "coordinator" => staff(vec![holds(Role::Coordinator)]),
         "head" => staff(vec![head("otters"), head("vossen"), holds(Role::Head)]),
         "council" => [parent(), vec![holds(Role::Council)]].concat(),
+        "board" => vec![holds(Role::Board)],
         // As the database would say it, if one day it said something that nobody here knows.
         "unknown" => {
             let seats = "school school staff inspector x 2000-01-01 9999-12-31,group otters up inspector x 2000-01-01 9999-12-31";

@@ -26,7 +26,7 @@ pub async fn take_in(viewer: &Viewer, bytes: Vec<u8>) -> Result<Photo> {
     let prepared = prepare(viewer.app(), bytes).await?;
     let photo = photo_of(&prepared, viewer.now);
     // The row first: whatever happens next, somebody knows of the files and will clear them away.
-    store::wait(viewer, &photo).await?;
+    store::wait(viewer, &photo, weight(&prepared)).await?;
     put(viewer.app(), &photo, prepared).await?;
     Ok(photo)
 }
@@ -37,6 +37,12 @@ async fn prepare(app: &App, bytes: Vec<u8>) -> Result<Prepared> {
     let prepared =
         tokio::task::spawn_blocking(move || pixels::prepare(&bytes)).await.map_err(|error| broken(&error))?;
     prepared.map_err(|refused| Failure::invalid("photo", problem(refused)))
+}
+
+/// In bytes, all renditions together.
+fn weight(prepared: &Prepared) -> i64 {
+    let bytes = prepared.renditions.iter().map(|rendition| rendition.bytes.len()).sum::<usize>();
+    i64::try_from(bytes).unwrap_or(i64::MAX)
 }
 
 /// One small picture without anything that a camera wrote beside it; where it was transparent it is white.

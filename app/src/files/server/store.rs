@@ -111,12 +111,16 @@ pub async fn known(robot: &Robot, photos: &[PhotoId]) -> Result<Vec<PhotoId>> {
 }
 
 /// Writes the row of a photo that waits, and the job that clears it away when nobody wants it.
-pub async fn wait(viewer: &Viewer, photo: &Photo) -> Result<()> {
+pub async fn wait(viewer: &Viewer, photo: &Photo, bytes: i64) -> Result<()> {
     let row = (viewer.school.clone(), viewer.person.clone(), photo.clone(), viewer.now);
-    viewer.db().write(row, |tx, row| Box::pin(wait_in(tx, row))).await
+    viewer.db().write((row, bytes), |tx, (row, bytes)| Box::pin(wait_in(tx, row, *bytes))).await
 }
 
-async fn wait_in(tx: &mut Tx, (school, person, photo, now): &(SchoolId, PersonId, Photo, Moment)) -> Result<()> {
+async fn wait_in(
+    tx: &mut Tx,
+    (school, person, photo, now): &(SchoolId, PersonId, Photo, Moment),
+    bytes: i64,
+) -> Result<()> {
     // The uploads of one person queue up here, so that together they cannot exceed the number.
     tx.query(sql!("UPDATE persons SET language = language WHERE id = $1")).bind(person).run().await?;
     let (waiting,): (i64,) = tx
@@ -130,7 +134,7 @@ async fn wait_in(tx: &mut Tx, (school, person, photo, now): &(SchoolId, PersonId
     if waiting >= MOST_WAITING {
         make_room(tx, school, person, *now).await?;
     }
-    insert(tx, school, person, photo, *now).await?;
+    insert(tx, (school, person), photo, (*now, bytes)).await?;
     later(tx, school, &Clear::of(photo), now.plus(WAITS)).await
 }
 
@@ -160,10 +164,15 @@ pub async fn let_go(tx: &mut Tx, school: &SchoolId, photos: &[Photo], at: Moment
 }
 
 /// Writes the row of a photo without a post.
-pub async fn insert(tx: &mut Tx, school: &SchoolId, person: &PersonId, photo: &Photo, at: Moment) -> Result<()> {
+pub async fn insert(
+    tx: &mut Tx,
+    (school, person): (&SchoolId, &PersonId),
+    photo: &Photo,
+    (at, bytes): (Moment, i64),
+) -> Result<()> {
     tx.query(sql!(
-        "INSERT INTO files (id, school_id, uploader_id, kind, width, height, widths, placeholder, description, uploaded_at)
-         VALUES ($1, $2, $3, 'photo', $4, $5, $6, $7, $8, $9)"
+        "INSERT INTO files (id, school_id, uploader_id, kind, width, height, widths, placeholder, description, uploaded_at, bytes)
+         VALUES ($1, $2, $3, 'photo', $4, $5, $6, $7, $8, $9, $10)"
     ))
     .bind(&photo.id)
     .bind(school)
@@ -174,6 +183,7 @@ pub async fn insert(tx: &mut Tx, school: &SchoolId, person: &PersonId, photo: &P
     .bind(&photo.placeholder)
     .bind(&photo.description)
     .bind(at)
+    .bind(bytes)
     .run()
     .await?;
     Ok(())

@@ -64,6 +64,11 @@ pub async fn show(viewer: Viewer, kept: Kept) -> Result<Page> {
     viewer.may(Manage, viewer.school.clone()).await?;
     let language = viewer.language;
     let title = say!(language, school.about);
+    // Where the other form of the page came back, this one has what is so.
+    let (kept, picture) = match kept.failure_of("school/logo") {
+        Some(_) => (Kept::default(), kept),
+        None => (kept, Kept::default()),
+    };
     let sheet = Sheet::new(language, kept).with(|sheet| {
         let mut reading = Reading::default();
         typed(&of(sheet), &mut reading);
@@ -77,7 +82,7 @@ pub async fn show(viewer: Viewer, kept: Kept) -> Result<Page> {
                 <header class="page__head"><h1>{title}</h1><p class="soft">{say!(language, school.about_hint)}</p></header>
                 {sheet.refused("school/describe")}
                 {form(&drawn, &sheet)}
-                {super::logo::form(&drawn, &sheet.kept)}
+                {super::logo::form(&drawn, &picture)}
             </div>
         }
     }))

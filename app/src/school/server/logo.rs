@@ -99,7 +99,7 @@ async fn forget(viewer: &Viewer, id: &str) -> Result<()> {
 /// The part of the page.
 pub fn form(viewer: &Viewer, kept: &Kept) -> impl IntoView + use<> {
     let language = viewer.language;
-    let problem = kept.failure_of("school/logo").map(|_| kept.problem(language, "file")).unwrap_or_default();
+    let problem = kept.problem(language, "file").and_then(|_| kept.refused_of(language, "school/logo"));
     let picture = (!viewer.school_logo.is_empty()).then(|| now(language, &viewer.school_logo));
     view! {
         <section class="section">

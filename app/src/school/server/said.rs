@@ -50,6 +50,7 @@ pub fn deed(language: Language, line: &Line, whom: &str) -> String {
         Done::WorkGroupJoined => say!(language, school.work_group_joined, whom = whom),
         Done::WorkGroupLeft => say!(language, school.work_group_left, whom = whom),
         Done::WorkGroupEnded => say!(language, school.work_group_ended),
+        Done::BoardCame => say!(language, school.board_came, whom = whom),
         Done::PlaceLetGo => say!(language, school.place_let_go, child = child),
     }
 }

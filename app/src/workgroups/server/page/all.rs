@@ -20,7 +20,7 @@ pub async fn show(viewer: Viewer, kept: Kept) -> Result<Page> {
     let (language, fresh) = (viewer.language, ids::fresh(viewer.now));
     let title = say!(language, work_groups.title);
     Ok(Page::new(&viewer, Tab::School, title.clone(), move || {
-        let refused = kept.refused_of(language, "workgroups/");
+        let refused = super::refused(language, &kept);
         let empty = all.is_empty().then(|| {
             view! { <Empty title=say!(language, work_groups.none) text=say!(language, work_groups.none_text)/> }
         });
@@ -54,7 +54,8 @@ fn row(language: Language, one: &WorkGroup) -> impl IntoView + use<> {
 
 fn begin(language: Language, kept: &Kept, fresh: String) -> impl IntoView + use<> {
     let key = Some(kept.value("key")).filter(|key| !key.is_empty()).unwrap_or(fresh);
-    let (problem, typed) = (kept.problem(language, "name"), kept.value("name"));
+    let problem = super::wrong_name(language, kept);
+    let typed = kept.value("name");
     let (about, bad) = described("name", false, problem.is_some());
     view! {
         <form class="card form" method="post" action="/api/workgroups/begin">

@@ -35,7 +35,7 @@ pub async fn show(viewer: Viewer, Path(id): Path<String>, kept: Kept) -> Result<
     };
     let (language, id) = (viewer.language, may.thing().0.clone());
     Ok(Page::new(&viewer, Tab::School, title.clone(), move || {
-        let refused = kept.refused_of(language, "workgroups/");
+        let refused = super::refused(language, &kept);
         let about = say!(language, work_groups.people, count = members.len());
         let empty = members.is_empty().then(|| {
             view! { <Empty title=say!(language, work_groups.nobody) text=say!(language, work_groups.nobody_text)/> }
@@ -129,7 +129,7 @@ fn two_fields(action: &str, id: &str, person: &PersonId, (words, label): (String
 }
 
 fn rename(language: Language, id: &str, name: &str, kept: &Kept) -> impl IntoView + use<> {
-    let problem = kept.problem(language, "name");
+    let problem = super::wrong_name(language, kept);
     let open = problem.is_some();
     let typed = if open { kept.value("name") } else { name.to_owned() };
     let (about, bad) = described("name", false, open);
