@@ -83,7 +83,7 @@ stories! {
         assert!(head.get("/school/log").await.text().contains("Karim Benali van het bestuur kwam de school in"));
         // The next day it is over.
         school.app.clock.advance(crate::base::clock::Moment::DAY);
-        assert_eq!(karim.get("/school").await.status, StatusCode::FORBIDDEN);
+        assert_eq!(karim.get("/school").await.status, StatusCode::NOT_FOUND);
         assert!(!head.get("/").await.text().contains("is vandaag in jullie school"));
     }
 

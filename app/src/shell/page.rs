@@ -15,8 +15,6 @@ pub enum Tab {
     Talks,
     /// The work of head and office.
     School,
-    /// The schools of a board.
-    Board,
     Me,
     /// None of these, but with the ways to them.
     Elsewhere,

@@ -6,40 +6,42 @@ mod store;
 use crate::access::Viewer;
 use crate::base::failure::Result;
 use crate::say;
-use crate::shell::{Chapter, Destination, Due, Feature, Route, Tab};
+use crate::shell::{Chapter, Due, Feature, Route};
 
 crate::said! { CAME_IN = boards.said_came_in }
 
 pub const FEATURE: Feature = Feature {
     routes: |_| vec![Route::get("/board", page::board::show), Route::get("/school/visits", page::visits::show)],
-    navigation: &[Destination {
-        tab: Tab::Board,
-        href: "/board",
-        icon: "people",
-        label: |language| say!(language, boards.board),
-        place: 4,
-        shown: |viewer| viewer.standing().board && !viewer.standing().leads(),
-    }],
-    chapters: &[Chapter {
-        href: "/school/visits",
-        icon: "eye",
-        label: |language| say!(language, boards.visits),
-        shown: |viewer| viewer.standing().leads(),
-    }],
+    chapters: &[
+        Chapter {
+            href: "/board",
+            icon: "people",
+            label: |language| say!(language, boards.board),
+            shown: |viewer| viewer.standing().board,
+        },
+        Chapter {
+            href: "/school/visits",
+            icon: "eye",
+            label: |language| say!(language, boards.visits),
+            shown: |viewer| viewer.standing().leads(),
+        },
+    ],
     due: |viewer| Box::pin(due(viewer)),
     erase: |tx, erasing| Box::pin(store::forget(tx, erasing)),
     ..Feature::NONE
 };
 
-/// Who leads a school hears on Today that somebody of the board is in it.
+/// Whoever is of the board finds its schools on Today; who leads a school hears there that somebody of the board is in it.
 async fn due(viewer: &Viewer) -> Result<Vec<Due>> {
-    if !viewer.standing().leads() {
-        return Ok(Vec::new());
+    let (language, standing) = (viewer.language, viewer.standing());
+    let one = |icon, sentence, href: &str| Due { icon, sentence, href: href.to_owned(), needed: false, at: viewer.now };
+    let mut due = Vec::new();
+    if standing.board {
+        due.push(one("people", say!(language, boards.to_board), "/board"));
     }
-    let today = store::of_today(viewer).await?;
-    let one = |who: String| {
-        let sentence = say!(viewer.language, boards.is_here, who = who);
-        Due { icon: "eye", sentence, href: "/school/visits".to_owned(), needed: false, at: viewer.now }
-    };
-    Ok(today.into_iter().map(one).collect())
+    if standing.leads() {
+        let here = store::of_today(viewer).await?.into_iter();
+        due.extend(here.map(|who| one("eye", say!(language, boards.is_here, who = who), "/school/visits")));
+    }
+    Ok(due)
 }

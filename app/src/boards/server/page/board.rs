@@ -18,7 +18,7 @@ pub async fn show(viewer: Viewer, kept: Kept) -> Result<Page> {
     let schools = store::schools(&viewer, &may).await?;
     let (language, asker) = (viewer.language, viewer.clone());
     let title = say!(language, boards.board);
-    Ok(Page::new(&viewer, Tab::Board, title.clone(), move || {
+    Ok(Page::new(&viewer, Tab::Elsewhere, title.clone(), move || {
         let wrong = kept.problem(language, "reason");
         let refused = kept.refused_of(language, "boards/").filter(|_| wrong.is_none());
         let cards = schools.iter().map(|school| card(&asker, school, &kept)).collect_view();
