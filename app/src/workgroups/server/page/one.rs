@@ -37,13 +37,6 @@ pub async fn show(viewer: Viewer, Path(id): Path<String>, kept: Kept) -> Result<
     Ok(Page::new(&viewer, Tab::School, title.clone(), move || {
         let refused = super::refused(language, &kept);
         let about = say!(language, work_groups.people, count = members.len());
-        let empty = members.is_empty().then(|| {
-            view! { <Empty title=say!(language, work_groups.nobody) text=say!(language, work_groups.nobody_text)/> }
-        });
-        let list = (!members.is_empty()).then(|| {
-            let rows = members.iter().map(|one| member(language, &id, one)).collect_view();
-            view! { <ul class="list list--two" role="list">{rows}</ul> }
-        });
         let found = found.map(|found| results(language, &id, found, &members));
         view! {
             <div class="page page--wide" id="work-group" data-form>
@@ -54,8 +47,7 @@ pub async fn show(viewer: Viewer, Path(id): Path<String>, kept: Kept) -> Result<
                 {refused.map(|why| view! { <Notice tone=Tone::Bad>{why}</Notice> })}
                 {search(language, &id, &typed)}
                 {found}
-                {list}
-                {empty}
+                {inside(language, &id, &members)}
                 {rename(language, &id, &title, &kept)}
                 {end(language, &id, &title)}
             </div>
@@ -103,6 +95,16 @@ fn results(language: Language, id: &str, found: Vec<Found>, members: &[Named<Per
     };
     let rows = found.into_iter().take(MOST).map(row).collect_view();
     view! { <ul class="list" id="found" role="list">{rows}</ul>{more} }.into_markup()
+}
+
+/// Everybody who is in it.
+fn inside(language: Language, id: &str, members: &[Named<PersonId>]) -> Markup {
+    if members.is_empty() {
+        let (title, text) = (say!(language, work_groups.nobody), say!(language, work_groups.nobody_text));
+        return view! { <Empty title=title text=text/> }.into_markup();
+    }
+    let rows = members.iter().map(|one| member(language, id, one)).collect_view();
+    view! { <ul class="list list--two" role="list">{rows}</ul> }.into_markup()
 }
 
 fn member(language: Language, id: &str, one: &Named<PersonId>) -> impl IntoView + use<> {
