@@ -108,27 +108,30 @@ async function fetched(page: Page, reason: string, typed: string) {
   await Promise.all([page.waitForURL(reason ? /exports\/[^/]+$/ : /kept=/), page.locator("#exports form button").click()]);
 }
 
-/** A work group with somebody in it, and somebody who could come in. */
+/** A work group with somebody in it, and somebody who could come in. Every form is filled in on a page that has come in whole. */
 async function worked(page: Page) {
   const name = "Verkeersveiligheidscommissie en avondvierdaagse";
   await page.goto("/school/work-groups");
-  if ((await page.getByRole("link", { name }).count()) === 0) {
+  const known = page.getByRole("link", { name });
+  if ((await known.count()) === 0) {
     await page.locator("#name").fill(name);
     await page.locator("#work-groups button[type=submit]").click();
     await page.waitForURL(/work-groups\/[^/]+$/);
-  } else {
-    await page.getByRole("link", { name }).first().click();
+    await searched(page, "elam");
+    await page.locator("#found form button").first().click();
+    await page.locator("#work-group .list a[href*='/people/']").first().waitFor();
+    await page.goto("/school/work-groups");
   }
-  for (const typed of ["elam", "an"]) {
-    await page.locator("#find").fill(typed);
-    await Promise.all([page.waitForResponse((answer) => answer.url().includes("kept=")), page.locator(".find button").click()]);
-    await page.locator("#found").waitFor();
-    const add = page.locator("#found form button").first();
-    if (typed === "elam" && (await add.count()) > 0) {
-      await add.click();
-      await page.locator("#work-group .list a[href*='/people/']").first().waitFor();
-    }
-  }
+  await page.goto((await known.first().getAttribute("href"))!);
+  await searched(page, "an");
+}
+
+async function searched(page: Page, typed: string) {
+  await page.goto(page.url().split(/[?#]/)[0]!);
+  await awake(page);
+  await page.locator("#find").fill(typed);
+  await Promise.all([page.waitForResponse((answer) => answer.url().includes("kept=")), page.locator(".find button").click()]);
+  await page.locator("#found").waitFor();
 }
 
 /** Karim is of the board from now on. */
