@@ -38,6 +38,22 @@ async fn sister(school: &School) -> String {
     school.robot().db().query(statement).one::<(String,)>().await.expect("the school").0
 }
 
+/// Karim is of the board there, too: that school said so.
+async fn let_in(school: &School) {
+    let robot = school.robot();
+    let karim = sql!("SELECT id FROM persons WHERE email = 'karim.benali@zuster.example'");
+    let (karim,): (String,) = robot.db().query(karim).one().await.expect("Karim there");
+    let board = sql!(
+        "INSERT INTO roles (id, school_id, person_id, role, status, starts_on, by_hand)
+         SELECT 'board-there', school_id, id, 'board', 'confirmed', '2026-11-23', TRUE FROM persons WHERE id = $1"
+    );
+    let given = robot
+        .db()
+        .write(karim.clone(), move |tx, karim| Box::pin(async move { Ok(tx.query(board).bind(&*karim).run().await?) }));
+    assert_eq!(given.await.expect("a role"), 1);
+    crate::accounts::open_account(&robot, &karim.into(), KARIM, None).await.expect("the same account");
+}
+
 stories! {
     async fn the_board_sees_its_schools_side_by_side_and_no_name(school) {
         let mut karim = of_the_board(&school).await;
@@ -59,10 +75,14 @@ stories! {
         let mut karim = of_the_board(&school).await;
         let there = sister(&school).await;
         assert_eq!(karim.get("/school").await.status, StatusCode::FORBIDDEN);
-        karim.get("/board").await;
+        let asked = [("school", there.as_str()), ("reason", "De inspectie vraagt naar het verzuim.")];
+        // What the head of his own school says opens no other one.
+        assert!(karim.get("/board").await.text().contains("De directie van deze school laat je binnen"));
+        assert_eq!(karim.call("boards/visit", &asked).await.status, StatusCode::FORBIDDEN);
+        let_in(&school).await;
+        assert!(!karim.get("/board").await.text().contains("laat je binnen"));
         let without = karim.post("boards/visit", &[("school", &there), ("reason", " ")]).await;
         assert!(karim.follow(&without).await.text().contains("Vul dit in."));
-        let asked = [("school", there.as_str()), ("reason", "De inspectie vraagt naar het verzuim.")];
         let inside = karim.post("boards/visit", &asked).await;
         let page = karim.follow(&inside).await;
         assert!(page.text().contains("Je bent binnen.") && page.html().contains("De Zuster"), "{}", page.text());

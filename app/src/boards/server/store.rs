@@ -50,6 +50,8 @@ pub struct School {
     pub undone: i64,
     /// What its files weigh, in bytes.
     pub bytes: i64,
+    /// Its head made the viewer of the board there, too: they may go in.
+    pub open: bool,
 }
 
 /// By name.
@@ -63,10 +65,14 @@ pub async fn schools(viewer: &Viewer, may: &May<Read, Governed>) -> Result<Vec<S
                 CAST(COALESCE((SELECT MAX(a.done_at) FROM audit a
                       WHERE a.school_id = c.id AND a.deed IN ('school_imported', 'guardians_imported')), 0) AS BIGINT) AS imported_at,
                 CAST((SELECT COUNT(*) FROM jobs j WHERE j.school_id = c.id AND j.dead) AS BIGINT) AS undone,
-                CAST(COALESCE((SELECT SUM(f.bytes) FROM files f WHERE f.school_id = c.id), 0) AS BIGINT) AS bytes
+                CAST(COALESCE((SELECT SUM(f.bytes) FROM files f WHERE f.school_id = c.id), 0) AS BIGINT) AS bytes,
+                EXISTS (SELECT 1 FROM account_persons i JOIN roles r ON r.person_id = i.person_id
+                        WHERE i.account_id = $3 AND i.school_id = c.id AND r.role = 'board' AND r.status = 'confirmed'
+                          AND $2 BETWEEN r.starts_on AND r.ends_on) AS open
          FROM schools o JOIN schools c ON c.board_id = o.board_id WHERE o.id = $1 ORDER BY c.name, c.id"
     );
-    Ok(viewer.db().query(statement).bind(&may.thing().0).bind(viewer.today).all().await?)
+    let query = viewer.db().query(statement).bind(&may.thing().0).bind(viewer.today).bind(&viewer.account);
+    Ok(query.all().await?)
 }
 
 /// They work in the office of that school until the end of the day; says who they are there.
@@ -106,31 +112,14 @@ async fn visit_in(tx: &mut Tx, school: &SchoolId, viewer: &Viewer, reason: &str)
     Ok(person)
 }
 
-/// Who the account is at that school. Without an address: whoever has that there may be somebody else.
+/// Who the account is at that school, where its own head made them of the board: no school lets anybody into another.
 async fn somebody(tx: &mut Tx, school: &SchoolId, viewer: &Viewer) -> Result<PersonId> {
-    let known = sql!("SELECT person_id FROM account_persons WHERE account_id = $1 AND school_id = $2");
-    if let Some((person,)) = tx.query(known).bind(&viewer.account).bind(school).maybe().await? {
-        return Ok(person);
-    }
-    let name = sql!("SELECT call_name, infix, last_name FROM persons WHERE id = $1");
-    let name: Name = tx.query(name).bind(&viewer.person).maybe().await?.ok_or(Failure::Gone)?;
-    let person = PersonId::new(viewer.now);
-    tx.query(sql!("INSERT INTO persons (id, school_id, call_name, infix, last_name) VALUES ($1, $2, $3, $4, $5)"))
-        .bind(&person)
-        .bind(school)
-        .bind(&name.call_name)
-        .bind(&name.infix)
-        .bind(&name.last_name)
-        .run()
-        .await?;
-    tx.query(sql!("INSERT INTO account_persons (person_id, account_id, school_id, looked_at) VALUES ($1, $2, $3, $4)"))
-        .bind(&person)
-        .bind(&viewer.account)
-        .bind(school)
-        .bind(viewer.now)
-        .run()
-        .await?;
-    Ok(person)
+    let statement = sql!(
+        "SELECT i.person_id FROM account_persons i JOIN roles r ON r.person_id = i.person_id
+         WHERE i.account_id = $1 AND i.school_id = $2 AND r.role = 'board' AND r.status = 'confirmed' AND $3 BETWEEN r.starts_on AND r.ends_on"
+    );
+    let found = tx.query(statement).bind(&viewer.account).bind(school).bind(viewer.today).maybe::<(PersonId,)>();
+    found.await?.map(|(person,)| person).ok_or(Failure::Denied)
 }
 
 /// Somebody of the board who came in.

@@ -8,6 +8,7 @@ use crate::base::failure::Result;
 use crate::base::language::Language;
 use crate::say;
 use crate::shell::{Kept, Page, Tab};
+use crate::ui::markup::{IntoMarkup, Markup};
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::sent::SentFrom;
 use crate::ui::text_area::TextArea;
@@ -50,7 +51,7 @@ fn card(viewer: &Viewer, school: &School, kept: &Kept) -> impl IntoView + use<> 
             <h2>{school.name.clone()}</h2>
             <p class="soft">{school.place.clone()}</p>
             <dl class="board__facts">{facts.into_iter().collect_view()}</dl>
-            {visit(language, school, kept)}
+            {way_in(language, school, kept)}
         </article>
     }
 }
@@ -59,6 +60,15 @@ fn card(viewer: &Viewer, school: &School, kept: &Kept) -> impl IntoView + use<> 
 fn weight(language: Language, bytes: i64) -> String {
     let megabytes = bytes.saturating_add(999_999) / 1_000_000;
     say!(language, boards.megabytes, count = megabytes)
+}
+
+/// The form, or whom to ask.
+fn way_in(language: Language, school: &School, kept: &Kept) -> Markup {
+    if school.open {
+        visit(language, school, kept).into_markup()
+    } else {
+        view! { <p class="soft">{say!(language, boards.not_open)}</p> }.into_markup()
+    }
 }
 
 fn visit(language: Language, school: &School, kept: &Kept) -> impl IntoView + use<> {
