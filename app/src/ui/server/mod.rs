@@ -1,4 +1,5 @@
 //! What only the server has.
+pub mod chip;
 pub mod dialog;
 pub mod drawing;
 pub mod field;

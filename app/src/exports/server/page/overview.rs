@@ -13,6 +13,7 @@ use crate::exports::server::store::{self, Fetched};
 use crate::people;
 use crate::say;
 use crate::shell::{Kept, Page, Sheet, Tab};
+use crate::ui::chip::choice;
 use crate::ui::field::{Field, described};
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::sent::SentFrom;
@@ -91,19 +92,15 @@ fn form(sheet: &Sheet, groups: Vec<(GroupId, String)>, meant: &str) -> impl Into
 fn of_whom(sheet: &Sheet, groups: Vec<(GroupId, String)>, meant: &str) -> impl IntoView + use<> {
     let chosen = sheet.value("group", meant);
     let everybody = (GroupId::from(""), say!(sheet.language, exports.everybody));
-    let choice = |(id, name): (GroupId, String)| {
+    let chip = |(id, name): (GroupId, String)| {
         let here = id.as_str() == chosen;
-        view! {
-            <label class="chip">
-                <input type="radio" name="form[group]" value=id.0 checked=here autocomplete="off"/><span>{name}</span>
-            </label>
-        }
+        choice("form[group]", (id.0, name), here)
     };
     view! {
         <fieldset class="field">
             <legend class="field__label">{say!(sheet.language, exports.of_whom)}</legend>
             {sheet.complaint("group")}
-            <div class="chips">{std::iter::once(everybody).chain(groups).map(choice).collect_view()}</div>
+            <div class="chips">{std::iter::once(everybody).chain(groups).map(chip).collect_view()}</div>
         </fieldset>
     }
 }

@@ -6,6 +6,7 @@ use crate::base::language::Language;
 use crate::people::server::store::places::{Changed, Choice};
 use crate::say;
 use crate::shell::Kept;
+use crate::ui::chip::choice;
 use crate::ui::markup::IntoMarkup;
 use crate::ui::one_button::one_button;
 use crate::ui::sent::SentFrom;
@@ -103,9 +104,5 @@ fn fieldset(legend: String, problem: Option<String>, chips: impl IntoView) -> im
 fn chip(name: &'static str, group: &Choice, chosen: &str) -> impl IntoView + use<> {
     let GroupId(id) = group.id.clone();
     let here = id == chosen;
-    view! {
-        <label class="chip">
-            <input type="radio" name=name value=id checked=here autocomplete="off"/><span>{group.name.clone()}</span>
-        </label>
-    }
+    choice(name, (id, group.name.clone()), here)
 }

@@ -7,6 +7,7 @@ use crate::base::language::Language;
 use crate::people::server::store::{ProposedRole, RoleId, proposed_roles};
 use crate::say;
 use crate::shell::{Kept, Page, Tab};
+use crate::ui::chip::choice;
 use crate::ui::markup::IntoMarkup;
 use crate::ui::notice::{Empty, Notice, Tone};
 use crate::ui::one_button::{named_button, one_button};
@@ -96,14 +97,7 @@ pub fn end(
 /// The form that gives somebody a role. `held`: what they are already.
 pub fn give(language: Language, head: bool, person: &str, held: &[&str]) -> impl IntoView + use<> {
     let free = Role::ALL.into_iter().filter(|role| !held.contains(&role.code()) && (head || !role.leads()));
-    let chips = free.map(|one| {
-        view! {
-            <label class="chip">
-                <input type="radio" name="what" value=one.code() autocomplete="off"/><span>{role(language, one)}</span>
-            </label>
-        }
-    });
-    let chips = chips.collect_view();
+    let chips = free.map(|one| choice("what", (one.code().to_owned(), role(language, one)), false)).collect_view();
     view! {
         <details class="fold" id="give-role">
             <summary>{say!(language, people.give_role)}</summary>

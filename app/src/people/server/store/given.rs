@@ -1,10 +1,11 @@
 //! Roles that somebody at school gives and ends, and people who are in no file.
 use futures::future::BoxFuture;
 
+use super::link::rules_of;
 use super::{Place, RoleId};
 use crate::access::asked::waits_otherwise;
 use crate::access::audit::{self, Done};
-use crate::access::policy::{Deed, Facts, Relation, Rules, Stated};
+use crate::access::policy::{Facts, Stated};
 use crate::access::{Manage, May, PersonId, Role, SchoolId, Thing, Viewer};
 use crate::base::db::Tx;
 use crate::base::failure::{Failure, Problem, Result};
@@ -12,25 +13,6 @@ use crate::base::ids;
 use crate::base::name::Name;
 use crate::shell::follow;
 use crate::sql;
-
-crate::rules!(
-    GIVEN = Rules {
-        thing: "role to be given",
-        module: None,
-        seen: &[Relation::Leads],
-        deeds: &[(Deed::Manage, &[Relation::Leads])],
-    }
-);
-
-crate::rules!(
-    /// Nobody makes a head, or an office, who is none.
-    GIVEN_LEADING = Rules {
-        thing: "role that leads, to be given",
-        module: None,
-        seen: &[Relation::Leads],
-        deeds: &[(Deed::Manage, &[Relation::Heads])],
-    }
-);
 
 /// A role that somebody would have.
 #[derive(Debug, Clone)]
@@ -45,8 +27,7 @@ impl Thing for Appointment {
             let statement = sql!("SELECT 1 FROM persons WHERE id = $1 AND school_id = $2");
             let asked = viewer.db().query(statement).bind(&self.person).bind(&viewer.school);
             let there: Option<(i32,)> = asked.maybe().await?;
-            let rules = if self.role.leads() { &GIVEN_LEADING } else { &GIVEN };
-            Ok(there.map(|_| Stated::new(rules, Facts::default())))
+            Ok(there.map(|_| Stated::new(rules_of(self.role.code()), Facts::default())))
         })
     }
 }

@@ -58,6 +58,11 @@ crate::rules!(
     }
 );
 
+/// Of a role that somebody has, or would have.
+pub fn rules_of(role: &str) -> &'static Rules {
+    if Role::of(role).is_some_and(Role::leads) { &LEADING } else { &ROLE }
+}
+
 impl Thing for PupilId {
     fn stated<'v>(&'v self, viewer: &'v Viewer) -> BoxFuture<'v, Result<Option<Stated>>> {
         Box::pin(async move {
@@ -98,8 +103,7 @@ impl Thing for RoleId {
         Box::pin(async move {
             let statement = sql!("SELECT role FROM roles WHERE id = $1 AND school_id = $2");
             let role: Option<(String,)> = viewer.db().query(statement).bind(self).bind(&viewer.school).maybe().await?;
-            let leads = |role: &str| Role::of(role).is_some_and(Role::leads);
-            Ok(role.map(|(role,)| Stated::new(if leads(&role) { &LEADING } else { &ROLE }, Facts::default())))
+            Ok(role.map(|(role,)| Stated::new(rules_of(&role), Facts::default())))
         })
     }
 }

@@ -9,7 +9,6 @@ use crate::base::language::Language;
 use crate::people;
 use crate::say;
 use crate::shell::{Kept, Page, Tab};
-use crate::ui::field::{Field, described};
 use crate::ui::icon::Icon;
 use crate::ui::notice::{Empty, Notice, Tone};
 use crate::ui::sent::SentFrom;
@@ -54,17 +53,13 @@ fn row(language: Language, one: &WorkGroup) -> impl IntoView + use<> {
 
 fn begin(language: Language, kept: &Kept, fresh: String) -> impl IntoView + use<> {
     let key = Some(kept.value("key")).filter(|key| !key.is_empty()).unwrap_or(fresh);
-    let problem = super::wrong_name(language, kept);
-    let typed = kept.value("name");
-    let (about, bad) = described("name", false, problem.is_some());
+    let label = say!(language, work_groups.new_name);
+    let name = super::name_field(label, kept.value("name"), super::wrong_name(language, kept));
     view! {
         <form class="card form" method="post" action="/api/workgroups/begin">
             <SentFrom/>
             <input type="hidden" name="key" value=key autocomplete="off"/>
-            <Field id="name" label=say!(language, work_groups.new_name) problem=problem>
-                <input class="field__input" id="name" name="name" type="text" autocomplete="off" value=typed
-                    aria-describedby=about aria-invalid=bad/>
-            </Field>
+            {name}
             <button class="button button--main" type="submit">{say!(language, work_groups.begin)}</button>
         </form>
     }

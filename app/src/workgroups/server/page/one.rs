@@ -10,7 +10,6 @@ use crate::base::name::Named;
 use crate::people::{self, Found};
 use crate::say;
 use crate::shell::{Kept, Page, Tab};
-use crate::ui::field::{Field, described};
 use crate::ui::icon::Icon;
 use crate::ui::markup::{IntoMarkup, Markup};
 use crate::ui::notice::{Empty, Notice, Tone};
@@ -134,17 +133,14 @@ fn rename(language: Language, id: &str, name: &str, kept: &Kept) -> impl IntoVie
     let problem = super::wrong_name(language, kept);
     let open = problem.is_some();
     let typed = if open { kept.value("name") } else { name.to_owned() };
-    let (about, bad) = described("name", false, open);
+    let name = super::name_field(say!(language, work_groups.name), typed, problem);
     view! {
         <details class="fold" id="rename" open=open>
             <summary>{say!(language, work_groups.rename)}</summary>
             <form class="form" method="post" action="/api/workgroups/rename">
                 <SentFrom/>
                 <input type="hidden" name="group" value=id.to_owned() autocomplete="off"/>
-                <Field id="name" label=say!(language, work_groups.name) problem=problem>
-                    <input class="field__input" id="name" name="name" type="text" autocomplete="off" value=typed
-                        aria-describedby=about aria-invalid=bad/>
-                </Field>
+                {name}
                 <button class="button button--main" type="submit">{say!(language, people.keep)}</button>
             </form>
         </details>
