@@ -27,4 +27,4 @@ macro_rules! features {
     };
 }
 
-features! { files, comments, accounts, conferences, feed, polls, signups, people, workgroups, boards, school, exports, undone }
+features! { files, comments, accounts, conferences, feed, polls, signups, people, invitations, workgroups, boards, school, exports, undone }

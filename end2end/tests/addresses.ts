@@ -1,4 +1,5 @@
 // Every page of the demo, with somebody who sees it.
+import { join, letter, newcomer } from "./inviting.ts";
 import { ask, look, refused, unfold } from "./joining.ts";
 import { type Page, awake, leave, password, people, signIn } from "./kring.ts";
 
@@ -61,6 +62,15 @@ export const pages: [string, string | null, (page: Page) => Promise<unknown>][] 
   ["newcomer-refused", people.hanneke, (page) => page.goto("/school/people/new").then(() => page.locator("#newcomer button[type=submit]").click()).then(() => page.locator(".field__problem").first().waitFor())],
   ["work-groups", people.hanneke, (page) => page.goto("/school/work-groups")],
   ["work-group", people.hanneke, worked],
+  ["invitations", people.hanneke, (page) => page.goto("/school/invitations")],
+  ["invitations-refused", people.hanneke, uninvited],
+  ["invited-group", people.hanneke, (page) => page.goto("/school/invitations").then(() => page.locator("a[href*='/invitations/groups/']").first().click()).then(() => page.locator("#invited-group").waitFor())],
+  ["invited-person", people.hanneke, (page) => newcomer(page, "Verkeersveiligheidscommissie-Amezian").then((where) => page.goto(where))],
+  ["letters", people.hanneke, lettered],
+  ["join", null, (page) => page.goto("/join")],
+  ["join-refused", null, (page) => join(page, "7KMP-3RXV-QT40", "geen adres").then(() => page.locator(".field__problem").first().waitFor())],
+  ["join-proof", null, (page) => join(page, code, "bart@thuis.example").then(() => page.locator("#proof").waitFor())],
+  ["join-linked", people.fatima, (page) => page.goto("/join")],
   ["visits", people.marijke, (page) => page.goto("/school/visits")],
   ["roles", people.marijke, (page) => page.goto("/school/roles")],
   ["bring", people.hanneke, (page) => page.goto("/school/lists").then(() => unfold(page))],
@@ -76,6 +86,21 @@ export const pages: [string, string | null, (page: Page) => Promise<unknown>][] 
   ["board", people.karim, (page) => page.goto("/board").then(() => unfold(page))],
   ["round-refused", people.hanneke, (page) => form(page).then(() => page.locator(".actionbar button[type=submit]").click())],
 ];
+
+/** The code of the letter that was looked at last. */
+let code = "";
+
+async function lettered(page: Page) {
+  code = await letter(page, await newcomer(page, "Verkeersveiligheidscommissie-Amezian"));
+}
+
+/** Everything about inviting but whom, and a password that is wrong. */
+async function uninvited(page: Page) {
+  await page.goto("/school/invitations");
+  await page.locator("#password").fill("dit is het niet");
+  await page.locator("#invitations button[type=submit]").click();
+  await page.locator(".notice[data-tone=bad]").waitFor();
+}
 
 /** How a parent is reached, typed with two mistakes. */
 async function mistaken(page: Page) {

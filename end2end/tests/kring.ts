@@ -24,27 +24,14 @@ export const password = "samen in de kring";
 /** What people wrote, who they are, and what their photos carry. */
 const personal = new RegExp(`[a-z]+@|${password}|KringPhone|Jan Jansen|El Amrani|Amezian|de Wit|Vertaald|Zonder|trein|egel|GPS|%40`, "i");
 
-type School = { url: string };
+export type School = { url: string };
 
 export const test = base.extend<{ failures: string[] }, { school: School }>({
   school: [
     async ({}, use) => {
       const folder = mkdtempSync(join(tmpdir(), "kring-school-"));
       cpSync(process.env.KRING_SEEDED!, folder, { recursive: true });
-      const server = serve(folder);
-      const url = await address(server);
-      const log: string[] = [];
-      server.stdout!.on("data", (lines) => log.push(`${lines}`));
-      server.stderr!.on("data", (lines) => {
-        process.stderr.write(lines);
-        log.push(`${lines}`);
-      });
-      await use({ url });
-      server.kill("SIGTERM");
-      await new Promise((done) => server.once("exit", done));
-      rmSync(folder, { recursive: true, force: true });
-      expect(log.join(""), "the log goes on to the end").toContain("stopping");
-      expect(log.join(""), "nobody's name, address or words, and nothing of a photo").not.toMatch(personal);
+      await served(folder, use);
     },
     { scope: "worker" },
   ],
@@ -93,6 +80,24 @@ function watch(page: Page) {
     if (why === "csp" && /^\/pkg\/.*\.js$/.test(new URL(request.url()).pathname) && test.info().project.name.endsWith("still")) return;
     if (why !== "net::ERR_ABORTED") failures.push(`failed: ${why} ${new URL(request.url()).pathname}`);
   });
+}
+
+/** Serves the school of this folder while it is used; its log says nothing of anybody. */
+export async function served(folder: string, use: (school: School) => Promise<void>) {
+  const server = serve(folder);
+  const url = await address(server);
+  const log: string[] = [];
+  server.stdout!.on("data", (lines) => log.push(`${lines}`));
+  server.stderr!.on("data", (lines) => {
+    process.stderr.write(lines);
+    log.push(`${lines}`);
+  });
+  await use({ url });
+  server.kill("SIGTERM");
+  await new Promise((done) => server.once("exit", done));
+  rmSync(folder, { recursive: true, force: true });
+  expect(log.join(""), "the log goes on to the end").toContain("stopping");
+  expect(log.join(""), "nobody's name, address or words, and nothing of a photo").not.toMatch(personal);
 }
 
 function serve(folder: string): ChildProcess {

@@ -10,6 +10,25 @@ async function find(page: Page, typed: string, name: string) {
   await expect(page.locator("header h1")).toHaveText(name);
 }
 
+test("what was found carries what one came for", async ({ page }) => {
+  await signIn(page, people.hanneke);
+  const search = async (typed: string) => {
+    await page.goto("/school");
+    await page.getByLabel("Zoek een kind, ouder, collega of groep").fill(typed);
+    await page.getByRole("button", { name: "Zoek", exact: true }).click();
+  };
+  await search("lisa vis");
+  await page.getByRole("link", { name: "Verplaats: Lisa Visser" }).click();
+  await expect(page.locator("#place").getByRole("button", { name: "Verplaats", exact: true })).toBeVisible();
+  await search("petra");
+  await accessible(page);
+  await page.getByRole("link", { name: /^Blokkeer: Petra/ }).click();
+  await expect(page.getByLabel("Waarom?", { exact: true }).first()).toBeVisible();
+  await search("otters");
+  await page.getByRole("link", { name: "Lijst: De Otters" }).click();
+  await expect(page.getByRole("radio", { name: "De Otters" })).toBeChecked();
+});
+
 test("a child goes to another group, and back to where the list has it", async ({ page }) => {
   await signIn(page, people.hanneke);
   await find(page, "lisa", "Lisa Visser");

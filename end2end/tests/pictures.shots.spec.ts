@@ -38,6 +38,7 @@ const guide: [string, string][] = [
   ["work-group", "werkgroep"],
   ["list-looked-at", "lijst-bekijken"],
   ["exports", "lijst-ophalen"],
+  ["invitations", "uitnodigen"],
   ["school-about", "de-school"],
   ["modules", "onderdelen"],
   ["log", "logboek"],

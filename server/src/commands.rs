@@ -5,7 +5,7 @@ use app::access::App;
 use app::base::clock::Clock;
 use app::base::settings::Settings;
 use app::base::site::Site;
-use app::testing::demo;
+use app::testing::{demo, generator};
 use clap::Subcommand;
 
 use crate::{backup, bench, doctor, import, jobs, log, mail, people, serve};
@@ -34,6 +34,10 @@ pub enum Command {
     Seed {
         #[arg(long, default_value = "target/demo")]
         data: PathBuf,
+        /// Instead of the demo school one in which nobody is yet but its head. The lists of its so many pupils are put in the folder, to
+        /// be brought in: this year's and next year's.
+        #[arg(long)]
+        pupils: Option<usize>,
     },
     /// Copy the database and the photos into one archive, while the school goes on.
     Backup(backup::Backup),
@@ -91,7 +95,7 @@ pub async fn run(command: Command, file: Option<&Path>) -> Outcome {
             Ok(())
         }
         Command::Demo { data, site, port } => demonstrate(&data, site, port).await,
-        Command::Seed { data } => seeded(&Settings::below(&data), &data).await,
+        Command::Seed { data, pupils } => built(&Settings::below(&data), &data, pupils).await,
         Command::Backup(what) => backup::backup(&Settings::load(file)?, what).await,
         Command::Restore(what) => backup::restore(file, what).await,
         Command::Doctor => doctor::examine(file).await,
@@ -155,8 +159,8 @@ fn site(folder: Option<&Path>) -> Outcome<Site> {
     }
 }
 
-/// Builds the school of a demo in this folder, unless it is there. One that was left half built is built anew.
-async fn seeded(settings: &Settings, data: &Path) -> Outcome {
+/// Builds the school of a demo in this folder, unless one is there. One that was left half built is built anew.
+async fn built(settings: &Settings, data: &Path, pupils: Option<usize>) -> Outcome {
     std::fs::create_dir_all(data)?;
     let complete = data.join("complete");
     if complete.exists() {
@@ -172,9 +176,23 @@ async fn seeded(settings: &Settings, data: &Path) -> Outcome {
     }
     println!("Building the demo school. This happens once.");
     let app = App::open(settings.clone(), Site::default(), Clock::System).await?;
-    demo::seed(&app, demo::Size::Full).await?;
+    match pupils {
+        None => demo::seed(&app, demo::Size::Full).await?,
+        Some(pupils) => made(&app, data, pupils).await?,
+    }
     app.close().await;
     Ok(std::fs::write(complete, "")?)
+}
+
+async fn made(app: &App, data: &Path, pupils: usize) -> Outcome {
+    let school = generator::found(app, pupils, demo::PASSWORD).await?;
+    for later in [0, 1] {
+        let begins = school.made.begins(later);
+        std::fs::write(data.join(format!("pupils-{begins}.xml")), school.made.school(later))?;
+        std::fs::write(data.join(format!("guardians-{begins}.csv")), school.made.guardians(later))?;
+    }
+    println!("The head signs in as {} with the password «{}».", school.head, demo::PASSWORD);
+    Ok(())
 }
 
 async fn demonstrate(data: &Path, folder: Option<PathBuf>, port: u16) -> Outcome {
@@ -184,7 +202,7 @@ async fn demonstrate(data: &Path, folder: Option<PathBuf>, port: u16) -> Outcome
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await?;
     let mut settings = Settings::below(data);
     settings.public_url = format!("http://localhost:{}", listener.local_addr()?.port());
-    seeded(&settings, data).await?;
+    built(&settings, data, None).await?;
     let app = App::open(settings, site, Clock::System).await?;
     println!("\n  {}\n", app.settings.public_url);
     println!("  Sign in with one tap, or with one of these and the password «{}»:", demo::PASSWORD);

@@ -54,10 +54,14 @@ pub enum Done {
     WorkGroupEnded,
     /// Somebody of the board came into the school for a day.
     BoardCame,
+    /// So many people got a letter or a mail with a code.
+    Invited,
+    /// Somebody opened their own account with their code.
+    Joined,
 }
 
 impl Done {
-    const ALL: [Done; 32] = [
+    const ALL: [Done; 34] = [
         Done::SignedIn,
         Done::SignInFailed,
         Done::GuessingStopped,
@@ -90,6 +94,8 @@ impl Done {
         Done::WorkGroupLeft,
         Done::WorkGroupEnded,
         Done::BoardCame,
+        Done::Invited,
+        Done::Joined,
     ];
 
     pub fn code(self) -> &'static str {
@@ -126,6 +132,8 @@ impl Done {
             Done::WorkGroupLeft => "work_group_left",
             Done::WorkGroupEnded => "work_group_ended",
             Done::BoardCame => "board_came",
+            Done::Invited => "invited",
+            Done::Joined => "joined",
         }
     }
 

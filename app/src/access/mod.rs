@@ -45,7 +45,7 @@ pub use seats::{Reason, Seat, Seats, Standing};
 pub use subjects::{Change, Listed, Shared, SubjectId, SubjectKind, Touched, Visible, take_away, touch};
 pub use things::{OWN, Thing};
 pub use viewer::{AccountId, Claim, PersonId, SchoolId, SessionId, Viewer};
-pub use visitor::{Visitor, asker};
+pub use visitor::{OwnSecret, Visitor, asker};
 pub use work::{Work, Worker, later, later_once};
 
 crate::id!(GroupId);

@@ -56,6 +56,27 @@ impl FromRequestParts<App> for Visitor {
     }
 }
 
+/// What only the device of this session knows, and nothing of ours keeps: the cookie as it was sent.
+pub struct OwnSecret(pub String);
+
+impl OwnSecret {
+    /// Of the server function that runs now.
+    pub async fn here() -> Result<Self, Failure> {
+        let app = leptos::prelude::use_context::<App>().ok_or(Failure::SignedOut)?;
+        leptos_axum::extract_with_state::<OwnSecret, App>(&app).await.map_err(|_| Failure::SignedOut)
+    }
+}
+
+impl FromRequestParts<App> for OwnSecret {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
+        let jar = CookieJar::from_headers(&parts.headers);
+        let cookie = jar.get(crate::access::cookie_name(app)).ok_or(Failure::SignedOut)?;
+        Ok(OwnSecret(cookie.value().to_owned()))
+    }
+}
+
 /// Nothing is known of a request that no socket brought.
 fn network_of(parts: &Parts, app: &App) -> String {
     let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();

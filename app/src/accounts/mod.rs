@@ -10,5 +10,6 @@ mod tests;
 pub use rules::acceptable_password;
 #[cfg(feature = "ssr")]
 pub use server::{
-    FEATURE, account_elsewhere, end_sessions, follow_address, free_address, open_account, password, step_up,
+    FEATURE, account_elsewhere, come_in, end_sessions, follow_address, free_address, guess, guessed_right, has_account,
+    is_account, join, open_account, password, step_up,
 };

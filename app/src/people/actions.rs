@@ -17,10 +17,10 @@ pub async fn decide(link: String, from: String, to: String, #[server(default)] r
     super::server::deeds::decide(link, from, to, reason).await
 }
 
-/// Confirms a role that a file proposed.
+/// Confirms roles that a file proposed: those that somebody ticked.
 #[server(endpoint = "people/confirm-role", prefix = "/api")]
-pub async fn confirm_role(role: String) -> Result<(), Failure> {
-    super::server::deeds::confirm_role(role).await
+pub async fn confirm_role(#[server(default)] role: Vec<String>) -> Result<(), Failure> {
+    super::server::deeds::confirm_roles(role).await
 }
 
 /// Gives somebody a role from today on. `what`: its code.

@@ -12,5 +12,5 @@ mod tests;
 pub use server::{
     About, Confirm, Decision, Described, FEATURE, Found, Founding, ImportRefused, ImportReport, LinkId, Refused,
     RoleId, Waiting, Which, back, confirm_guardian, confirm_roles, erase, export, find_adults, guardians_waiting,
-    import_guardians, import_school, lift_block, roles_waiting, said, schools, the_school, with_address,
+    import_guardians, import_school, lift_block, own_address, roles_waiting, said, schools, the_school, with_address,
 };

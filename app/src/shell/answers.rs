@@ -96,6 +96,7 @@ fn page_of(action: &str) -> &'static str {
         "people/bring" => "/school/lists",
         _ if action.starts_with("conferences/") => "/talks",
         "accounts/sign-in" | "accounts/demo" => "/sign-in",
+        "invitations/join" | "invitations/prove" | "invitations/link" => "/join",
         _ if action.starts_with("accounts/") => "/me",
         _ => "/",
     }

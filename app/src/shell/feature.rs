@@ -23,6 +23,8 @@ pub struct Feature {
     pub navigation: &'static [Destination],
     /// The page for whoever was signed out while they wrote. One feature has it: the one that signs in.
     pub sign_in_again: Option<SignInAgain>,
+    /// Another way in than signing in: it stands under that form.
+    pub door: Option<Share>,
     /// Where the form leads that goes on at another school of the account. One feature has it.
     pub switch: Option<&'static str>,
     /// What came since then, in a sentence: for whoever looks around at another school of theirs.
@@ -39,6 +41,8 @@ pub struct Feature {
     pub follow: for<'t> fn(&'t mut Tx, &'t Following) -> BoxFuture<'t, Result<Vec<Ended>>>,
     /// What it holds of one person, for that person.
     pub export: for<'r> fn(&'r Robot, &'r PersonId) -> BoxFuture<'r, Result<Vec<Known>>>,
+    /// Where one goes on from an adult whom head or office found.
+    pub found: fn(Language, &FoundAdult) -> Option<Way>,
     /// What waits for this viewer, and is told on Today.
     pub due: for<'v> fn(&'v Viewer) -> BoxFuture<'v, Result<Vec<Due>>>,
 }
@@ -53,6 +57,7 @@ impl Feature {
         jobs: &[],
         navigation: &[],
         sign_in_again: None,
+        door: None,
         switch: None,
         shares: &[],
         chapters: &[],
@@ -61,11 +66,18 @@ impl Feature {
         follow: |_, _| Box::pin(async { Ok(Vec::new()) }),
         export: |_, _| Box::pin(async { Ok(Vec::new()) }),
         fresh: |_, _| Box::pin(async { Ok(None) }),
+        found: |_, _| None,
         due: |_| Box::pin(async { Ok(Vec::new()) }),
     };
 }
 
-/// Something that can be shared: its form, and what it is called.
+/// The other ways in.
+pub fn doors(language: Language) -> Vec<Way> {
+    let all = features().filter_map(|feature| feature.door.as_ref());
+    all.map(|door| Way { href: door.href.to_owned(), label: (door.label)(language), here: false }).collect()
+}
+
+/// A form that somebody can go to, and what it is called.
 pub struct Share {
     pub href: &'static str,
     pub label: fn(Language) -> String,
@@ -76,6 +88,21 @@ pub fn shares(language: Language, here: &str) -> Vec<Way> {
     let all = features().flat_map(|feature| feature.shares);
     all.map(|share| Way { href: share.href.to_owned(), label: (share.label)(language), here: share.href == here })
         .collect()
+}
+
+/// Somebody whom head or office found.
+#[derive(Debug, Clone)]
+pub struct FoundAdult {
+    pub id: PersonId,
+    /// They have an account.
+    pub registered: bool,
+    /// They care for a child here, or are something at school.
+    pub belongs: bool,
+}
+
+/// What the features offer of somebody.
+pub fn ways_of(language: Language, adult: &FoundAdult) -> Vec<Way> {
+    features().filter_map(|feature| (feature.found)(language, adult)).collect()
 }
 
 /// A page of the work of head and office; «School» names them all.

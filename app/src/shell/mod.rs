@@ -34,7 +34,10 @@ pub mod ways;
 
 pub use carried::Carried;
 pub use document::{SchoolName, logo_address};
-pub use feature::{Chapter, Destination, Due, Feature, Listed, Share, chapters, due, features, follow, worker};
+pub use feature::{
+    Chapter, Destination, Due, Feature, FoundAdult, Listed, Share, chapters, doors, due, features, follow, ways_of,
+    worker,
+};
 pub use host::Host;
 pub use kept::Kept;
 pub use page::{Page, Tab};

@@ -3,9 +3,18 @@
 //! colleagues who share a group, some parents without an address.
 use std::fmt::Write;
 
+use jiff::civil::Date;
+
+use crate::access::{App, Duty, Robot};
+use crate::accounts::{open_account, password};
+use crate::base::clock::zone;
+use crate::base::db::broken;
+use crate::base::failure::Result;
+use crate::people::{Confirm, Founding, Which, confirm_roles, import_school, with_address};
+
 /// How many children sit in a group.
 const IN_A_GROUP: usize = 25;
-const YEARS: usize = 8;
+const YEARS: u8 = 8;
 
 const GIVEN: [&str; 40] = [
     "Noor", "Sem", "Lieke", "Daan", "Yara", "Finn", "Zoë", "Luuk", "Amina", "Thijs", "Fenna", "Mees", "Elif", "Jens",
@@ -81,7 +90,7 @@ struct Child {
     family: usize,
     given: usize,
     /// In the first of its years here it was in this one: 1 to 8.
-    began_in: usize,
+    began_in: i16,
     /// Which of the groups of its year.
     beside: usize,
 }
@@ -90,20 +99,24 @@ struct Child {
 #[derive(Debug, Clone)]
 pub struct Made {
     brin: String,
+    /// In which its first school year begins.
+    year: i16,
     groups_a_year: usize,
     families: Vec<Family>,
     children: Vec<Child>,
 }
 
 impl Made {
-    pub fn new(brin: &str, pupils: usize) -> Self {
+    /// Its first school year is the one in which this day lies.
+    pub fn new(brin: &str, pupils: usize, today: Date) -> Self {
         let mut chance = Chance(7_013);
-        let groups_a_year = pupils.div_ceil(YEARS * IN_A_GROUP).max(1);
-        let mut made = Made { brin: brin.to_owned(), groups_a_year, families: Vec::new(), children: Vec::new() };
-        let in_a_year = pupils.div_ceil(YEARS);
+        let groups_a_year = pupils.div_ceil(usize::from(YEARS) * IN_A_GROUP).max(1);
+        let year = if today.month() < 8 { today.year() - 1 } else { today.year() };
+        let mut made = Made { brin: brin.to_owned(), year, groups_a_year, families: Vec::new(), children: Vec::new() };
+        let in_a_year = pupils.div_ceil(usize::from(YEARS));
         for number in 0..pupils + in_a_year {
             // Whoever comes next year is in no year yet.
-            let began_in = if number < pupils { 1 + number / in_a_year } else { 0 };
+            let began_in = if number < pupils { 1 + i16::try_from(number / in_a_year).unwrap_or_default() } else { 0 };
             let sibling = !made.families.is_empty() && chance.below(10) < 4;
             let family = if sibling { chance.below(made.families.len()) } else { made.family(&mut chance) };
             let (given, beside) = (chance.below(GIVEN.len()), number % groups_a_year);
@@ -118,9 +131,14 @@ impl Made {
         self.families.len() - 1
     }
 
-    /// The export of the year that begins so many years after 2026.
-    pub fn school(&self, later: usize) -> String {
-        let year = 2026 + later;
+    /// The first day of lessons, so many years after the first.
+    pub fn begins(&self, later: i16) -> Date {
+        Date::constant(self.year + later, 8, 16)
+    }
+
+    /// The export of the year that begins so many years after the first.
+    pub fn school(&self, later: i16) -> String {
+        let year = self.year + later;
         let mut xml = format!(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<EDEX>\n<school><schooljaar>{year}-{}</schooljaar><brincode>{}</brincode>\
              <dependancecode>00</dependancecode><schoolkey>GEMAAKT</schoolkey><xsdversie>2.1</xsdversie></school>\n<groepen>\n",
@@ -144,15 +162,16 @@ impl Made {
         xml
     }
 
-    fn groups(&self) -> impl Iterator<Item = (usize, usize)> {
+    fn groups(&self) -> impl Iterator<Item = (i16, usize)> {
         let beside = self.groups_a_year;
-        (1..=YEARS).flat_map(move |year| (0..beside).map(move |at| (year, at)))
+        (1..=i16::from(YEARS)).flat_map(move |year| (0..beside).map(move |at| (year, at)))
     }
 
-    fn pupil(&self, xml: &mut String, child: &Child, later: usize) {
+    fn pupil(&self, xml: &mut String, child: &Child, later: i16) {
         let (given, (infix, last)) = (GIVEN[child.given], LAST[self.families[child.family].last]);
         let infix = if infix.is_empty() { String::new() } else { format!("<voorvoegsel>{infix}</voorvoegsel>") };
-        let (at, began) = (child.began_in + later, 2026 + 1 - child.began_in.max(1) + usize::from(child.began_in == 0));
+        let (at, began) =
+            (child.began_in + later, self.year + 1 - child.began_in.max(1) + i16::from(child.began_in == 0));
         let name = group_name(at, child.beside);
         put(
             xml,
@@ -161,7 +180,7 @@ impl Made {
                  <geboortedatum>{}-{:02}-{:02}</geboortedatum><geslacht>{}</geslacht><jaargroep>{at}</jaargroep><groep key=\"G-{name}\"/>\
                  <instroomdatum>{began}-08-16</instroomdatum></leerling>\n",
                 child.number,
-                2026 - 4 - child.began_in,
+                self.year - 4 - child.began_in,
                 1 + child.number % 12,
                 1 + child.number % 28,
                 1 + child.number % 2,
@@ -196,7 +215,7 @@ impl Made {
     }
 
     /// The list of the parents of everybody who is here in that year.
-    pub fn guardians(&self, later: usize) -> String {
+    pub fn guardians(&self, later: i16) -> String {
         let mut csv =
             "pupil_key,household,call_name,infix,last_name,email,language,authority,status,phone\n".to_owned();
         for child in self.children.iter().filter(|child| here(child, later)) {
@@ -228,18 +247,47 @@ impl Made {
     }
 }
 
+/// A made-up school in which nobody is but its head, with an account: what a school is before its first list comes in.
+pub struct Founded {
+    pub brin: &'static str,
+    pub head: &'static str,
+    pub made: Made,
+}
+
+/// Founds one of so many pupils, whose lists are still to be brought in.
+pub async fn found(app: &App, pupils: usize, password: &str) -> Result<Founded> {
+    let robot = Robot::new(app, Duty::Trial("made"));
+    let (brin, head) = ("88GM", "t-head@gemaakt.example");
+    let today = app.clock.now().local(&zone("Europe/Amsterdam")).date();
+    let founding = Founding { name: "De Gemaakte".into(), board: "Stichting Gemaakt".into(), place: "Gouda".into() };
+    let which = Which { founding: Some(founding), ..Which::default() };
+    let nobody = Made::new(brin, 0, today).school(0);
+    import_school(&robot, &which, nobody.as_bytes(), today.into(), false)
+        .await
+        .map_err(|why| broken(&format_args!("the made-up school was refused: {why:?}")))?;
+    let named = Confirm::Some(vec!["T-HEAD".to_owned()]);
+    confirm_roles(&robot, Some(brin), named, today.into())
+        .await
+        .map_err(|why| broken(&format_args!("the head of the made-up school: {why:?}")))?;
+    let hash = password::hash(app, password.to_owned()).await?;
+    for (person, _) in with_address(&robot, head).await? {
+        open_account(&robot, &person, head, Some(&hash)).await?;
+    }
+    Ok(Founded { brin, head, made: Made::new(brin, pupils, today) })
+}
+
 /// Writing to a text does not fail.
 fn put(text: &mut String, written: std::fmt::Arguments<'_>) {
     text.write_fmt(written).unwrap_or_default();
 }
 
 /// Eight years, and then to another school.
-fn here(child: &Child, later: usize) -> bool {
-    (1..=YEARS).contains(&(child.began_in + later))
+fn here(child: &Child, later: i16) -> bool {
+    (1..=i16::from(YEARS)).contains(&(child.began_in + later))
 }
 
 /// «5B».
-fn group_name(year: usize, beside: usize) -> String {
+fn group_name(year: i16, beside: usize) -> String {
     let letter = char::from_u32('A' as u32 + u32::try_from(beside).unwrap_or_default()).unwrap_or('A');
     format!("{year}{letter}")
 }

@@ -4,7 +4,6 @@ pub mod bench;
 pub mod cells;
 pub mod demo;
 mod engine;
-#[cfg(test)]
 pub mod generator;
 mod lookup;
 pub mod postgres;

@@ -88,18 +88,18 @@ impl Answer {
 
     /// The value of the first field with this name, as the browser would send it.
     pub fn field(&self, name: &str) -> Option<String> {
-        let html = self.html();
-        let rest =
-            html.split(&format!("name=\"{name}\"")).nth(1)?.split('>').next()?.split("value=\"").nth(1)?.to_owned();
-        let value = rest.split('"').next()?;
-        Some(
-            value
-                .replace("&lt;", "<")
-                .replace("&gt;", ">")
-                .replace("&quot;", "\"")
-                .replace("&#x27;", "'")
-                .replace("&amp;", "&"),
-        )
+        self.fields(name).into_iter().next()
+    }
+
+    /// The value of every input of this name that has one.
+    pub fn fields(&self, name: &str) -> Vec<String> {
+        let (html, named) = (self.html(), format!("name=\"{name}\""));
+        let inputs = html.split(&named).skip(1).filter_map(|rest| rest.split('>').next());
+        let values = inputs.filter_map(|input| input.split("value=\"").nth(1)?.split('"').next());
+        let plain = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#x27;", "'"), ("&amp;", "&")];
+        values
+            .map(|value| plain.iter().fold(value.to_owned(), |text, (coded, sign)| text.replace(coded, sign)))
+            .collect()
     }
 
     /// All values of attributes that start so, without repeats.

@@ -46,6 +46,12 @@ pub async fn step_up(viewer: &Viewer, password: String) -> Result<()> {
     store::tries::forget(&visitor, &attempt).await
 }
 
+/// Whoever opened their account a moment ago is signed in, and goes on there.
+pub async fn come_in(visitor: &Visitor, email: &str, next: &str) -> Result<()> {
+    let account = store::account(visitor, email).await?.ok_or(Failure::Gone)?;
+    page::welcome(visitor, &account, None, next).await
+}
+
 pub async fn demo(person: String) -> Result<()> {
     let visitor = Visitor::here().await?;
     if !visitor.app().settings.demo {

@@ -13,8 +13,11 @@ use crate::shell::{Destination, Feature, Tab};
 
 use super::rules;
 
-pub use deeds::step_up;
-pub use store::{account_elsewhere, end_sessions, follow_address, free_address, open_account};
+pub use deeds::{come_in, step_up};
+pub use store::tries::{guess, guessed_right};
+pub use store::{
+    account_elsewhere, end_sessions, follow_address, free_address, has_account, is_account, join, open_account,
+};
 
 crate::said! { SIGNED_OUT = accounts.said_signed_out, LANGUAGE = accounts.said_language, DEVICE_OUT = accounts.said_device_out }
 

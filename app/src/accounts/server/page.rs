@@ -18,7 +18,7 @@ use crate::say;
 use crate::shell::elsewhere;
 use crate::shell::failures::refused;
 use crate::shell::flash;
-use crate::shell::{Kept, Page, Route, Tab};
+use crate::shell::{Kept, Page, Route, Tab, doors};
 use crate::testing::demo::SHOWN;
 use crate::ui::field::{Field, described};
 use crate::ui::icon::Icon;
@@ -59,6 +59,7 @@ pub async fn sign_in(
                 {(!again).then(|| hero(language))}
                 {(demo && !again).then(|| demo_list(language))}
                 {sign_in_form(language, entry)}
+                {doors(language).into_iter().map(|way| view! { <p><a href=way.href>{way.label}</a></p> }).collect_view()}
                 {helper.map(|name| help(language, name))}
             </div>
         }

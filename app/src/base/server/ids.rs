@@ -53,6 +53,21 @@ pub fn token() -> String {
     URL_SAFE_NO_PAD.encode(bytes)
 }
 
+/// Bytes by chance.
+pub fn random<const N: usize>() -> [u8; N] {
+    let mut bytes = [0; N];
+    fill(&mut bytes);
+    bytes
+}
+
+/// Eleven bytes that follow from a secret and an id: without the secret nobody finds them.
+pub fn mixed(secret: &str, id: &str) -> [u8; 11] {
+    let hash = Sha256::digest([secret, "\n", id].concat());
+    let mut bytes = [0; 11];
+    bytes.copy_from_slice(&hash[..11]);
+    bytes
+}
+
 /// What of a secret may be stored.
 pub fn hash(secret: &str) -> String {
     URL_SAFE_NO_PAD.encode(Sha256::digest(secret.as_bytes()))

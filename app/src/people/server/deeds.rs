@@ -12,6 +12,8 @@ use crate::shell::ways::with_kept;
 
 /// A reason is a sentence or two.
 const LONGEST_REASON: usize = 500;
+/// No school has so many colleagues.
+const MOST_ROLES: usize = 500;
 
 pub async fn find(q: String) -> Result<()> {
     let viewer = Viewer::here().await?;
@@ -50,10 +52,20 @@ pub async fn decide(link: String, from: String, to: String, reason: String) -> R
     Ok(())
 }
 
-pub async fn confirm_role(role: String) -> Result<()> {
+pub async fn confirm_roles(roles: Vec<String>) -> Result<()> {
     let viewer = Viewer::here().await?;
-    let may = viewer.may(Manage, RoleId::from(role)).await?;
-    store::confirm_role(&viewer, &may).await?;
-    say_next(viewer.app(), &super::ROLE_CONFIRMED);
+    viewer.may(Manage, viewer.school.clone()).await?;
+    match roles.len() {
+        0 => return Err(Failure::invalid("role", Problem::Required)),
+        many if many > MOST_ROLES => return Err(Failure::invalid("role", Problem::TooLong)),
+        _ => {}
+    }
+    let said = if roles.len() == 1 { &super::ROLE_CONFIRMED } else { &super::ROLES_CONFIRMED };
+    let mut may = Vec::with_capacity(roles.len());
+    for role in roles {
+        may.push(viewer.may(Manage, RoleId::from(role)).await?);
+    }
+    store::confirm_roles(&viewer, may).await?;
+    say_next(viewer.app(), said);
     Ok(())
 }

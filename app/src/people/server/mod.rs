@@ -31,6 +31,7 @@ use super::rules;
 crate::said! {
     TAKEN = bring.said_taken, LEFT = bring.said_left, UNDONE = bring.said_undone, UNDONE_PARTLY = bring.said_undone_partly, DAY_SET = bring.said_day,
     CONFIRMED = people.said_confirmed, BLOCKED = people.said_blocked, LIFTED = people.said_lifted, ROLE_CONFIRMED = people.said_role_confirmed,
+    ROLES_CONFIRMED = people.said_roles_confirmed,
     REACHED = people.said_reached, LET_GO = people.said_let_go, MOVED = people.said_moved,
     ROLE_GIVEN = people.said_role_given, ROLE_ENDED = people.said_role_ended, ADDED = people.said_added,
 }
@@ -42,6 +43,7 @@ pub use page::back;
 pub use page::find::{Found, find_adults};
 pub use refused::Refused;
 pub use roles::{Confirm, confirm_roles, roles_waiting};
+pub use store::contacts::own_address;
 pub use store::{Described, LinkId, RoleId, Waiting, described as schools};
 pub use waiting::guardians_waiting;
 pub use which::{the_school, with_address};
@@ -104,6 +106,7 @@ fn refusals(language: Language, action: &str, failure: &Failure) -> Option<Strin
         ("people/bring" | "people/set-day", "day", Problem::Past) => Some(say!(language, bring.day_past)),
         ("people/take", "count", _) => Some(say!(language, bring.brake_first)),
         ("people/take", "part", Problem::Changed) => Some(say!(language, bring.changed_meanwhile)),
+        ("people/confirm-role", "role", Problem::Required) => Some(say!(language, people.tick_first)),
         ("people/end-role", "role", Problem::Closed) => Some(say!(language, people.last_head)),
         ("people/give-role", "what", Problem::Required) => Some(say!(language, people.which_role)),
         ("people/take-back", "taken", Problem::Changed) => Some(say!(language, bring.not_the_last)),

@@ -4,14 +4,11 @@ use std::collections::BTreeMap;
 use http::StatusCode;
 
 use super::*;
-use crate::accounts::{open_account, password};
 use crate::base::db::counting;
-use crate::people::{Confirm, confirm_roles};
 use crate::sql;
-use crate::testing::generator::Made;
+use crate::testing::generator::{Founded, found};
 use crate::testing::{Answer, Probe};
 
-const BRIN: &str = "88GM";
 const PUPILS: usize = 600;
 /// What no page of the office asks the database more often than.
 const MOST: usize = 8;
@@ -72,36 +69,24 @@ impl Desk {
     }
 }
 
-async fn head_of(school: &School, made: &Made) -> Desk {
-    let robot = school.robot();
-    let founding = Founding { name: "De Gemaakte".into(), board: "Stichting Gemaakt".into(), place: "Gouda".into() };
-    let which = Which { founding: Some(founding), ..Which::default() };
-    import_school(&robot, &which, made.school(0).as_bytes(), day(TODAY), false).await.expect("a school");
-    let head = Confirm::Some(vec!["T-HEAD".to_owned()]);
-    confirm_roles(&robot, Some(BRIN), head, day(TODAY)).await.expect("a head");
-    let statement = sql!("SELECT id FROM persons WHERE email = 't-head@gemaakt.example'");
-    let (head,): (String,) = robot.db().query(statement).one().await.expect("the head");
-    let hash = password::hash(&school.app, PASSWORD.to_owned()).await.expect("a hash");
-    open_account(&robot, &head.into(), "t-head@gemaakt.example", Some(&hash)).await.expect("an account");
+async fn head_of(school: &School) -> (Desk, Founded) {
+    let founded = found(&school.app, PUPILS, PASSWORD).await.expect("a school");
     let mut probe = school.visitor();
-    probe.sign_in("t-head@gemaakt.example").await;
-    Desk { probe, asked: BTreeMap::new() }
+    probe.sign_in(founded.head).await;
+    (Desk { probe, asked: BTreeMap::new() }, founded)
 }
 
-/// Confirms everybody who waits; a head does that once, before the holidays.
+/// Confirms everybody who waits.
 async fn confirm_roles_in_browser(desk: &mut Desk) -> usize {
-    let mut confirmed = 0;
-    while let Some(role) = desk.get("/school/roles").await.field("role") {
-        assert!(desk.post("people/confirm-role", &[("role", &role)]).await.contains("De rol is bevestigd."));
-        confirmed += 1;
-    }
-    confirmed
+    let roles = desk.get("/school/roles").await.fields("role[]");
+    let ticked: Vec<_> = roles.iter().map(|role| ("role[]", role.as_str())).collect();
+    assert!(desk.post("people/confirm-role", &ticked).await.contains("De rollen zijn bevestigd."));
+    roles.len()
 }
 
 crate::stories! {
     async fn a_school_of_six_hundred_comes_in_opens_and_begins_its_second_year(school) {
-        let (nobody, made) = (Made::new(BRIN, 0), Made::new(BRIN, PUPILS));
-        let mut desk = head_of(&school, &nobody).await;
+        let (mut desk, Founded { made, .. }) = head_of(&school).await;
 
         let list = desk.bring("leerlingen.xml", &made.school(0), &[]).await;
         let text = desk.get(&list).await.text();
@@ -130,7 +115,7 @@ crate::stories! {
         }
         let group = desk.get("/school").await.attribute("href=\"/school/groups/").expect("a group");
         assert!(desk.get(&group).await.text().contains("25 kinderen"));
-        for page in ["/school", "/school/lists", "/school/modules", "/school/about", "/school/log", "/school/exports", "/school/roles"] {
+        for page in ["/school", "/school/lists", "/school/modules", "/school/about", "/school/log", "/school/exports", "/school/roles", "/school/invitations"] {
             desk.get(page).await;
         }
 

@@ -50,8 +50,20 @@ pub fn deed(language: Language, line: &Line, whom: &str) -> String {
         Done::WorkGroupJoined => say!(language, school.work_group_joined, whom = whom),
         Done::WorkGroupLeft => say!(language, school.work_group_left, whom = whom),
         Done::WorkGroupEnded => say!(language, school.work_group_ended),
+        Done::Invited => invited(language, line),
+        Done::Joined => say!(language, school.joined, whom = whom),
         Done::BoardCame => say!(language, school.board_came, whom = whom),
         Done::PlaceLetGo => say!(language, school.place_let_go, child = child),
+    }
+}
+
+/// Of «mail:25» or «letter:25».
+fn invited(language: Language, line: &Line) -> String {
+    let (way, count) = line.about_id.split_once(':').unwrap_or_default();
+    let count: usize = count.parse().unwrap_or_default();
+    match way {
+        "mail" => say!(language, school.invited_mail, count = count),
+        _ => say!(language, school.invited_letter, count = count),
     }
 }
 

@@ -6,7 +6,9 @@ mod school;
 pub mod tries;
 
 pub use family::{Child, children, household, reached_at};
-pub use opening::{account_elsewhere, end_sessions, follow_address, free_address, open_account};
+pub use opening::{
+    account_elsewhere, end_sessions, follow_address, free_address, has_account, is_account, join, open_account,
+};
 pub use person::{erase, export};
 pub use school::{contact, only_school};
 

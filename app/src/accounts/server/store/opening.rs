@@ -13,6 +13,8 @@ struct Opening {
     email: String,
     /// `None`: the account that there is keeps its password.
     password_hash: Option<String>,
+    /// What the log says of it.
+    done: Done,
     now: Moment,
 }
 
@@ -23,9 +25,26 @@ pub async fn open_account(robot: &Robot, person: &PersonId, email: &str, passwor
         person: person.clone(),
         email: identity::address(email),
         password_hash: password_hash.map(str::to_owned),
+        done: if password_hash.is_some() { Done::PasswordSet } else { Done::AccountLinked },
         now: robot.app().clock.now(),
     };
     robot.db().write(opening, |tx, opening| Box::pin(open_in(tx, opening))).await
+}
+
+/// Somebody opens their own account, in the transaction in which their code was used up. Without a hash it is the account of this address
+/// that becomes this person, too.
+pub async fn join(tx: &mut Tx, person: &PersonId, email: &str, password_hash: Option<String>, now: Moment) -> Result<()> {
+    open_in(tx, &Opening { person: person.clone(), email: email.to_owned(), password_hash, done: Done::Joined, now }).await
+}
+
+/// Whether somebody signs in with this address.
+pub async fn is_account(tx: &mut Tx, email: &str) -> Result<bool> {
+    Ok(with_address(tx, email).await?.is_some())
+}
+
+/// Whether an account is this person.
+pub async fn has_account(tx: &mut Tx, person: &PersonId) -> Result<bool> {
+    Ok(account_of(tx, person).await?.is_some())
 }
 
 async fn open_in(tx: &mut Tx, opening: &Opening) -> Result<()> {
@@ -47,13 +66,13 @@ async fn open_in(tx: &mut Tx, opening: &Opening) -> Result<()> {
         leave(tx, &opening.person, &before).await?;
     }
     become_person(tx, &account, &opening.person, &school).await?;
-    let by = By { school, person: None, at: opening.now };
-    let Some(hash) = &opening.password_hash else {
-        return audit::note(tx, &by, Done::AccountLinked, &opening.person.0).await;
-    };
-    tx.query(sql!("UPDATE accounts SET password_hash = $1 WHERE id = $2")).bind(hash).bind(&account).run().await?;
-    end_all(tx, &account).await?;
-    audit::note(tx, &by, Done::PasswordSet, &opening.person.0).await
+    let own = (opening.done == Done::Joined).then(|| opening.person.clone());
+    let by = By { school, person: own, at: opening.now };
+    if let Some(hash) = &opening.password_hash {
+        tx.query(sql!("UPDATE accounts SET password_hash = $1 WHERE id = $2")).bind(hash).bind(&account).run().await?;
+        end_all(tx, &account).await?;
+    }
+    audit::note(tx, &by, opening.done, &opening.person.0).await
 }
 
 /// A school gives an address to one person: whoever signed in here with it before, and has another address now or none, does so no more.

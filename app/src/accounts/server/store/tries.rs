@@ -47,6 +47,30 @@ pub async fn begin(visitor: &Visitor, email: &str) -> Result<Attempt> {
     Ok(attempt)
 }
 
+/// So many codes one network tries in a quarter of an hour; a slip of the finger is no try. On the evening of the launch a whole school
+/// sits behind one address; and of two to the fifty-fifth codes this finds none.
+const GUESSES: i64 = 60;
+
+/// Counts a try at a code, before it is looked up.
+pub async fn guess(visitor: &Visitor) -> Result<()> {
+    let now = visitor.app().clock.now();
+    let window = Moment(now.0 - now.0.rem_euclid(WINDOW));
+    let row = (guesses(visitor), window);
+    let tries = visitor.db().write(row, |tx, (key, window)| Box::pin(one_more(tx, key, *window))).await?;
+    if tries > GUESSES { Err(Failure::Wait { minutes: minutes(window.plus(WINDOW).0 - now.0) }) } else { Ok(()) }
+}
+
+/// It was one: the try does not count.
+pub async fn guessed_right(visitor: &Visitor) -> Result<()> {
+    let now = visitor.app().clock.now();
+    let row = (guesses(visitor), Moment(now.0 - now.0.rem_euclid(WINDOW)));
+    visitor.db().write(row, |tx, (key, window)| Box::pin(one_less(tx, key, *window))).await
+}
+
+fn guesses(visitor: &Visitor) -> String {
+    ids::hash(&format!("codes from {}", visitor.network))
+}
+
 /// Rounded up: «over 3 minuten» must not be too early.
 fn minutes(micros: i64) -> u32 {
     u32::try_from((micros.max(1) + Moment::MINUTE - 1) / Moment::MINUTE).unwrap_or(15)
@@ -72,16 +96,7 @@ async fn count(tx: &mut Tx, attempt: &Attempt, now: Moment, refused: &Failure) -
     tx.query(sql!("DELETE FROM attempts WHERE window_start < $1")).bind(attempt.window.plus(-WINDOW)).run().await?;
     let mut tries = Vec::with_capacity(attempt.keys.len());
     for key in &attempt.keys {
-        let (count,): (i64,) = tx
-            .query(sql!(
-                "INSERT INTO attempts (key_hash, window_start, count) VALUES ($1, $2, 1)
-                 ON CONFLICT (key_hash, window_start) DO UPDATE SET count = attempts.count + 1 RETURNING count"
-            ))
-            .bind(key)
-            .bind(attempt.window)
-            .one()
-            .await?;
-        tries.push(count);
+        tries.push(one_more(tx, key, attempt.window).await?);
     }
     let (here, most) = match tries.as_slice() {
         [here, account, network] => (*here, allowed(&Failures { account: account - 1, network: network - 1 })),
@@ -95,6 +110,23 @@ async fn count(tx: &mut Tx, attempt: &Attempt, now: Moment, refused: &Failure) -
         remember(tx, attempt, now, Done::GuessingStopped).await?;
     }
     Ok(tries.get(2).is_some_and(|network| *network > DOUBTFUL))
+}
+
+/// Says how many there were with this one.
+async fn one_more(tx: &mut Tx, key: &str, window: Moment) -> Result<i64> {
+    let statement = sql!(
+        "INSERT INTO attempts (key_hash, window_start, count) VALUES ($1, $2, 1)
+         ON CONFLICT (key_hash, window_start) DO UPDATE SET count = attempts.count + 1 RETURNING count"
+    );
+    let (count,): (i64,) = tx.query(statement).bind(key).bind(window).one().await?;
+    Ok(count)
+}
+
+async fn one_less(tx: &mut Tx, key: &str, window: Moment) -> Result<()> {
+    let statement =
+        sql!("UPDATE attempts SET count = count - 1 WHERE key_hash = $1 AND window_start = $2 AND count > 0");
+    tx.query(statement).bind(key).bind(window).run().await?;
+    Ok(())
 }
 
 /// A wrong try stays counted, and the first of a quarter of an hour is written down.
@@ -135,11 +167,12 @@ async fn remember(tx: &mut Tx, attempt: &Attempt, now: Moment, done: Done) -> Re
 /// A right password: it was no guess, so it does not count, and neither do the typos before it.
 pub async fn succeeded(tx: &mut Tx, attempt: &Attempt) -> Result<()> {
     for (at, key) in attempt.keys.iter().enumerate() {
-        let forget = sql!("DELETE FROM attempts WHERE key_hash = $1 AND window_start = $2");
-        let one_less =
-            sql!("UPDATE attempts SET count = count - 1 WHERE key_hash = $1 AND window_start = $2 AND count > 0");
-        let statement = if at == 0 { forget } else { one_less };
-        tx.query(statement).bind(key).bind(attempt.window).run().await?;
+        if at == 0 {
+            let forget = sql!("DELETE FROM attempts WHERE key_hash = $1 AND window_start = $2");
+            tx.query(forget).bind(key).bind(attempt.window).run().await?;
+        } else {
+            one_less(tx, key, attempt.window).await?;
+        }
     }
     Ok(())
 }

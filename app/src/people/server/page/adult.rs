@@ -12,7 +12,7 @@ use crate::people::server::contact;
 use crate::people::server::store::adult::{self, Adult, Child, Group, Held};
 use crate::people::server::store::contacts::{self, Changed};
 use crate::say;
-use crate::shell::{Kept, Page, Sheet, Tab};
+use crate::shell::{FoundAdult, Kept, Page, Sheet, Tab, ways_of};
 use crate::ui::field::{Field, described};
 use crate::ui::icon::Icon;
 use crate::ui::markup::IntoMarkup;
@@ -83,6 +83,7 @@ pub async fn show(viewer: Viewer, Path(id): Path<String>, kept: Kept) -> Result<
                 </header>
                 {shown.sheet.refused("people/reach")}
                 {shown.refused.clone().map(|why| view! { <Notice tone=Tone::Bad>{why}</Notice> })}
+                {ways(&shown)}
                 {reached(&shown)}
                 {children(language, &shown.children)}
                 {roles(&shown)}
@@ -90,6 +91,14 @@ pub async fn show(viewer: Viewer, Path(id): Path<String>, kept: Kept) -> Result<
             </div>
         }
     }))
+}
+
+/// Where one goes on from here.
+fn ways(shown: &Shown) -> impl IntoView + use<> {
+    let belongs = shown.children.iter().any(|child| child.link.sees) || shown.roles.iter().any(|held| held.confirmed);
+    let found = FoundAdult { id: shown.id.clone(), registered: shown.adult.registered, belongs };
+    let ways = ways_of(shown.viewer.language, &found).into_iter();
+    ways.map(|way| view! { <p><a class="button" href=way.href>{way.label}</a></p> }).collect_view()
 }
 
 fn reached(shown: &Shown) -> impl IntoView + use<> {

@@ -1,6 +1,7 @@
 //! `/school`: finding a child, a parent, a colleague or a group by a few letters; and what waits for head and office.
 use std::collections::HashMap;
 
+use edexml::guardians::Status;
 use leptos::prelude::*;
 
 use super::about_group;
@@ -13,7 +14,7 @@ use crate::people::server::rules::{Fit, Wanted};
 use crate::people::server::store::everybody::{self, Adult, CaresFor, Child, Group};
 use crate::people::server::store::proposed_roles;
 use crate::say;
-use crate::shell::{Kept, Page, Tab, chapters};
+use crate::shell::{FoundAdult, Kept, Page, Tab, chapters, ways_of};
 use crate::ui::icon::Icon;
 use crate::ui::markup::IntoMarkup;
 use crate::ui::notice::Empty;
@@ -133,25 +134,42 @@ fn of_child(language: Language, child: Child, fit: Fit) -> Hit {
     };
     let name = child.name.to_string();
     let href = format!("/school/children/{}", child.id);
-    Hit { at: (fit, child.name.place()), name, about, href, ways: Vec::new() }
+    // The form of moving a child opens where the address points into it.
+    let ways = vec![(say!(language, people.move_do), format!("{href}#move-form"))];
+    Hit { at: (fit, child.name.place()), name, about, href, ways }
 }
 
 fn of_adult(language: Language, adult: Adult, children: &[CaresFor], fit: Fit) -> Hit {
-    let roles = adult.roles.split(',').filter_map(Role::of).map(|one| role(language, one));
+    let roles: Vec<String> = adult.roles.split(',').filter_map(Role::of).map(|one| role(language, one)).collect();
     let names: Vec<String> = children.iter().map(|child| child.name.call_name.clone()).collect();
     let parent = (!names.is_empty()).then(|| say!(language, people.a_parent_of, children = names.join(", ")));
     let reached = [adult.email, adult.phone].into_iter().filter(|text| !text.is_empty());
-    let about: Vec<String> = roles.chain(parent).chain(reached).collect();
+    let about: Vec<String> = roles.into_iter().chain(parent).chain(reached).collect();
     let way = |child: &CaresFor| {
         let words = say!(language, people.open_child, child = child.name.call_name.clone());
         (words, format!("/school/children/{}", child.pupil_id))
     };
+    // With several children it is on their pages, one by one.
+    let block = match children {
+        [only] if only.status != Status::Blocked.code() => {
+            let form = format!("/school/children/{}#reason-{}-{}", only.pupil_id, Status::Blocked.code(), only.link_id);
+            Some((say!(language, people.block), form))
+        }
+        _ => None,
+    };
+    let confirmed = children.iter().any(|child| child.status == Status::Confirmed.code());
+    let found = FoundAdult {
+        id: adult.id.clone(),
+        registered: adult.registered,
+        belongs: confirmed || !adult.roles.is_empty(),
+    };
+    let offered = ways_of(language, &found).into_iter().map(|way| (way.label, way.href));
     Hit {
         at: (fit, adult.name.place()),
         name: adult.name.to_string(),
         about: about.join(" · "),
         href: format!("/school/people/{}", adult.id),
-        ways: children.iter().map(way).collect(),
+        ways: children.iter().map(way).chain(offered).chain(block).collect(),
     }
 }
 
@@ -161,7 +179,7 @@ fn of_group(language: Language, group: &Group, fit: Fit) -> Hit {
         name: group.name.clone(),
         about: about(language, group),
         href: format!("/school/groups/{}", group.id),
-        ways: Vec::new(),
+        ways: vec![(say!(language, people.list_short), format!("/school/exports?group={}", group.id))],
     }
 }
 

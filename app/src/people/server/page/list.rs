@@ -238,7 +238,8 @@ fn list(language: Language, list: List) -> Markup {
     let title = format!("{} ({})", words::list(language, &list.kind), list.items.len());
     let open = list.items.len() <= SHORT;
     if list.kind == "moves" {
-        return fold(title, open, moves(language, list.items)).into_markup();
+        // From where to where is a line for each group: short, also when six hundred move.
+        return fold(title, true, moves(language, list.items)).into_markup();
     }
     let links = list.kind.starts_with("links");
     let rows: Vec<_> = list.items.into_iter().map(|item| row(language, item, links)).collect();

@@ -79,12 +79,12 @@ fn form(language: Language, (id, child): (&str, &str), choices: &[Choice], kept:
     view! {
         <details class="fold" id="move" open=mine>
             <summary>{say!(language, people.put)}</summary>
-            <form class="form" method="post" action="/api/people/move">
+            <form class="form" id="move-form" method="post" action="/api/people/move">
                 <SentFrom/>
                 <input type="hidden" name="child" value=id.to_owned() autocomplete="off"/>
                 {from}
                 {fieldset(say!(language, people.move_to), problem, chips)}
-                <p class="soft" id="move-to">{say!(language, people.move_hint, child = child.to_owned())} " " {say!(language, people.move_year)}</p>
+                <p class="soft">{say!(language, people.move_hint, child = child.to_owned())} " " {say!(language, people.move_year)}</p>
                 <button class="button button--main" type="submit">{say!(language, people.move_do)}</button>
             </form>
         </details>

@@ -24,14 +24,12 @@ pub async fn show(viewer: Viewer, kept: Kept) -> Result<Page> {
         let empty = roles.is_empty().then(|| {
             view! { <Empty title=say!(language, people.no_roles) text=say!(language, people.no_roles_text)/> }
         });
-        let list = (!roles.is_empty()).then(|| {
-            let rows = roles.into_iter().map(|one| row(language, head, one)).collect_view();
-            view! { <ul class="list" role="list">{rows}</ul> }
-        });
+        let hint = if roles.is_empty() { String::new() } else { say!(language, people.roles_tick) };
+        let list = (!roles.is_empty()).then(|| to_tick(language, head, roles, &kept));
         view! {
             <div class="page" id="roles" data-form>
                 {super::back(language)}
-                <header class="page__head"><h1>{title}</h1><p class="soft">{say!(language, people.roles_hint)}</p></header>
+                <header class="page__head"><h1>{title}</h1><p class="soft">{say!(language, people.roles_hint)} " " {hint}</p></header>
                 {refused.map(|why| view! { <Notice tone=Tone::Bad>{why}</Notice> })}
                 {empty}
                 {list}
@@ -40,17 +38,48 @@ pub async fn show(viewer: Viewer, kept: Kept) -> Result<Page> {
     }))
 }
 
-fn row(language: Language, head: bool, one: ProposedRole) -> impl IntoView {
-    let (name, what) = (one.name.to_string(), called(language, &one.role));
-    let about = if one.groups.is_empty() { what } else { format!("{what} · {}", one.groups) };
-    let deed = confirm(language, head, (one.id, &one.role), (name.clone(), about.clone()));
+/// Everybody who waits, role by role: who is known is ticked, and all of them are confirmed at once.
+fn to_tick(language: Language, head: bool, roles: Vec<ProposedRole>, kept: &Kept) -> impl IntoView + use<> {
+    let may = |one: &ProposedRole| head || !Role::of(&one.role).is_some_and(Role::leads);
+    let button = roles.iter().any(may).then(|| {
+        view! { <div class="actionbar"><button class="button button--main" type="submit">{say!(language, people.confirm_ticked)}</button></div> }
+    });
+    let kinds = roles.chunk_by(|one, next| one.role == next.role).map(|same| {
+        let rows = same.iter().map(|one| row(language, may(one), one, kept)).collect_view();
+        view! {
+            <fieldset class="field">
+                <legend class="big">{called(language, &same[0].role)}</legend>
+                <ul class="list" role="list">{rows}</ul>
+            </fieldset>
+        }
+    });
     view! {
-        <li class="list__row">
-            <Portrait name=name.clone()/>
-            <span class="list__text"><b>{name}</b><small>{about}</small></span>
-            {deed}
+        <form class="form" method="post" action="/api/people/confirm-role">
+            <SentFrom/>
+            {kinds.collect_view()}
+            {button}
+        </form>
+    }
+}
+
+fn row(language: Language, may: bool, one: &ProposedRole, kept: &Kept) -> impl IntoView + use<> {
+    let name = one.name.to_string();
+    let groups = (!one.groups.is_empty()).then(|| view! { <small>{one.groups.clone()}</small> });
+    let text = view! { <Portrait name=name.clone()/> <span class="list__text"><b>{name}</b>{groups}</span> };
+    if !may {
+        let head = view! { <span class="tag">{say!(language, people.head_decides)}</span> };
+        return view! { <li class="list__row">{text} {head}</li> }.into_markup();
+    }
+    let ticked = kept.values("role[]").contains(&one.id.0);
+    view! {
+        <li>
+            <label class="list__row tick">
+                <input type="checkbox" name="role[]" value=one.id.0.clone() checked=ticked autocomplete="off"/>
+                {text}
+            </label>
         </li>
     }
+    .into_markup()
 }
 
 /// A role of a later version is called by its code.
@@ -69,7 +98,7 @@ pub fn confirm(
         return view! { <span class="tag">{say!(language, people.head_decides)}</span> }.into_markup();
     }
     let label = say!(language, people.confirm_for, who = who, what = what);
-    named_button("people/confirm-role", ("role", id.0), say!(language, people.confirm), label).into_markup()
+    named_button("people/confirm-role", ("role[]", id.0), say!(language, people.confirm), label).into_markup()
 }
 
 /// The button that ends a role: of whom, and what.

@@ -6,9 +6,10 @@ use edexml::guardians::nameless;
 use super::Place;
 use super::load_guardians::names;
 use crate::access::audit::{self, Done};
-use crate::access::{Manage, May, PersonId, Viewer, Write};
+use crate::access::{Manage, May, PersonId, SchoolId, Viewer, Write};
 use crate::accounts;
 use crate::base::clock::Moment;
+use crate::base::day::Day;
 use crate::base::db::Tx;
 use crate::base::failure::{Failure, Problem, Result};
 use crate::base::name::Name;
@@ -80,6 +81,21 @@ async fn change_in(tx: &mut Tx, whose: &PersonId, (by, place): (&PersonId, &Plac
         note(tx, whose, (by, place), ("phone", &phone, &contact.phone)).await?;
     }
     audit::note(tx, &place.by(Some(by.clone())), Done::ContactChanged, &whose.0).await
+}
+
+/// Somebody says themselves how they are reached from now on. Refused where somebody else of the school has the address.
+pub async fn own_address(tx: &mut Tx, whose: &PersonId, email: &str, (now, on): (Moment, Day)) -> Result<()> {
+    let statement = sql!("SELECT school_id, COALESCE(email, '') FROM persons WHERE id = $1");
+    let found: Option<(SchoolId, String)> = tx.query(statement).bind(whose).maybe().await?;
+    let (school, was) = found.ok_or(Failure::Gone)?;
+    if was == email {
+        return Ok(());
+    }
+    let place = &Place { school, on, now };
+    free(tx, whose, place, email).await?;
+    set_email(tx, whose, email).await?;
+    note(tx, whose, (whose, place), ("email", &was, email)).await?;
+    audit::note(tx, &place.by(Some(whose.clone())), Done::ContactChanged, &whose.0).await
 }
 
 /// Refused where somebody else of the school has the address.

@@ -4,8 +4,8 @@ use edexml::guardians::Status;
 use super::decisions::keep_decision;
 use super::{LinkId, Place, RoleId};
 use crate::access::asked::waits_otherwise;
-use crate::access::audit::{self, Done};
-use crate::access::{Manage, May, PersonId, SchoolId, Viewer};
+use crate::access::audit::{self, By, Done};
+use crate::access::{Manage, May, PersonId, Role, SchoolId, Viewer};
 use crate::accounts;
 use crate::base::db::Tx;
 use crate::base::failure::{Failure, Problem, Result};
@@ -73,27 +73,31 @@ pub async fn proposed_roles(viewer: &Viewer, may: &May<Manage, SchoolId>) -> Res
         .bind(viewer.today)
         .all()
         .await?;
-    all.sort_by_cached_key(|one| (one.name.place(), one.role.clone()));
+    all.sort_by_cached_key(|one| (Role::of(&one.role), one.role.clone(), one.name.place()));
     Ok(all)
 }
 
-pub async fn confirm_role(viewer: &Viewer, may: &May<Manage, RoleId>) -> Result<()> {
-    let args = (may.thing().clone(), viewer.person.clone(), Place::of(viewer, viewer.today));
-    viewer
-        .db()
-        .write(args, |tx, (role, by, place)| {
-            Box::pin(async move {
-                let confirm = sql!("UPDATE roles SET status = 'confirmed' WHERE id = $1 AND status = 'proposed'");
-                if tx.query(confirm).bind(&*role).run().await? == 0 {
-                    return Err(Failure::invalid("role", Problem::Changed));
-                }
-                let whose = sql!(
-                    "SELECT p.id, COALESCE(p.import_key, p.id) || ':' || r.role FROM roles r JOIN persons p ON p.id = r.person_id WHERE r.id = $1"
-                );
-                let (person, about): (PersonId, String) = tx.query(whose).bind(&*role).one().await?;
-                waits_otherwise(tx, &person).await?;
-                audit::note(tx, &place.by(Some(by.clone())), Done::RoleConfirmed, &about).await
-            })
-        })
-        .await
+/// Refused as «changed» when somebody else confirmed all of them meanwhile.
+pub async fn confirm_roles(viewer: &Viewer, roles: Vec<May<Manage, RoleId>>) -> Result<()> {
+    let roles: Vec<RoleId> = roles.iter().map(|may| may.thing().clone()).collect();
+    let by = Place::of(viewer, viewer.today).by(Some(viewer.person.clone()));
+    viewer.db().write((roles, by), |tx, (roles, by)| Box::pin(confirm_in(tx, roles, by))).await
+}
+
+async fn confirm_in(tx: &mut Tx, roles: &[RoleId], by: &By) -> Result<()> {
+    let mut confirmed = 0;
+    for role in roles {
+        let confirm = sql!("UPDATE roles SET status = 'confirmed' WHERE id = $1 AND status = 'proposed'");
+        if tx.query(confirm).bind(role).run().await? == 0 {
+            continue;
+        }
+        confirmed += 1;
+        let whose = sql!(
+            "SELECT p.id, COALESCE(p.import_key, p.id) || ':' || r.role FROM roles r JOIN persons p ON p.id = r.person_id WHERE r.id = $1"
+        );
+        let (person, about): (PersonId, String) = tx.query(whose).bind(role).one().await?;
+        waits_otherwise(tx, &person).await?;
+        audit::note(tx, by, Done::RoleConfirmed, &about).await?;
+    }
+    if confirmed == 0 { Err(Failure::invalid("role", Problem::Changed)) } else { Ok(()) }
 }

@@ -2,6 +2,7 @@
 use crate::access::{GroupId, Manage, May, PersonId, PupilId, SchoolId, Viewer};
 use crate::base::failure::Result;
 use crate::base::name::Name;
+use crate::people::server::LinkId;
 use crate::sql;
 
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -38,6 +39,8 @@ pub struct Adult {
     pub phone: String,
     /// «teacher,head»: what they are at school.
     pub roles: String,
+    /// They have an account.
+    pub registered: bool,
 }
 
 /// All adults that the school knows, whatever they are.
@@ -46,7 +49,8 @@ pub async fn adults(viewer: &Viewer, may: &May<Manage, SchoolId>) -> Result<Vec<
         .db()
         .query(sql!(
             "SELECT p.id, p.call_name, p.infix, p.last_name, COALESCE(p.email, '') AS email, p.phone,
-                    COALESCE(string_agg(r.role, ','), '') AS roles
+                    COALESCE(string_agg(r.role, ','), '') AS roles,
+                    EXISTS (SELECT 1 FROM account_persons a WHERE a.person_id = p.id) AS registered
              FROM persons p LEFT JOIN roles r ON r.person_id = p.id AND r.status = 'confirmed' AND $2 BETWEEN r.starts_on AND r.ends_on
              WHERE p.school_id = $1 GROUP BY p.id, p.call_name, p.infix, p.last_name, p.email, p.phone"
         ))
@@ -61,6 +65,8 @@ pub async fn adults(viewer: &Viewer, may: &May<Manage, SchoolId>) -> Result<Vec<
 pub struct CaresFor {
     pub person_id: PersonId,
     pub pupil_id: PupilId,
+    pub link_id: LinkId,
+    pub status: String,
     #[sqlx(flatten)]
     pub name: Name,
 }
@@ -69,7 +75,7 @@ pub async fn cared_for(viewer: &Viewer, may: &May<Manage, SchoolId>, adults: &[P
     Ok(viewer
         .db()
         .query(sql!(
-            "SELECT g.person_id, g.pupil_id, u.call_name, u.infix, u.last_name
+            "SELECT g.person_id, g.pupil_id, g.id AS link_id, g.status, u.call_name, u.infix, u.last_name
              FROM guardianships g JOIN pupils u ON u.id = g.pupil_id
              WHERE g.school_id = $1 AND g.ends_on >= $2 AND u.ends_on >= $2 AND g.person_id IN (SELECT value FROM json_each($3))
              ORDER BY u.call_name, u.id"

@@ -25,7 +25,7 @@ use circle::circle;
 
 pub use apply_guardians::apply as apply_guardians;
 pub use apply_school::apply as apply_school;
-pub use decide::{Decided, ProposedRole, confirm_role, decide, proposed_roles};
+pub use decide::{Decided, ProposedRole, confirm_roles, decide, proposed_roles};
 pub use decisions::{head, keep_decision, settle};
 pub use link::{LinkId, RoleId};
 pub use load_guardians::{addresses, guardians, pupil_names};

@@ -1,0 +1,73 @@
+//! What the mails of invitations say and to whom; codes and numbers are made when they are sent, and stored as their hashes.
+use super::InvitationId;
+use crate::access::Robot;
+use crate::base::day::Day;
+use crate::base::db::Statement;
+use crate::base::failure::Result;
+use crate::base::ids;
+use crate::sql;
+
+use super::super::rules;
+
+/// To whom, and what a mail says of the school.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Invited {
+    pub email: String,
+    pub language: String,
+    pub school_name: String,
+    pub contact: String,
+}
+
+/// The mail that still has to go out, with a code that works from now on; nothing: they have an account meanwhile, belong to the school no
+/// more, or have no address any more.
+pub async fn to_invite(robot: &Robot, id: &InvitationId, today: Day) -> Result<Option<(Invited, String)>> {
+    let statement = sql!(
+        "SELECT n.email, n.language, c.name AS school_name, c.contact
+         FROM invitations i JOIN persons n ON n.id = i.person_id JOIN schools c ON c.id = i.school_id
+         WHERE i.id = $1 AND n.email IS NOT NULL AND NOT EXISTS (SELECT 1 FROM account_persons a WHERE a.person_id = n.id)
+           AND (EXISTS (SELECT 1 FROM caring k WHERE k.person_id = n.id AND $2 BETWEEN k.starts_on AND k.ends_on)
+                OR EXISTS (SELECT 1 FROM staff r WHERE r.person_id = n.id AND $2 BETWEEN r.starts_on AND r.ends_on))"
+    );
+    let Some(invited) = robot.db().query(statement).bind(id).bind(today).maybe::<Invited>().await? else {
+        return Ok(None);
+    };
+    let code = rules::code(ids::random());
+    keep(robot, sql!("UPDATE invitations SET code_hash = $1 WHERE id = $2"), (id.as_str(), &code)).await?;
+    Ok(Some((invited, code)))
+}
+
+/// To whom a number goes.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Proof {
+    pub email: String,
+    pub language: String,
+    pub school_name: String,
+    /// Somebody signs in with this address already.
+    pub taken: bool,
+}
+
+/// The mail with the number that somebody types who opens an account.
+pub async fn to_prove(robot: &Robot, joining: &str) -> Result<Option<(Proof, String)>> {
+    let statement = sql!(
+        "SELECT j.email, j.language, c.name AS school_name, EXISTS (SELECT 1 FROM accounts a WHERE a.email = j.email) AS taken
+         FROM joinings j JOIN schools c ON c.id = j.school_id WHERE j.id = $1 AND j.ends_at > $2"
+    );
+    let query = robot.db().query(statement).bind(joining).bind(robot.app().clock.now());
+    let Some(proof) = query.maybe::<Proof>().await? else { return Ok(None) };
+    let number = format!("{:06}", u32::from_be_bytes(ids::random()) % 1_000_000);
+    let secret = format!("{joining} {number}");
+    keep(robot, sql!("UPDATE joinings SET proof_hash = $1 WHERE id = $2"), (joining, &secret)).await?;
+    Ok(Some((proof, number)))
+}
+
+/// The hash of a secret, with the row that it belongs to.
+async fn keep(robot: &Robot, set: &'static Statement, (id, secret): (&str, &str)) -> Result<()> {
+    let row = (id.to_owned(), ids::hash(secret));
+    let write = robot.db().write(row, move |tx, (id, hash)| {
+        Box::pin(async move {
+            tx.query(set).bind(&*hash).bind(&*id).run().await?;
+            Ok(())
+        })
+    });
+    write.await
+}
