@@ -17,6 +17,11 @@ test("what was found carries what one came for", async ({ page }) => {
     await page.getByLabel("Zoek een kind, ouder, collega of groep").fill(typed);
     await page.getByRole("button", { name: "Zoek", exact: true }).click();
   };
+  await page.goto("/school");
+  // On a desk one types at once; on a phone the keyboard would cover the page.
+  const field = page.getByLabel("Zoek een kind, ouder, collega of groep");
+  if (test.info().project.name === "desktop") await expect(field).toBeFocused();
+  else await expect(field).not.toBeFocused();
   await search("lisa vis");
   await page.getByRole("link", { name: "Verplaats: Lisa Visser" }).click();
   await expect(page.locator("#place").getByRole("button", { name: "Verplaats", exact: true })).toBeVisible();

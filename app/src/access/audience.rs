@@ -30,6 +30,8 @@ pub struct Member {
     pub person: PersonId,
     pub name: String,
     pub reasons: Vec<(Reason, String)>,
+    /// Of a family that is protected, as far as the viewer must know: who leads, who looks after support, who teaches the child.
+    pub protected: bool,
 }
 
 impl Audience {
@@ -126,6 +128,7 @@ struct Named {
     name: Name,
     reason: String,
     about: String,
+    protected: bool,
 }
 
 /// «Who sees this?»: everybody in the audience, by name, with every reason («guardian of Noor»).
@@ -133,7 +136,11 @@ pub async fn members<T: Shared>(viewer: &Viewer, may: &May<Manage, T>) -> Result
     let rows: Vec<Named> = viewer
         .db()
         .query(sql!(concat!(
-            "SELECT n.id, n.call_name, n.infix, n.last_name, b.reason, COALESCE(MIN(u.call_name), MIN(g.name), '') AS about
+            "SELECT n.id, n.call_name, n.infix, n.last_name, b.reason, COALESCE(MIN(u.call_name), MIN(g.name), '') AS about,
+                    EXISTS (SELECT 1 FROM protected x WHERE x.person_id = n.id AND x.pupil_id = b.about_id AND ($3 OR EXISTS (
+                      SELECT 1 FROM memberships m JOIN taught t ON t.group_id = m.group_id
+                      WHERE m.pupil_id = b.about_id AND t.person_id = $4 AND $2 BETWEEN m.starts_on AND m.ends_on
+                        AND $2 BETWEEN t.starts_on AND t.ends_on))) AS protected
              FROM subjects a JOIN subject_parts p ON p.subject_id = a.id JOIN belongs b ON b.school_id = a.school_id AND ", reaches!(), "
              JOIN persons n ON n.id = b.person_id
              LEFT JOIN pupils u ON u.id = b.about_id
@@ -143,6 +150,8 @@ pub async fn members<T: Shared>(viewer: &Viewer, may: &May<Manage, T>) -> Result
         )))
         .bind(may.thing().id())
         .bind(viewer.today)
+        .bind(viewer.standing().leads() || viewer.standing().coordinator)
+        .bind(&viewer.person)
         .all()
         .await?;
     Ok(gather(rows))
@@ -156,10 +165,11 @@ fn gather(rows: Vec<Named>) -> Vec<Member> {
         let at = *known.entry(row.id.clone()).or_insert_with(|| {
             let name = row.name.to_string();
             let place = row.name.place();
-            members.push((place, Member { person: row.id, name, reasons: Vec::new() }));
+            members.push((place, Member { person: row.id, name, reasons: Vec::new(), protected: false }));
             members.len() - 1
         });
         members[at].1.reasons.push((reason, row.about));
+        members[at].1.protected |= row.protected;
     }
     for (_, member) in &mut members {
         member.reasons.sort();

@@ -58,10 +58,12 @@ pub enum Done {
     Invited,
     /// Somebody opened their own account with their code.
     Joined,
+    FamilyProtected,
+    FamilyUnprotected,
 }
 
 impl Done {
-    const ALL: [Done; 34] = [
+    const ALL: [Done; 36] = [
         Done::SignedIn,
         Done::SignInFailed,
         Done::GuessingStopped,
@@ -96,6 +98,8 @@ impl Done {
         Done::BoardCame,
         Done::Invited,
         Done::Joined,
+        Done::FamilyProtected,
+        Done::FamilyUnprotected,
     ];
 
     pub fn code(self) -> &'static str {
@@ -134,6 +138,8 @@ impl Done {
             Done::BoardCame => "board_came",
             Done::Invited => "invited",
             Done::Joined => "joined",
+            Done::FamilyProtected => "family_protected",
+            Done::FamilyUnprotected => "family_unprotected",
         }
     }
 

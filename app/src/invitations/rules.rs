@@ -57,7 +57,12 @@ mod tests {
     fn a_code_is_read_as_people_type_it() {
         let code = code([0, 1, 2, 3, 250, 251, 17, 18, 24, 9, 31]);
         assert_eq!((code.len(), shown(&code).len()), (12, 14));
-        for typed in [code.clone(), shown(&code), shown(&code).to_lowercase(), format!("  {} ", code.replace('1', "l").replace('0', "o"))] {
+        for typed in [
+            code.clone(),
+            shown(&code),
+            shown(&code).to_lowercase(),
+            format!("  {} ", code.replace('1', "l").replace('0', "o")),
+        ] {
             assert_eq!(read(&typed).as_ref(), Some(&code), "{typed}");
         }
         for typed in ["", "0", "niet dit", &code[1..], &format!("{code}0"), "7KMP-3RXV-QT4€"] {

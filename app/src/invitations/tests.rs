@@ -75,7 +75,8 @@ async fn refused(school: &School, code: &str) -> String {
 /// The number in the newest mail to this address.
 fn number(school: &School, to: &str) -> String {
     let mail = school.mails().into_iter().rfind(|mail| mail.to == to).unwrap_or_else(|| panic!("no mail to {to}"));
-    let digits: Vec<&str> = mail.text.split_whitespace().filter(|word| word.len() == 6 && word.parse::<u32>().is_ok()).collect();
+    let digits: Vec<&str> =
+        mail.text.split_whitespace().filter(|word| word.len() == 6 && word.parse::<u32>().is_ok()).collect();
     digits.first().unwrap_or_else(|| panic!("no number: {}", mail.text)).to_string()
 }
 

@@ -75,6 +75,18 @@ pub async fn let_go(person: String, #[server(default)] import: String) -> Result
     super::server::contact::let_go(person, import).await
 }
 
+/// Marks a family as protected, for who must know.
+#[server(endpoint = "people/protect", prefix = "/api")]
+pub async fn protect(household: String, #[server(default)] reason: String) -> Result<(), Failure> {
+    super::server::deeds::protect(household, reason).await
+}
+
+/// Takes that mark away.
+#[server(endpoint = "people/unprotect", prefix = "/api")]
+pub async fn unprotect(household: String) -> Result<(), Failure> {
+    super::server::deeds::unprotect(household).await
+}
+
 /// Puts a child into another group from today on. `from`: the group that it leaves; empty: it is in none.
 #[server(endpoint = "people/move", prefix = "/api")]
 pub async fn put(child: String, #[server(default)] from: String, #[server(default)] to: String) -> Result<(), Failure> {

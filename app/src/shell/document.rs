@@ -19,6 +19,7 @@ use crate::ui::icon::Icon;
 use crate::ui::markup::{IntoMarkup, Markup};
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::print::PRINT;
+use crate::ui::search::SEARCH;
 use crate::ui::sent::Sender;
 
 /// What a school is called, where it stands, and the picture beside that.
@@ -130,7 +131,9 @@ fn with_scripts(html: String, frame: &Frame, nonce: &Nonce) -> String {
     let lives = ["<leptos-island", " data-form", " data-live"].iter().any(|mark| html.contains(mark));
     let wakes = !bundle.js.is_empty() && lives;
     let wake = if wakes { wake(bundle, nonce).to_html() } else { String::new() };
-    let small = [("data-replace", REPLACE), ("data-print", PRINT)].into_iter().filter(|(mark, _)| html.contains(mark));
+    let small = [("data-replace", REPLACE), ("data-print", PRINT), ("data-search", SEARCH)]
+        .into_iter()
+        .filter(|(mark, _)| html.contains(mark));
     let small =
         small.map(|(_, text)| view! { <script type="module" nonce=nonce.clone() inner_html=text></script> }.to_html());
     let scripts = [wake].into_iter().chain(small).collect::<String>();

@@ -9,6 +9,8 @@ pub mod icon;
 pub mod print;
 pub mod props;
 pub mod prose;
+#[cfg(feature = "ssr")]
+pub mod search;
 pub mod sent;
 #[cfg(feature = "ssr")]
 mod server;

@@ -5,6 +5,7 @@ mod borders;
 mod gates;
 mod layers;
 mod manners;
+mod properties;
 mod security;
 mod shape;
 mod source;
@@ -63,6 +64,7 @@ pub fn run(place: &Place) -> Result<()> {
     let mut findings: Vec<Finding> =
         sources.iter().flat_map(|source| CHECKS.iter().flat_map(move |check| check(source))).collect();
     findings.extend(layers::arrows(&sources));
+    findings.extend(properties::unknown(&sources));
     findings.extend(shape::median(&sources));
     findings.extend(texts::same_keys(&place.root));
     findings.extend(security::cases(&place.root));

@@ -51,6 +51,9 @@ const TEXTS: &[(&str, &str, &str, &str)] = &[
     ),
     ("/api/people/reach", HANNEKE, "/school/people/{sanne}", "person={text}&form[email]={text}&form[phone]={text}"),
     ("/api/people/give-role", HANNEKE, "/school/people/{sanne}", "person={text}&what={text}"),
+    ("/api/people/protect", HANNEKE, "/school/children/{noor}", "household={household}&reason={text}"),
+    ("/api/people/protect", HANNEKE, "/school/children/{noor}", "household={text}&reason={text}"),
+    ("/api/people/unprotect", HANNEKE, "/school/children/{noor}", "household={text}"),
     ("/api/people/end-role", HANNEKE, "/school/people/{sanne}", "role={text}"),
     (
         "/api/people/add",

@@ -61,6 +61,8 @@ pub const FUNCTIONS: &[(&str, &str, &str)] = &[
     ("/api/people/give-role", "person={sanne}&what=mr", "s--------oo--"),
     ("/api/people/end-role", "role={key}", "s------------"),
     ("/api/people/add", "key={key}&form[call_name]=An&form[last_name]=Bos", "s//---///oo//"),
+    ("/api/people/protect", "household={household}&reason=Bedreiging", "s--------oo--"),
+    ("/api/people/unprotect", "household={household}", "s--------o/--"),
     ("/api/people/move", "child={noor}&from=none&to={group}", "s--------oo--"),
     ("/api/people/let-go-place", "child={noor}&import=", "s--------oo--"),
     ("/api/workgroups/begin", "key={fresh_group}&name=Koor", "s//---///oo//"),

@@ -200,6 +200,8 @@ pub struct Family {
     pub name: Name,
     pub email: String,
     pub phone: String,
+    /// Of a family that is protected: how they are reached leaves the school on no list.
+    pub protected: bool,
 }
 
 pub async fn families(viewer: &Viewer, may: &May<Manage, SchoolId>, group: Option<&GroupId>) -> Result<Vec<Family>> {
@@ -207,7 +209,8 @@ pub async fn families(viewer: &Viewer, may: &May<Manage, SchoolId>, group: Optio
         .db()
         .query(sql!(
             "SELECT COALESCE(g.name, '') AS group_name, u.call_name AS pupil_call_name, u.infix AS pupil_infix,
-                    u.last_name AS pupil_last_name, n.call_name, n.infix, n.last_name, COALESCE(n.email, '') AS email, n.phone
+                    u.last_name AS pupil_last_name, n.call_name, n.infix, n.last_name, COALESCE(n.email, '') AS email, n.phone,
+                    EXISTS (SELECT 1 FROM protected x WHERE x.person_id = n.id) AS protected
              FROM belongs b JOIN pupils u ON u.id = b.circle_id JOIN persons n ON n.id = b.person_id
              LEFT JOIN memberships m ON m.pupil_id = u.id AND $2 BETWEEN m.starts_on AND m.ends_on
              LEFT JOIN school_groups g ON g.id = m.group_id

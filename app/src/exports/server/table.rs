@@ -46,7 +46,11 @@ impl Table {
             say!(language, exports.phone),
         ];
         let line = |one: Family| {
-            vec![one.group_name, one.child.0.to_string(), one.name.to_string(), one.email, phone(&one.phone)]
+            let (email, number) = match one.protected {
+                true => (say!(language, exports.kept_back), String::new()),
+                false => (one.email, phone(&one.phone)),
+            };
+            vec![one.group_name, one.child.0.to_string(), one.name.to_string(), email, number]
         };
         Table { columns, lines: families.into_iter().map(line).collect() }
     }

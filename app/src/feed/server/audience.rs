@@ -117,5 +117,8 @@ fn why(language: Language, member: &Member) -> String {
             reasons.push(words);
         }
     }
+    if member.protected {
+        reasons.push(say!(language, feed.protected));
+    }
     reasons.join(" · ")
 }

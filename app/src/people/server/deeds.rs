@@ -3,7 +3,7 @@ use edexml::guardians::Status;
 
 use super::rules::LONGEST;
 use super::store::{self, Decided, LinkId, RoleId};
-use crate::access::{Lift, Manage, Viewer};
+use crate::access::{HouseholdId, Lift, Manage, Viewer};
 use crate::base::failure::{Failure, Problem, Result};
 use crate::base::text;
 use crate::shell::Kept;
@@ -49,6 +49,28 @@ pub async fn decide(link: String, from: String, to: String, reason: String) -> R
     }
     store::decide(&viewer, &may, Decided { from, to, reason }).await?;
     say_next(viewer.app(), said);
+    Ok(())
+}
+
+pub async fn protect(household: String, reason: String) -> Result<()> {
+    let viewer = Viewer::here().await?;
+    let may = viewer.may(Manage, HouseholdId::from(household)).await?;
+    let reason = text::visible(&reason);
+    match reason.chars().count() {
+        0 => return Err(Failure::invalid("reason", Problem::Required)),
+        length if length > LONGEST_REASON => return Err(Failure::invalid("reason", Problem::TooLong)),
+        _ => {}
+    }
+    store::protected::mark(&viewer, &may, reason).await?;
+    say_next(viewer.app(), &super::PROTECTED);
+    Ok(())
+}
+
+pub async fn unprotect(household: String) -> Result<()> {
+    let viewer = Viewer::here().await?;
+    let may = viewer.may(Lift, HouseholdId::from(household)).await?;
+    store::protected::unmark(&viewer, &may).await?;
+    say_next(viewer.app(), &super::UNPROTECTED);
     Ok(())
 }
 

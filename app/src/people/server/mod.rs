@@ -31,7 +31,7 @@ use super::rules;
 crate::said! {
     TAKEN = bring.said_taken, LEFT = bring.said_left, UNDONE = bring.said_undone, UNDONE_PARTLY = bring.said_undone_partly, DAY_SET = bring.said_day,
     CONFIRMED = people.said_confirmed, BLOCKED = people.said_blocked, LIFTED = people.said_lifted, ROLE_CONFIRMED = people.said_role_confirmed,
-    ROLES_CONFIRMED = people.said_roles_confirmed,
+    ROLES_CONFIRMED = people.said_roles_confirmed, PROTECTED = people.said_protected, UNPROTECTED = people.said_unprotected,
     REACHED = people.said_reached, LET_GO = people.said_let_go, MOVED = people.said_moved,
     ROLE_GIVEN = people.said_role_given, ROLE_ENDED = people.said_role_ended, ADDED = people.said_added,
 }

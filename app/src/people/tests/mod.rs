@@ -10,6 +10,7 @@ mod lists;
 mod long;
 mod office;
 mod places;
+mod protected;
 mod school;
 mod tables;
 

@@ -20,14 +20,6 @@ pub fn deed(language: Language, line: &Line, whom: &str) -> String {
     let (whom, child) = (whom.to_owned(), line.child.0.call_name.clone());
     let Some(done) = Done::of(&line.deed) else { return line.deed.clone() };
     match done {
-        Done::SignedIn => say!(language, school.signed_in, whom = whom),
-        Done::SignInFailed => say!(language, school.sign_in_failed, whom = whom),
-        Done::GuessingStopped => say!(language, school.guessing_stopped, whom = whom),
-        Done::SignedOut => say!(language, school.signed_out, whom = whom),
-        Done::DeviceRevoked => say!(language, school.device_revoked, whom = whom),
-        Done::PasswordSet => say!(language, school.password_set, whom = whom),
-        Done::AccountEnded => say!(language, school.account_ended, whom = whom),
-        Done::AccountLinked => say!(language, school.account_linked, whom = whom),
         Done::SchoolImported => say!(language, school.school_imported),
         Done::GuardiansImported => say!(language, school.guardians_imported),
         Done::ImportUndone => say!(language, school.import_undone),
@@ -51,9 +43,27 @@ pub fn deed(language: Language, line: &Line, whom: &str) -> String {
         Done::WorkGroupLeft => say!(language, school.work_group_left, whom = whom),
         Done::WorkGroupEnded => say!(language, school.work_group_ended),
         Done::Invited => invited(language, line),
-        Done::Joined => say!(language, school.joined, whom = whom),
+        Done::FamilyProtected => say!(language, school.family_protected),
+        Done::FamilyUnprotected => say!(language, school.family_unprotected),
         Done::BoardCame => say!(language, school.board_came, whom = whom),
         Done::PlaceLetGo => say!(language, school.place_let_go, child = child),
+        of_an_account => account(language, of_an_account, whom),
+    }
+}
+
+/// Of somebody's account.
+fn account(language: Language, done: Done, whom: String) -> String {
+    match done {
+        Done::SignedIn => say!(language, school.signed_in, whom = whom),
+        Done::SignInFailed => say!(language, school.sign_in_failed, whom = whom),
+        Done::GuessingStopped => say!(language, school.guessing_stopped, whom = whom),
+        Done::SignedOut => say!(language, school.signed_out, whom = whom),
+        Done::DeviceRevoked => say!(language, school.device_revoked, whom = whom),
+        Done::PasswordSet => say!(language, school.password_set, whom = whom),
+        Done::AccountEnded => say!(language, school.account_ended, whom = whom),
+        Done::AccountLinked => say!(language, school.account_linked, whom = whom),
+        Done::Joined => say!(language, school.joined, whom = whom),
+        other => other.code().to_owned(),
     }
 }
 

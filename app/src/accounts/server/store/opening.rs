@@ -33,8 +33,15 @@ pub async fn open_account(robot: &Robot, person: &PersonId, email: &str, passwor
 
 /// Somebody opens their own account, in the transaction in which their code was used up. Without a hash it is the account of this address
 /// that becomes this person, too.
-pub async fn join(tx: &mut Tx, person: &PersonId, email: &str, password_hash: Option<String>, now: Moment) -> Result<()> {
-    open_in(tx, &Opening { person: person.clone(), email: email.to_owned(), password_hash, done: Done::Joined, now }).await
+pub async fn join(
+    tx: &mut Tx,
+    person: &PersonId,
+    email: &str,
+    password_hash: Option<String>,
+    now: Moment,
+) -> Result<()> {
+    open_in(tx, &Opening { person: person.clone(), email: email.to_owned(), password_hash, done: Done::Joined, now })
+        .await
 }
 
 /// Whether somebody signs in with this address.

@@ -61,7 +61,8 @@ fn refused(language: Language, sheet: &Sheet) -> Option<impl IntoView + use<>> {
 
 /// The sentence at a field: the feature's own words, where it has some.
 fn problem(sheet: &Sheet, field: &str) -> Option<String> {
-    let own = sheet.kept.problem(sheet.language, field).and_then(|_| sheet.kept.refused_of(sheet.language, "invitations/"));
+    let own =
+        sheet.kept.problem(sheet.language, field).and_then(|_| sheet.kept.refused_of(sheet.language, "invitations/"));
     own.or_else(|| sheet.problem(field))
 }
 

@@ -26,8 +26,8 @@ fn refused(language: Language, kept: &Kept) -> Option<Markup> {
     (!at_the_field).then(|| view! { <Notice tone=Tone::Bad>{words}</Notice> }.into_markup())
 }
 
-/// Letters or mails, the password, and the button. `mail`: whether there is anybody to mail to.
-fn how(language: Language, kept: &Kept, mail: bool) -> impl IntoView + use<> {
+/// Letters or mails, the password, and the button. `mail`: whether there is anybody to mail to; `more`: what else is asked.
+fn how(language: Language, kept: &Kept, mail: bool, more: Option<Markup>) -> impl IntoView + use<> {
     let chosen = kept.value("form[way]");
     let by_mail = mail && chosen != "letter";
     let problem = kept.problem(language, "password");
@@ -41,13 +41,15 @@ fn how(language: Language, kept: &Kept, mail: bool) -> impl IntoView + use<> {
             </label>
         }
     };
-    let mail_hint = if mail { say!(language, invitations.by_mail_hint) } else { say!(language, invitations.no_address) };
+    let mail_hint =
+        if mail { say!(language, invitations.by_mail_hint) } else { say!(language, invitations.no_address) };
     view! {
         <fieldset class="field">
             <legend class="field__label">{say!(language, invitations.how)}</legend>
             {way("mail", by_mail, (say!(language, invitations.by_mail), mail_hint))}
             {way("letter", !by_mail, (say!(language, invitations.by_letter), say!(language, invitations.by_letter_hint)))}
         </fieldset>
+        {more}
         <Field id="password" label=say!(language, invitations.password) hint=say!(language, invitations.password_hint) problem=problem>
             <input class="field__input" id="password" name="password" type="password" autocomplete="current-password" required
                 aria-describedby=about aria-invalid=bad/>

@@ -10,6 +10,7 @@ use crate::people;
 use crate::say;
 use crate::shell::{Kept, Page, Tab};
 use crate::ui::icon::Icon;
+use crate::ui::markup::{IntoMarkup, Markup};
 use crate::ui::sent::SentFrom;
 
 /// So many of a hundred households make it the way of the school (R70).
@@ -25,7 +26,6 @@ pub async fn show(viewer: Viewer, kept: Kept) -> Result<Page> {
     Ok(Page::new(&viewer, Tab::School, title.clone(), move || {
         let all = groups.into_iter().chain([Group { name: say!(language, invitations.staff), ..staff }]);
         let rows = all.map(|group| row(language, &group, &kept)).collect_view();
-        let again = !kept.value("form[again]").is_empty();
         view! {
             <div class="page page--wide" id="invitations" data-form>
                 {people::back(language)}
@@ -35,21 +35,29 @@ pub async fn show(viewer: Viewer, kept: Kept) -> Result<Page> {
                 <form class="around" method="post" action=format!("/api/{ASK}")>
                     <SentFrom/>
                     <fieldset class="field">
-                        <legend class="big">{say!(language, invitations.whom)}</legend>
+                        <legend><h2 class="big">{say!(language, invitations.whom)}</h2></legend>
                         <p class="field__hint">{say!(language, invitations.whom_hint)}</p>
                         <ul class="list" role="list">{rows}</ul>
                     </fieldset>
                     <div class="card form">
-                        {how(language, &kept, true)}
-                        <label class="tick">
-                            <input type="checkbox" name="form[again]" value="yes" checked=again autocomplete="off"/>
-                            <span class="list__text"><b>{say!(language, invitations.again)}</b><small>{say!(language, invitations.again_hint)}</small></span>
-                        </label>
+                        {how(language, &kept, true, Some(again(language, &kept)))}
                     </div>
                 </form>
             </div>
         }
     }))
+}
+
+/// Whoever lost a letter gets another one.
+fn again(language: Language, kept: &Kept) -> Markup {
+    let ticked = !kept.value("form[again]").is_empty();
+    view! {
+        <label class="tick">
+            <input type="checkbox" name="form[again]" value="yes" checked=ticked autocomplete="off"/>
+            <span class="list__text"><b>{say!(language, invitations.again)}</b><small>{say!(language, invitations.again_hint)}</small></span>
+        </label>
+    }
+    .into_markup()
 }
 
 /// A bar with the goal in it.
@@ -81,8 +89,10 @@ fn row(language: Language, group: &Group, kept: &Kept) -> impl IntoView + use<> 
     let about: Vec<String> = parts.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words).collect();
     let about = if about.is_empty() { say!(language, invitations.nobody_there) } else { about.join(" · ") };
     let ticked = kept.values("form[group][]").contains(&id);
-    let (href, label) =
-        (format!("/school/invitations/groups/{id}"), say!(language, invitations.open_group, group = group.name.clone()));
+    let (href, label) = (
+        format!("/school/invitations/groups/{id}"),
+        say!(language, invitations.open_group, group = group.name.clone()),
+    );
     let bar = bar(group);
     view! {
         <li class="list__row invitations__group">

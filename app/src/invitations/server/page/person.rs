@@ -8,7 +8,6 @@ use crate::access::{Manage, PersonId, Viewer};
 use crate::base::failure::Result;
 use crate::say;
 use crate::shell::{Kept, Page, Tab};
-use crate::ui::icon::Icon;
 use crate::ui::markup::IntoMarkup;
 use crate::ui::person::Portrait;
 use crate::ui::sent::SentFrom;
@@ -31,7 +30,7 @@ pub async fn show(viewer: Viewer, Path(id): Path<String>, kept: Kept) -> Result<
                 {refused(language, &kept)}
                 <p class="soft">{so_far(&drawn, &one)}</p>
                 {form(&drawn, &one, &id, &kept)}
-                <p><a href=format!("/school/people/{id}")>{open} <Icon name="next" class="icon--turn icon--small"/></a></p>
+                <p><a href=format!("/school/people/{id}")>{open}</a></p>
             </div>
         }
     }))
@@ -65,7 +64,7 @@ fn form(viewer: &Viewer, one: &One, id: &str, kept: &Kept) -> impl IntoView + us
         <form class="card form" method="post" action=format!("/api/{ASK}")>
             <SentFrom/>
             <input type="hidden" name="form[person]" value=id.to_owned() autocomplete="off"/>
-            {how(language, kept, one.reached)}
+            {how(language, kept, one.reached, None)}
         </form>
     }
     .into_markup()

@@ -5,8 +5,8 @@ mod letters;
 mod sending;
 mod standing;
 
-pub use ask::{Asked, Whom, whom};
 pub use ask::ask as write;
+pub use ask::{Asked, Whom, whom};
 pub use join::{Joining, Outcome, begin, begun, finish, link, look_up};
 pub use letters::{Letter, LettersId, letters};
 pub use sending::{to_invite, to_prove};

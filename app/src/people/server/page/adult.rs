@@ -79,7 +79,7 @@ pub async fn show(viewer: Viewer, Path(id): Path<String>, kept: Kept) -> Result<
                 {super::back(language)}
                 <header class="page__head page__head--portrait">
                     <Portrait name=title.clone() class="portrait--big"/>
-                    <div><h1>{title}</h1><p class="soft">{account}</p></div>
+                    <div><h1>{title}</h1><p class="soft">{account}</p>{shown.adult.protected.then(|| super::protected::tag(language))}</div>
                 </header>
                 {shown.sheet.refused("people/reach")}
                 {shown.refused.clone().map(|why| view! { <Notice tone=Tone::Bad>{why}</Notice> })}

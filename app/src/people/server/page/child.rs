@@ -9,7 +9,7 @@ use crate::access::{Manage, PupilId, Viewer};
 use crate::base::day::Day;
 use crate::base::failure::Result;
 use crate::base::language::Language;
-use crate::people::server::store::around::{self, Child, Decided, Guardian};
+use crate::people::server::store::around::{self, Child, Decided, Guardian, PROTECTED};
 use crate::people::server::store::places::{self, Changed, Choice};
 use crate::say;
 use crate::shell::{Kept, Page, Tab};
@@ -57,7 +57,7 @@ pub async fn show(viewer: Viewer, Path(id): Path<String>, kept: Kept) -> Result<
                 {super::back(language)}
                 <header class="page__head page__head--portrait">
                     <Portrait name=title.clone() class="portrait--big"/>
-                    <div><h1>{title}</h1><p class="soft">{facts(&shown).join(" · ")}</p></div>
+                    <div><h1>{title}</h1><p class="soft">{facts(&shown).join(" · ")}</p>{shown.decided.iter().any(|one| one.status == PROTECTED).then(|| super::protected::tag(language))}</div>
                 </header>
                 {refused.map(|why| view! { <Notice tone=Tone::Bad>{why}</Notice> })}
                 {homes}
@@ -101,6 +101,7 @@ fn household(shown: &Shown, at: usize, home: &[Guardian]) -> impl IntoView + use
         <section class="section">
             <h2 class="big">{say!(language, people.household, number = at + 1)}</h2>
             <div class="around">{cards}</div>
+            {super::protected::section(&shown.viewer, &home[0].household_id, &shown.decided, &shown.kept)}
         </section>
     }
 }
@@ -119,7 +120,7 @@ fn card(shown: &Shown, guardian: &Guardian) -> impl IntoView + use<> {
     let history: Vec<_> = shown
         .decided
         .iter()
-        .filter(|one| one.guardianship_id == guardian.link.link_id)
+        .filter(|one| one.about_id == guardian.link.link_id.0)
         .map(|one| decision(shown, one))
         .collect();
     let history = (!history.is_empty()).then(|| view! { <ul class="around__history" role="list">{history}</ul> });

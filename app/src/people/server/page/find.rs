@@ -33,6 +33,8 @@ struct Hit {
     href: String,
     /// Where one goes on besides.
     ways: Vec<(String, String)>,
+    /// Of a family that is protected.
+    protected: bool,
 }
 
 pub async fn show(viewer: Viewer, kept: Kept) -> Result<Page> {
@@ -68,7 +70,7 @@ fn field(language: Language, typed: &str) -> impl IntoView + use<> {
             <SentFrom/>
             <label class="field__label" for="find">{say!(language, people.find)}</label>
             <div class="find__row">
-                <input class="field__input" id="find" name="q" type="search" value=typed.to_owned() autocomplete="off"/>
+                <input class="field__input" id="find" name="q" type="search" value=typed.to_owned() autocomplete="off" data-search/>
                 <button class="button" type="submit"><Icon name="search"/>{say!(language, people.find_button)}</button>
             </div>
             <p class="field__hint">{say!(language, people.find_hint)}</p>
@@ -136,7 +138,7 @@ fn of_child(language: Language, child: Child, fit: Fit) -> Hit {
     let href = format!("/school/children/{}", child.id);
     // The form of moving a child opens where the address points into it.
     let ways = vec![(say!(language, people.move_do), format!("{href}#move-form"))];
-    Hit { at: (fit, child.name.place()), name, about, href, ways }
+    Hit { at: (fit, child.name.place()), name, about, href, ways, protected: child.protected }
 }
 
 fn of_adult(language: Language, adult: Adult, children: &[CaresFor], fit: Fit) -> Hit {
@@ -170,6 +172,7 @@ fn of_adult(language: Language, adult: Adult, children: &[CaresFor], fit: Fit) -
         about: about.join(" · "),
         href: format!("/school/people/{}", adult.id),
         ways: children.iter().map(way).chain(offered).chain(block).collect(),
+        protected: adult.protected,
     }
 }
 
@@ -180,6 +183,7 @@ fn of_group(language: Language, group: &Group, fit: Fit) -> Hit {
         about: about(language, group),
         href: format!("/school/groups/{}", group.id),
         ways: vec![(say!(language, people.list_short), format!("/school/exports?group={}", group.id))],
+        protected: false,
     }
 }
 
@@ -197,13 +201,13 @@ fn results(language: Language, hits: Vec<Hit>) -> impl IntoView {
     let count = say!(language, people.found, count = hits.len());
     view! {
         <p class="soft" role="status">{count}</p>
-        <ul class="list" role="list">{hits.into_iter().take(MOST).map(hit).collect_view()}</ul>
+        <ul class="list" role="list">{hits.into_iter().take(MOST).map(|one| hit(language, one)).collect_view()}</ul>
         {more}
     }
     .into_markup()
 }
 
-fn hit(hit: Hit) -> impl IntoView {
+fn hit(language: Language, hit: Hit) -> impl IntoView {
     let name = hit.name.clone();
     let way = |(words, href): (String, String)| {
         let label = format!("{words}: {name}");
@@ -218,6 +222,7 @@ fn hit(hit: Hit) -> impl IntoView {
             <Portrait name=hit.name.clone()/>
             <span class="list__text">
                 <a class="find__name" href=hit.href><b>{hit.name.clone()}</b></a><small>{hit.about}</small>
+                {hit.protected.then(|| super::protected::tag(language))}
             </span>
             {ways}
         </li>

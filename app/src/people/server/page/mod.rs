@@ -7,6 +7,7 @@ pub mod list;
 pub mod lists;
 pub mod newcomer;
 mod places;
+mod protected;
 pub mod roles;
 
 use edexml::guardians::Status;

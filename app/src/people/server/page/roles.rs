@@ -48,7 +48,7 @@ fn to_tick(language: Language, head: bool, roles: Vec<ProposedRole>, kept: &Kept
         let rows = same.iter().map(|one| row(language, may(one), one, kept)).collect_view();
         view! {
             <fieldset class="field">
-                <legend class="big">{called(language, &same[0].role)}</legend>
+                <legend><h2 class="big">{called(language, &same[0].role)}</h2></legend>
                 <ul class="list" role="list">{rows}</ul>
             </fieldset>
         }

@@ -15,6 +15,8 @@ pub struct Adult {
     pub phone: String,
     /// They have signed in at least once, or can.
     pub registered: bool,
+    /// Of a family that is protected.
+    pub protected: bool,
 }
 
 pub async fn adult(viewer: &Viewer, may: &May<Manage, PersonId>) -> Result<Adult> {
@@ -22,7 +24,8 @@ pub async fn adult(viewer: &Viewer, may: &May<Manage, PersonId>) -> Result<Adult
         .db()
         .query(sql!(
             "SELECT p.call_name, p.infix, p.last_name, COALESCE(p.email, '') AS email, p.phone,
-                    EXISTS (SELECT 1 FROM account_persons a WHERE a.person_id = p.id) AS registered
+                    EXISTS (SELECT 1 FROM account_persons a WHERE a.person_id = p.id) AS registered,
+                    EXISTS (SELECT 1 FROM protected x WHERE x.person_id = p.id) AS protected
              FROM persons p WHERE p.id = $1"
         ))
         .bind(may.thing())

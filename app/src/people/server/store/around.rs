@@ -87,11 +87,15 @@ pub async fn teachers(viewer: &Viewer, may: &May<Manage, PupilId>) -> Result<Vec
     Ok(all)
 }
 
-/// What somebody at school decided about a guardian of the child.
+/// What a household becomes that somebody marks.
+pub const PROTECTED: &str = "protected";
+
+/// What somebody at school decided about a guardian of the child, or about a household.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Decided {
-    pub guardianship_id: LinkId,
-    /// What the guardian became.
+    /// The guardianship, or the household.
+    pub about_id: String,
+    /// What it became: of a guardian as in `Status`, of a household `PROTECTED`.
     pub status: String,
     /// Who decided.
     #[sqlx(flatten)]
@@ -105,10 +109,14 @@ pub async fn decided(viewer: &Viewer, may: &May<Manage, PupilId>) -> Result<Vec<
     Ok(viewer
         .db()
         .query(sql!(
-            "SELECT d.guardianship_id, d.status, n.call_name, n.infix, n.last_name, d.reason, d.decided_at
+            "SELECT d.guardianship_id AS about_id, d.status, n.call_name, n.infix, n.last_name, d.reason, d.decided_at, d.id
              FROM guardianships w JOIN guardianship_decisions d ON d.school_id = w.school_id AND d.guardianship_id = w.id
-             JOIN persons n ON n.id = d.decided_by
-             WHERE w.pupil_id = $1 ORDER BY d.decided_at DESC, d.id DESC"
+             JOIN persons n ON n.id = d.decided_by WHERE w.pupil_id = $1
+             UNION ALL
+             SELECT h.household_id, 'protected', n.call_name, n.infix, n.last_name, h.reason, h.marked_at, h.household_id
+             FROM protected_households h JOIN persons n ON n.id = h.marked_by
+             WHERE h.household_id IN (SELECT w.household_id FROM guardianships w WHERE w.pupil_id = $1)
+             ORDER BY decided_at DESC, id DESC"
         ))
         .bind(may.thing())
         .all()

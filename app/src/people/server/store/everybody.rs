@@ -12,6 +12,8 @@ pub struct Child {
     pub name: Name,
     /// Those of today, by name; empty where there is none.
     pub groups: String,
+    /// Of a family that is protected.
+    pub protected: bool,
 }
 
 /// The children who are at school, or will be.
@@ -19,7 +21,8 @@ pub async fn children(viewer: &Viewer, may: &May<Manage, SchoolId>) -> Result<Ve
     Ok(viewer
         .db()
         .query(sql!(
-            "SELECT u.id, u.call_name, u.infix, u.last_name, COALESCE(string_agg(g.name, ', '), '') AS groups
+            "SELECT u.id, u.call_name, u.infix, u.last_name, COALESCE(string_agg(g.name, ', '), '') AS groups,
+                    EXISTS (SELECT 1 FROM protected x WHERE x.pupil_id = u.id) AS protected
              FROM pupils u LEFT JOIN memberships m ON m.pupil_id = u.id AND $2 BETWEEN m.starts_on AND m.ends_on
              LEFT JOIN school_groups g ON g.id = m.group_id
              WHERE u.school_id = $1 AND u.ends_on >= $2 GROUP BY u.id, u.call_name, u.infix, u.last_name"
@@ -41,6 +44,8 @@ pub struct Adult {
     pub roles: String,
     /// They have an account.
     pub registered: bool,
+    /// Of a family that is protected.
+    pub protected: bool,
 }
 
 /// All adults that the school knows, whatever they are.
@@ -50,7 +55,8 @@ pub async fn adults(viewer: &Viewer, may: &May<Manage, SchoolId>) -> Result<Vec<
         .query(sql!(
             "SELECT p.id, p.call_name, p.infix, p.last_name, COALESCE(p.email, '') AS email, p.phone,
                     COALESCE(string_agg(r.role, ','), '') AS roles,
-                    EXISTS (SELECT 1 FROM account_persons a WHERE a.person_id = p.id) AS registered
+                    EXISTS (SELECT 1 FROM account_persons a WHERE a.person_id = p.id) AS registered,
+                    EXISTS (SELECT 1 FROM protected x WHERE x.person_id = p.id) AS protected
              FROM persons p LEFT JOIN roles r ON r.person_id = p.id AND r.status = 'confirmed' AND $2 BETWEEN r.starts_on AND r.ends_on
              WHERE p.school_id = $1 GROUP BY p.id, p.call_name, p.infix, p.last_name, p.email, p.phone"
         ))

@@ -17,6 +17,7 @@ mod load_school;
 mod named;
 pub mod person;
 pub mod places;
+pub mod protected;
 mod school;
 mod trial;
 mod waiting;

@@ -29,7 +29,12 @@ pub async fn export(robot: &Robot, person: &PersonId) -> Result<Vec<Known>> {
     let roles: Vec<(String, Day, Day)> = robot.db().query(roles).bind(person).all().await?;
     let by_hand = sql!("SELECT field, before, changed_at FROM contacts_by_hand WHERE person_id = $1 ORDER BY field");
     let by_hand: Vec<(String, String, Moment)> = robot.db().query(by_hand).bind(person).all().await?;
+    let protected = sql!(
+        "SELECT h.marked_at FROM protected_households h JOIN protected x ON x.household_id = h.household_id WHERE x.person_id = $1 ORDER BY h.marked_at"
+    );
+    let protected: Vec<(Moment,)> = robot.db().query(protected).bind(person).all().await?;
     Ok(vec![
+        ("protected", serde_json::json!(protected)),
         ("changed_by_hand", serde_json::json!(by_hand)),
         ("person", serde_json::json!(own)),
         ("children", serde_json::json!(children)),
@@ -39,6 +44,8 @@ pub async fn export(robot: &Robot, person: &PersonId) -> Result<Vec<Known>> {
 
 pub async fn erase(tx: &mut Tx, erasing: &Erasing) -> Result<()> {
     let links = [
+        // Why is told in words about them; whom it still protects stays protected.
+        sql!("UPDATE protected_households SET reason = '' WHERE household_id IN (SELECT household_id FROM guardianships WHERE person_id = $1)"),
         sql!("DELETE FROM guardianship_decisions WHERE guardianship_id IN (SELECT id FROM guardianships WHERE person_id = $1)"),
         sql!("DELETE FROM guardianships WHERE person_id = $1"),
         sql!("DELETE FROM circle_members WHERE person_id = $1"),
