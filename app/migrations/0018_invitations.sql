@@ -7,6 +7,8 @@ CREATE TABLE invitations (
   way TEXT NOT NULL,
   -- Of a mail: empty until it is sent.
   code_hash TEXT NOT NULL,
+  -- Of a mail: where it went. Whoever has its code reads that mailbox.
+  email TEXT NOT NULL DEFAULT '',
   -- The letters that it was printed with; empty: none.
   letters_id TEXT NOT NULL,
   made_at BIGINT NOT NULL,

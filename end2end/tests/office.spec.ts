@@ -1,6 +1,6 @@
 // The office in its own hands: a child in another group, a role, somebody who is in no list, a work group, a logo.
 import { fileURLToPath } from "node:url";
-import { type Page, accessible, expect, people, signIn, test } from "./kring.ts";
+import { type Page, accessible, another, expect, people, signIn, test } from "./kring.ts";
 
 async function find(page: Page, typed: string, name: string) {
   await page.goto("/school");
@@ -55,6 +55,28 @@ test("a child goes to another group, and back to where the list has it", async (
   await place.getByRole("button", { name: "Verplaats", exact: true }).click();
   await expect(place.getByRole("link")).toHaveText("De Otters");
   await expect(place).not.toContainText("verplaatste");
+});
+
+test("a family is marked as protected, and the head takes the mark away", async ({ page, browser }) => {
+  await signIn(page, people.hanneke);
+  await find(page, "lisa", "Lisa Visser");
+  const home = page.locator(".section", { has: page.getByRole("heading", { name: "Huishouden 1" }) });
+  await home.getByText("Markeer als beschermd gezin", { exact: true }).click();
+  await home.getByRole("button", { name: "Markeer als beschermd" }).click();
+  await expect(home).toContainText("Vul dit in.");
+  await accessible(page);
+  const reason = home.locator("form[action$='/people/protect']").getByLabel("Waarom?");
+  await reason.fill("Bedreigd door een oud-partner.");
+  await home.getByRole("button", { name: "Markeer als beschermd" }).click();
+  await expect(home).toContainText("Hanneke Smit markeerde dit");
+  await expect(home).toContainText("Alleen de directie kan de markering weghalen.");
+  await accessible(page);
+  const head = await another(browser, page, people.marijke);
+  await head.goto(page.url().split(/[?#]/)[0]!);
+  await head.getByText("Haal de markering weg", { exact: true }).click();
+  await head.getByRole("button", { name: "Ja, haal weg" }).click();
+  await expect(head.getByText("Beschermd gezin", { exact: true })).toHaveCount(0);
+  await head.context().close();
 });
 
 test("somebody who is in no list is added, and gets a role that ends again", async ({ page }) => {
@@ -124,4 +146,27 @@ test("the school has a logo of its own, until it is taken away", async ({ page }
   await accessible(page);
   await page.getByRole("button", { name: "Haal het logo weg" }).click();
   await expect(page.locator(".logo--own")).toHaveCount(0);
+});
+
+test("somebody of the board goes in with a reason that the school reads", async ({ page, browser }) => {
+  await signIn(page, people.marijke);
+  await find(page, "karim", "Karim Benali");
+  const here = page.locator("#at-school");
+  await here.getByText("Geef een rol", { exact: true }).click();
+  await here.getByRole("radio", { name: "Schoolbestuur" }).check();
+  await here.getByRole("button", { name: "Geef deze rol" }).click();
+  await expect(here.getByRole("listitem").filter({ hasText: "Schoolbestuur" })).toBeVisible();
+  const board = await another(browser, page, people.karim);
+  await board.goto("/board");
+  await board.getByText("Ga de school in", { exact: true }).click();
+  await board.getByRole("button", { name: "Ga naar binnen" }).click();
+  await expect(board.getByText("Vul dit in.")).toBeVisible();
+  await accessible(board);
+  await board.getByLabel("Waarvoor?").fill("De telling van de gezinnen nakijken.");
+  await board.getByRole("button", { name: "Ga naar binnen" }).click();
+  await expect(board.getByText("Je bent binnen. De school leest waarvoor.")).toBeVisible();
+  await board.context().close();
+  await page.goto("/school/visits");
+  await expect(page.getByText("De telling van de gezinnen nakijken.")).toBeVisible();
+  await accessible(page);
 });

@@ -46,6 +46,6 @@ pub async fn prove(begun: String, #[server(default)] number: String) -> Result<(
 
 /// Whoever is signed in already comes to another school with their code.
 #[server(endpoint = "invitations/link", prefix = "/api")]
-pub async fn link(#[server(default)] code: String) -> Result<(), Failure> {
-    super::server::join::link(code).await
+pub async fn link(#[server(default)] secret: String) -> Result<(), Failure> {
+    super::server::join::link(secret).await
 }

@@ -65,6 +65,19 @@ async fn join(who: &mut Probe, (code, email, password): (&str, &str, &str)) -> A
     who.post("invitations/join", &[("form[code]", code), ("form[email]", email), ("password", password)]).await
 }
 
+/// Opens an account with a letter: the number comes by mail. Says what the page says then.
+async fn come_in(school: &School, who: &mut Probe, (code, email): (&str, &str)) -> String {
+    let begun = join(who, (code, email, NEW)).await;
+    let way = begun.location();
+    assert!(way.starts_with("/join/"), "{way} {}", who.follow(&begun).await.text());
+    work_off(&school.app).await.expect("the mail");
+    let (number, token) =
+        (number(school, &email.to_lowercase()), way.rsplit('/').next().unwrap_or_default().to_owned());
+    who.get(&way).await;
+    let came = who.post("invitations/prove", &[("begun", &token), ("number", &number)]).await;
+    who.follow(&came).await.text()
+}
+
 /// What somebody reads whose code does not work.
 async fn refused(school: &School, code: &str) -> String {
     let mut somebody = school.visitor();
@@ -108,16 +121,14 @@ crate::stories! {
         assert_eq!(hanneke.get(&way).await.status, StatusCode::NOT_FOUND);
 
         let mut mark = school.visitor();
-        let came = join(&mut mark, (&code.to_lowercase().replace('-', " "), "Mark.Jansen@ouders.example ", NEW)).await;
-        assert_eq!(came.location(), "/", "{}", mark.follow(&came).await.text());
-        let today = mark.follow(&came).await.text();
+        let today = come_in(&school, &mut mark, (&code.to_lowercase().replace('-', " "), "Mark.Jansen@ouders.example")).await;
         assert!(today.contains("Welkom! Je account is er."), "{today}");
         assert!(mark.get("/me").await.text().contains("Mark Jansen"));
         assert!(refused(&school, &code).await.contains("Deze code werkt niet."), "it works once");
         let page = hanneke.get(&format!("/school/invitations/groups/{group}")).await.text();
         assert!(page.contains("Mark Jansen Ouder van Daan Jansen Heeft een account"), "{page}");
         let log = school.as_person(HEAD).await.get("/school/log").await.text();
-        assert!(log.contains("Er werd 1 brief met een code gemaakt") && log.contains("Mark Jansen opende een account"), "{log}");
+        assert!(log.contains("Voor Mark Jansen werd een brief met een code gemaakt") && log.contains("Mark Jansen opende een account"), "{log}");
         assert!(!log.contains(&code));
     }
 
@@ -132,14 +143,45 @@ crate::stories! {
         let mails: Vec<_> = school.mails().into_iter().filter(|mail| mail.subject.contains("Maak je account")).collect();
         assert_eq!(mails.iter().map(|mail| mail.to.as_str()).collect::<Vec<_>>(), [MARK], "once, and only who has no account");
         assert!(!mails[0].text.contains("Daan"), "no child in a mail: {}", mails[0].text);
-        let link = mails[0].text.lines().find(|line| line.contains("/join?code=")).expect("a link").to_owned();
-        let path = link.split_once("/join").map(|(_, rest)| format!("/join{rest}")).expect("a path");
+        let link = mails[0].text.lines().find(|line| line.contains("/join#")).expect("a link").to_owned();
+        // What stands behind the sign reaches no server, and so no log.
+        let code = link.split_once('#').and_then(|(_, code)| rules::read(code)).expect("a code");
+        assert!(mails[0].text.contains(&rules::shown(&code)), "{}", mails[0].text);
+        // Whoever has this code reads the mailbox: no number is asked.
         let mut mark = school.visitor();
-        let code = mark.get(&path).await.field("form[code]").expect("the code stands there");
-        assert!(rules::read(&code).is_some() && mails[0].text.contains(&code), "{code}");
-        // To look at it is not to use it: programs that read mail do that, too.
-        school.visitor().get(&path).await;
         assert_eq!(join(&mut mark, (&code, MARK, NEW)).await.location(), "/");
+    }
+
+    async fn a_mail_to_a_wrong_address_works_no_more_once_the_office_knows(school) {
+        without_account(&school, MARK).await;
+        let mut hanneke = school.hanneke().await;
+        let id = school.person(MARK).await;
+        let page = format!("/school/invitations/people/{id}");
+        ask(&mut hanneke, &page, &[("form[person]", &id), ("form[way]", "mail")]).await;
+        work_off(&school.app).await.expect("the mail");
+        let mail = school.mails().into_iter().rfind(|mail| mail.to == MARK).expect("a mail");
+        let code = mail.text.split_once('#').and_then(|(_, rest)| rules::read(rest.lines().next()?)).expect("a code");
+        write(&school, sql!("UPDATE persons SET email = 'mark@goed.example' WHERE email = $1"), MARK).await;
+        assert!(refused(&school, &code).await.contains("Deze code werkt niet."));
+        // A new invitation of one person ends those of before.
+        let first = letter(&school, &mut hanneke, "mark@goed.example").await;
+        let second = letter(&school, &mut hanneke, "mark@goed.example").await;
+        assert!(refused(&school, &first).await.contains("Deze code werkt niet."));
+        assert!(come_in(&school, &mut school.visitor(), (&second, "mark@goed.example")).await.contains("Welkom!"));
+    }
+
+    async fn nobody_becomes_a_head_by_a_letter_but_through_a_head(school) {
+        without_account(&school, HEAD).await;
+        let mut hanneke = school.hanneke().await;
+        let id = school.person(HEAD).await;
+        let page = format!("/school/invitations/people/{id}");
+        assert!(hanneke.get(&page).await.text().contains("Alleen de directie nodigt iemand van directie"));
+        let fields = [("form[person]", id.as_str()), ("form[way]", "letter"), ("password", PASSWORD)];
+        assert_eq!(hanneke.call("invitations/ask", &fields).await.status, StatusCode::FORBIDDEN);
+        // Nor among all colleagues.
+        let asked = ask(&mut hanneke, "/school/invitations", &[("form[group][]", "staff"), ("form[way]", "letter"), ("form[again]", "yes")]).await;
+        let text = hanneke.follow(&asked).await.text();
+        assert!(!text.contains("Beste Marijke"), "{text}");
     }
 
     async fn an_address_that_the_school_does_not_know_is_proved(school) {
@@ -162,6 +204,9 @@ crate::stories! {
         let page = hanneke.get(&format!("/school/people/{}", school.person(own).await)).await.text();
         assert!(page.contains(own) && page.contains(&format!("Eerst was het {MARK}.")), "{page}");
         assert_eq!(mark.get(&way).await.status, StatusCode::NOT_FOUND);
+        work_off(&school.app).await.expect("the mail");
+        let told = school.mails().into_iter().rfind(|mail| mail.to == MARK).expect("a mail to the address of before");
+        assert!(told.text.contains("met een ander mailadres dan dit") && !told.text.contains(own), "{}", told.text);
     }
 
     async fn a_number_is_guessed_five_times_and_mailed_five_times(school) {
@@ -176,7 +221,9 @@ crate::stories! {
             let number = format!("{:06}", (right.parse::<u32>().expect("digits") + 1 + guess) % 1_000_000);
             assert_eq!(mark.call("invitations/prove", &[("begun", &token), ("number", &number)]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
         }
-        assert_eq!(mark.call("invitations/prove", &[("begun", &token), ("number", &right)]).await.status, StatusCode::NOT_FOUND);
+        mark.get(&begun.location()).await;
+        let over = mark.post("invitations/prove", &[("begun", &token), ("number", &right)]).await;
+        assert!(mark.follow(&over).await.text().contains("Dit nummer werkt niet meer."));
         for _ in 0..4 {
             assert!(join(&mut mark, (&code, "mark@thuis.example", NEW)).await.location().starts_with("/join/"));
         }
@@ -217,18 +264,23 @@ crate::stories! {
         let typo = stranger.call("invitations/join", &[("form[code]", "7KMP-3RXV-QT40"), ("form[email]", MARK), ("password", NEW)]).await;
         assert_eq!(typo.status, StatusCode::UNPROCESSABLE_ENTITY);
         let mut mark = school.visitor().from_address("198.51.100.7");
-        assert_eq!(join(&mut mark, (&code, MARK, NEW)).await.location(), "/");
+        assert!(come_in(&school, &mut mark, (&code, MARK)).await.contains("Welkom!"));
     }
 
     async fn two_who_use_one_code_at_once_are_one(school) {
         without_account(&school, MARK).await;
         let code = letter(&school, &mut school.hanneke().await, MARK).await;
-        let tries = (0..8).map(|_| {
-            let (code, app) = (code.clone(), school.app.clone());
-            async move {
-                let mut probe = Probe::new(&app);
-                probe.call("invitations/join", &[("form[code]", &code), ("form[email]", MARK), ("password", NEW)]).await.status
-            }
+        // Each of them proves an address of their own.
+        let mut begun = Vec::new();
+        for at in 0..4 {
+            let email = format!("mark{at}@thuis.example");
+            let way = join(&mut school.visitor(), (&code, &email, NEW)).await.location();
+            work_off(&school.app).await.expect("the mail");
+            begun.push((way.rsplit('/').next().unwrap_or_default().to_owned(), number(&school, &email)));
+        }
+        let tries = begun.into_iter().map(|(token, number)| {
+            let mut probe = Probe::new(&school.app);
+            async move { probe.call("invitations/prove", &[("begun", &token), ("number", &number)]).await.status }
         });
         let all = futures::future::join_all(tries).await;
         assert_eq!(all.iter().filter(|status| **status == StatusCode::OK).count(), 1, "{all:?}");
@@ -238,6 +290,16 @@ crate::stories! {
         without_account(&school, MARK).await;
         let mut hanneke = school.hanneke().await;
         let code = letter(&school, &mut hanneke, MARK).await;
+        // Who is kept out after the letter, or after the number was mailed, comes in no more.
+        let mut mark = school.visitor();
+        let begun = join(&mut mark, (&code, MARK, NEW)).await.location();
+        work_off(&school.app).await.expect("the mail");
+        write(&school, sql!("UPDATE guardianships SET status = 'blocked' WHERE person_id = (SELECT id FROM persons WHERE email = $1)"), MARK).await;
+        let token = begun.rsplit('/').next().unwrap_or_default().to_owned();
+        let late = mark.call("invitations/prove", &[("begun", &token), ("number", &number(&school, MARK))]).await;
+        assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused(&school, &code).await.contains("Deze code werkt niet."));
+        write(&school, sql!("UPDATE guardianships SET status = 'confirmed' WHERE person_id = (SELECT id FROM persons WHERE email = $1)"), MARK).await;
         school.app.clock.advance(29 * Moment::DAY);
         assert!(refused(&school, &code).await.contains("Deze code werkt niet."), "a letter ends");
         let mut hanneke = school.hanneke().await;
@@ -270,17 +332,17 @@ crate::stories! {
         }));
         made.await.expect("an invitation");
         // Fatima is a parent at De Wilgenboom; somebody who is not signed in is told to sign in first.
-        let refused = school.visitor().call("invitations/join", &[("form[code]", &code), ("form[email]", FATIMA), ("password", NEW)]).await;
-        assert_eq!(refused.status, StatusCode::OK, "whether an address has an account is told to its mailbox only");
+        let asked = school.visitor().call("invitations/join", &[("form[code]", &code), ("form[email]", FATIMA), ("password", NEW)]).await;
+        assert_eq!(asked.status, StatusCode::OK, "whether an address has an account is told to its mailbox only");
         work_off(&school.app).await.expect("the mail");
         let mail = school.mails().into_iter().rfind(|mail| mail.to == FATIMA).expect("a mail");
         assert!(mail.text.contains("is er al een account"), "{}", mail.text);
         let mut fatima = school.fatima().await;
         assert!(fatima.get("/join").await.text().contains("Je bent ingelogd als Fatima El Amrani."));
-        let linked = fatima.post("invitations/link", &[("code", &code)]).await;
+        let linked = fatima.post("invitations/link", &[("secret", &code)]).await;
         assert!(fatima.follow(&linked).await.text().contains("hoort nu ook bij je account"));
         assert!(fatima.get("/me").await.text().contains("De Lindeboom"));
-        let again = fatima.call("invitations/link", &[("code", &code)]).await;
+        let again = fatima.call("invitations/link", &[("secret", &code)]).await;
         assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "it works once");
     }
 }

@@ -18,8 +18,11 @@ use crate::base::kept::{self, Form};
 
 /// Failures are short.
 const LARGEST_FAILURE: usize = 64 * 1024;
-/// Never written down, not even for an hour: a password, an answer that may be without a name; and what belongs to one page only.
-const NOT_KEPT: [&str; 4] = ["password", "choice[]", "carried", FIELD];
+/// Never written down, not even for an hour: a password, a code that lets somebody in, an answer that may be without a name; and what belongs to one page only.
+const NOT_KEPT: [&str; 5] = ["password", "choice[]", "carried", FIELD, "secret"];
+
+/// A code comes back in the cookie of whoever is not signed in, and nowhere else.
+const OF_VISITORS: &str = "form[code]";
 
 /// What a live form says of itself (`frontend/forms.js`), and what it is told when another page answers it.
 const LIVE: HeaderName = HeaderName::from_static("x-kring-live");
@@ -113,7 +116,7 @@ async fn come_back(app: &App, mut parts: Parts, mut asked: Asked, failure: Failu
     }
     let typed = asked.typed.into_iter().chain(asked.plain.carried());
     let fields: Vec<_> = typed.filter(|(name, _)| !NOT_KEPT.contains(&name.as_str())).collect();
-    let form = Form { action, failure: Some(failure.clone()), fields };
+    let mut form = Form { action, failure: Some(failure.clone()), fields };
     match failure {
         Failure::NotYou => failure.into_response(),
         Failure::SignedOut => {
@@ -121,10 +124,13 @@ async fn come_back(app: &App, mut parts: Parts, mut asked: Asked, failure: Failu
             sign_in_again(app, parts, carried, None).await
         }
         _ => match Viewer::from_request_parts(&mut parts, app).await {
-            Ok(viewer) => match kept::keep(viewer.db(), viewer.person.as_str(), &form, viewer.now).await {
-                Ok(id) => Redirect::to(&asked.sender.back_with(&id)).into_response(),
-                Err(_) => unkept::page(&viewer, &failure, form, &asked.sender, is_multipart(&parts.headers)),
-            },
+            Ok(viewer) => {
+                form.fields.retain(|(name, _)| name != OF_VISITORS);
+                match kept::keep(viewer.db(), viewer.person.as_str(), &form, viewer.now).await {
+                    Ok(id) => Redirect::to(&asked.sender.back_with(&id)).into_response(),
+                    Err(_) => unkept::page(&viewer, &failure, form, &asked.sender, is_multipart(&parts.headers)),
+                }
+            }
             Err(_) => back_at_the_door(app, &asked.sender, form),
         },
     }

@@ -14,6 +14,7 @@ use crate::access::viewer::tag;
 use crate::base::language::{self, Language};
 use crate::base::site::{Bundle, Names};
 use crate::say;
+use crate::ui::carried::CARRIED;
 use crate::ui::drawing::with_islands;
 use crate::ui::icon::Icon;
 use crate::ui::markup::{IntoMarkup, Markup};
@@ -131,7 +132,7 @@ fn with_scripts(html: String, frame: &Frame, nonce: &Nonce) -> String {
     let lives = ["<leptos-island", " data-form", " data-live"].iter().any(|mark| html.contains(mark));
     let wakes = !bundle.js.is_empty() && lives;
     let wake = if wakes { wake(bundle, nonce).to_html() } else { String::new() };
-    let small = [("data-replace", REPLACE), ("data-print", PRINT), ("data-search", SEARCH)]
+    let small = [("data-replace", REPLACE), ("data-print", PRINT), ("data-search", SEARCH), ("data-carried", CARRIED)]
         .into_iter()
         .filter(|(mark, _)| html.contains(mark));
     let small =

@@ -4,6 +4,8 @@ pub mod call;
 #[cfg(not(feature = "hydrate"))]
 #[path = "call_still.rs"]
 pub mod call;
+#[cfg(feature = "ssr")]
+pub mod carried;
 pub mod drawn;
 pub mod icon;
 pub mod print;

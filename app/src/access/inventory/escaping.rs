@@ -75,7 +75,7 @@ const TEXTS: &[(&str, &str, &str, &str)] = &[
     ),
     ("/api/invitations/join", "", "/join", "form[code]={text}&form[email]={text}&password={text}"),
     ("/api/invitations/prove", "", "/join", "begun={text}&number={text}"),
-    ("/api/invitations/link", MARK, "/join", "code={text}"),
+    ("/api/invitations/link", MARK, "/join", "secret={text}"),
     ("/api/workgroups/begin", HANNEKE, "/school/work-groups", "key={key}&name={text}"),
     ("/api/workgroups/find", HANNEKE, "/school/work-groups/{work_group}", "group={work_group}&q={text}"),
     ("/api/workgroups/add", HANNEKE, "/school/work-groups/{work_group}", "group={work_group}&person={text}"),

@@ -51,7 +51,7 @@ pub const FUNCTIONS: &[(&str, &str, &str)] = &[
     ("/api/invitations/ask", "form[group][]={group}&form[way]=letter&password=dit is het niet", "s//---///ii//"),
     ("/api/invitations/join", "form[code]=7KMP&form[email]=iemand@gezin.example&password=lang genoeg", "iiiiiiiiiiiii"),
     ("/api/invitations/prove", "begun={key}&number=123456", "-------------"),
-    ("/api/invitations/link", "code=7KMP", "siiiiiiiiiiii"),
+    ("/api/invitations/link", "secret=7KMP", "siiiiiiiiiiii"),
     ("/api/people/find", "q=noor", "s//---///oo//"),
     ("/api/school/look-up", "q=noor", "s--------o---"),
     ("/api/people/decide", "link={link}&from=proposed&to=confirmed&reason=Goed", "s--------ii--"),

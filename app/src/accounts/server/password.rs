@@ -4,7 +4,7 @@ use argon2::{Algorithm, Argon2, Params, Version};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 
-use crate::access::{App, Asking};
+use crate::access::{App, Asking, Visitor};
 use crate::base::db::broken;
 use crate::base::failure::Result;
 use crate::base::ids;
@@ -18,10 +18,19 @@ fn argon2() -> Argon2<'static> {
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
 }
 
-/// Hashes a new password.
+/// Hashes a new password, for a command or the demo.
 pub async fn hash(app: &App, password: String) -> Result<String> {
+    hash_for(app, Asking::Ourselves, password).await
+}
+
+/// The same for somebody at the door: those of one network one after the other.
+pub async fn hash_of_visitor(visitor: &Visitor, password: String) -> Result<String> {
+    hash_for(visitor.app(), Asking::From(&visitor.network), password).await
+}
+
+async fn hash_for(app: &App, asking: Asking<'_>, password: String) -> Result<String> {
     let salt = STANDARD_NO_PAD.encode(&ids::token().as_bytes()[..16]);
-    heavy(app, Asking::Ourselves, move || {
+    heavy(app, asking, move || {
         let salt = SaltString::from_b64(&salt).map_err(|error| broken(&error))?;
         Ok(argon2()
             .hash_password(identity::password(&password).as_bytes(), &salt)

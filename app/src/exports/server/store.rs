@@ -237,6 +237,8 @@ pub struct Colleague {
     pub groups: String,
     pub email: String,
     pub phone: String,
+    /// Of a family that is protected.
+    pub protected: bool,
 }
 
 pub async fn staff(viewer: &Viewer, may: &May<Manage, SchoolId>, group: Option<&GroupId>) -> Result<Vec<Colleague>> {
@@ -244,6 +246,7 @@ pub async fn staff(viewer: &Viewer, may: &May<Manage, SchoolId>, group: Option<&
         .db()
         .query(sql!(
             "SELECT n.call_name, n.infix, n.last_name, COALESCE(n.email, '') AS email, n.phone,
+                    EXISTS (SELECT 1 FROM protected x WHERE x.person_id = n.id) AS protected,
                     (SELECT string_agg(r.role, ',') FROM staff r WHERE r.person_id = n.id AND $2 BETWEEN r.starts_on AND r.ends_on) AS roles,
                     COALESCE((SELECT string_agg(g.name, ', ') FROM taught t JOIN school_groups g ON g.id = t.group_id
                               WHERE t.person_id = n.id AND $2 BETWEEN t.starts_on AND t.ends_on), '') AS groups

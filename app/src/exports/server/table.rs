@@ -21,6 +21,11 @@ pub struct Table {
 const MARK: &[u8] = b"\xef\xbb\xbf";
 const SEPARATOR: u8 = b';';
 
+/// Of a family that is protected neither leaves the school.
+fn reached(language: Language, protected: bool, (email, number): (String, &str)) -> (String, String) {
+    if protected { (say!(language, exports.kept_back), String::new()) } else { (email, phone(number)) }
+}
+
 impl Table {
     pub fn of_pupils(language: Language, pupils: Vec<Pupil>) -> Self {
         let columns = vec![
@@ -46,10 +51,7 @@ impl Table {
             say!(language, exports.phone),
         ];
         let line = |one: Family| {
-            let (email, number) = match one.protected {
-                true => (say!(language, exports.kept_back), String::new()),
-                false => (one.email, phone(&one.phone)),
-            };
+            let (email, number) = reached(language, one.protected, (one.email, &one.phone));
             vec![one.group_name, one.child.0.to_string(), one.name.to_string(), email, number]
         };
         Table { columns, lines: families.into_iter().map(line).collect() }
@@ -69,7 +71,8 @@ impl Table {
             let roles = one.roles.split(',').filter_map(Role::of).map(|known| role(language, known));
             let roles = roles.collect::<Vec<_>>().join(", ");
             let name = one.name;
-            vec![name.call_name, name.infix, name.last_name, roles, one.groups, one.email, phone(&one.phone)]
+            let (email, number) = reached(language, one.protected, (one.email, &one.phone));
+            vec![name.call_name, name.infix, name.last_name, roles, one.groups, email, number]
         };
         Table { columns, lines: staff.into_iter().map(line).collect() }
     }

@@ -1,7 +1,7 @@
 //! What the office does to invite.
 use super::actions::AskForm;
 use super::store::{self, Asked, Whom};
-use crate::access::{Manage, OwnSecret, PersonId, Viewer};
+use crate::access::{Manage, OwnSecret, PersonId, Viewer, Write};
 use crate::accounts::step_up;
 use crate::base::failure::{Failure, Problem, Result};
 use crate::shell::flash::say_next;
@@ -12,8 +12,9 @@ pub async fn ask(form: AskForm, password: String) -> Result<()> {
     let mail = form.way == "mail";
     let (whom, again) = match form.person.as_str() {
         "" => (Whom::Groups(form.group), !form.again.is_empty()),
-        // Whoever opens one person's page means them, whatever they had before.
-        person => (Whom::One(viewer.may(Manage, PersonId::from(person.to_owned())).await?.thing().clone()), true),
+        // Whoever opens one person's page means them, whatever they had before. With a code one becomes them: it takes the right to say
+        // how they are reached.
+        person => (Whom::One(viewer.may(Write, PersonId::from(person.to_owned())).await?.thing().clone()), true),
     };
     if matches!(&whom, Whom::Groups(groups) if groups.is_empty()) {
         return Err(Failure::invalid("group", Problem::Required));
@@ -27,7 +28,8 @@ pub async fn ask(form: AskForm, password: String) -> Result<()> {
         return Err(Failure::invalid("group", Problem::Unknown));
     }
     let OwnSecret(key) = OwnSecret::here().await?;
-    match store::write(&viewer, &may, Asked { people, mail, key }).await? {
+    let one = matches!(whom, Whom::One(_));
+    match store::write(&viewer, &may, Asked { people, mail, one, key }).await? {
         Some(letters) => {
             say_next(viewer.app(), &super::PRINTED);
             leptos_axum::redirect(&format!("/school/invitations/letters/{letters}"));

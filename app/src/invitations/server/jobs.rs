@@ -38,7 +38,7 @@ async fn invite(robot: &Robot, job: &Job, work: Invite) -> Result<Ended> {
     let today = robot.today(job).await?;
     let Some((to, code)) = store::to_invite(robot, &work.invitation, today).await? else { return Ok(Ended::Done) };
     let language = language::of_code(&to.language);
-    let url = format!("{}/join?code={code}", robot.app().settings.public_url);
+    let url = format!("{}/join#{code}", robot.app().settings.public_url);
     let school = to.school_name.clone();
     let (subject, ask) = (say!(language, invitations.mail_subject, school = school), ask(language, &to.contact));
     let school = to.school_name;
@@ -86,5 +86,36 @@ async fn prove(robot: &Robot, job: &Job, work: Prove) -> Result<Ended> {
         true => say!(language, invitations.proof_taken, school = school),
         false => say!(language, invitations.proof, school = school, number = number),
     };
+    Ok(robot.app().mail.deliver(&Mail { to: to.email, subject, text }, job).await)
+}
+
+/// Whoever reads the mail of the address that the school knew before hears that somebody opened an account with another one.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Moved {
+    pub person: PersonId,
+}
+
+impl Work for Moved {
+    const KIND: &'static str = "invitations/moved";
+    const LANE: Lane = Lane::Mail;
+
+    fn words(language: Language) -> String {
+        say!(language, invitations.undone_moved)
+    }
+
+    fn concerns(&self) -> Option<&PersonId> {
+        Some(&self.person)
+    }
+
+    fn run<'r>(self, robot: &'r Robot, job: &'r Job) -> BoxFuture<'r, Result<Ended>> {
+        Box::pin(moved(robot, job, self))
+    }
+}
+
+async fn moved(robot: &Robot, job: &Job, work: Moved) -> Result<Ended> {
+    let Some(to) = store::former(robot, &work.person).await? else { return Ok(Ended::Done) };
+    let (language, school) = (language::of_code(&to.language), to.school_name);
+    let subject = say!(language, invitations.moved_subject, school = school.clone());
+    let text = say!(language, invitations.moved, school = school, ask = ask(language, &to.contact));
     Ok(robot.app().mail.deliver(&Mail { to: to.email, subject, text }, job).await)
 }

@@ -58,11 +58,12 @@ pub async fn join(form: JoinForm, password: String) -> Result<()> {
     let code_hash = ids::hash(&typed.code);
     // Whoever guesses costs no more than a look.
     store::look_up(&visitor, &code_hash).await?;
-    accounts::guessed_right(&visitor).await?;
-    let password_hash = accounts::password::hash(visitor.app(), password).await?;
+    let password_hash = accounts::password::hash_of_visitor(&visitor, password).await?;
     let (token, language) = (ids::token(), language::code(visitor.language));
     let joining = Joining { code_hash, email: identity::address(&typed.email), password_hash, language };
-    match store::begin(&visitor, joining, &token).await? {
+    let outcome = store::begin(&visitor, joining, &token).await?;
+    accounts::guessed_right(&visitor).await?;
+    match outcome {
         Outcome::Open { email } => come_in(&visitor, &email).await,
         Outcome::Prove => {
             leptos_axum::redirect(&format!("/join/{token}"));

@@ -28,7 +28,7 @@ pub const FEATURE: Feature = Feature {
             Route::get("/join/{begun}", page::join::proof),
         ]
     },
-    jobs: &[Worker::of::<jobs::Invite>(), Worker::of::<jobs::Prove>()],
+    jobs: &[Worker::of::<jobs::Invite>(), Worker::of::<jobs::Prove>(), Worker::of::<jobs::Moved>()],
     chapters: &[Chapter {
         href: "/school/invitations",
         icon: "people",
@@ -60,6 +60,7 @@ fn refusals(language: Language, action: &str, failure: &Failure) -> Option<Strin
         ("invitations/join", "email", Problem::AddressTaken) => Some(say!(language, invitations.address_taken)),
         ("invitations/join", "password", Problem::TooShort) => Some(say!(language, invitations.weak)),
         ("invitations/join", "key", Problem::TooMany) => Some(say!(language, invitations.too_often)),
+        ("invitations/prove", "number", Problem::Closed) => Some(say!(language, invitations.number_over)),
         ("invitations/prove", "number", Problem::Wrong) => Some(say!(language, invitations.wrong_number)),
         ("invitations/link", "key", _) => Some(say!(language, invitations.known_here)),
         _ => None,

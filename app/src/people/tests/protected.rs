@@ -1,6 +1,7 @@
 //! Stories of protected families: marked by the office, seen by who must know, on no list, and unmarked by a head only.
 use http::StatusCode;
 
+use crate::base::db::Statement;
 use crate::base::ids;
 use crate::sql;
 use crate::testing::{Probe, School};
@@ -14,6 +15,26 @@ async fn household(school: &School) -> String {
          WHERE n.email = $1 AND u.import_key = 'L-NOOR'"
     );
     school.robot().db().query(statement).bind(FATIMA).one::<(String,)>().await.expect("a household").0
+}
+
+/// Fatima lives in another household from now on.
+async fn moves(school: &School, home: &str) {
+    let statement = sql!(
+        "UPDATE guardianships SET household_id = (SELECT MIN(h.id) FROM households h WHERE h.id <> $1)
+         WHERE household_id = $1 AND person_id = (SELECT id FROM persons WHERE email = 'fatima.elamrani@ouders.example')"
+    );
+    change(school, statement, home).await;
+}
+
+async fn change(school: &School, statement: &'static Statement, home: &str) {
+    let robot = school.robot();
+    let written = robot.db().write(home.to_owned(), move |tx, home| {
+        Box::pin(async move {
+            tx.query(statement).bind(&*home).run().await?;
+            Ok(())
+        })
+    });
+    written.await.expect("it is written");
 }
 
 async fn find(who: &mut Probe, typed: &str) -> String {
@@ -69,6 +90,11 @@ crate::stories! {
             assert_eq!(other.call("people/protect", &[("household", &home), ("reason", "Zomaar")]).await.status, StatusCode::NOT_FOUND);
         }
 
+        // The list says that she lives elsewhere: she stays protected.
+        moves(&school, &home).await;
+        assert!(!list(&mut hanneke).await.contains(FATIMA), "the mark stays with whom it was about");
+        let statement = sql!("UPDATE guardianships SET household_id = $1 WHERE household_id <> $1 AND person_id = (SELECT id FROM persons WHERE email = 'fatima.elamrani@ouders.example')");
+        change(&school, statement, &home).await;
         assert_eq!(hanneke.call("people/unprotect", &[("household", &home)]).await.status, StatusCode::FORBIDDEN);
         marijke.get(&noor).await;
         let unmarked = marijke.post("people/unprotect", &[("household", &home)]).await;

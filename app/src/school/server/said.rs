@@ -42,7 +42,7 @@ pub fn deed(language: Language, line: &Line, whom: &str) -> String {
         Done::WorkGroupJoined => say!(language, school.work_group_joined, whom = whom),
         Done::WorkGroupLeft => say!(language, school.work_group_left, whom = whom),
         Done::WorkGroupEnded => say!(language, school.work_group_ended),
-        Done::Invited => invited(language, line),
+        Done::Invited => invited(language, line, whom),
         Done::FamilyProtected => say!(language, school.family_protected),
         Done::FamilyUnprotected => say!(language, school.family_unprotected),
         Done::BoardCame => say!(language, school.board_came, whom = whom),
@@ -67,13 +67,15 @@ fn account(language: Language, done: Done, whom: String) -> String {
     }
 }
 
-/// Of «mail:25» or «letter:25».
-fn invited(language: Language, line: &Line) -> String {
-    let (way, count) = line.about_id.split_once(':').unwrap_or_default();
-    let count: usize = count.parse().unwrap_or_default();
-    match way {
-        "mail" => say!(language, school.invited_mail, count = count),
-        _ => say!(language, school.invited_letter, count = count),
+/// Of «mail:25» or «letter:25»; of one person «ID:mail» or «ID:letter».
+fn invited(language: Language, line: &Line, whom: String) -> String {
+    let (first, second) = line.about_id.split_once(':').unwrap_or_default();
+    let count: usize = second.parse().unwrap_or_default();
+    match (first, second) {
+        ("mail", _) => say!(language, school.invited_mail, count = count),
+        ("letter", _) => say!(language, school.invited_letter, count = count),
+        (_, "mail") => say!(language, school.invited_one_mail, whom = whom),
+        _ => say!(language, school.invited_one_letter, whom = whom),
     }
 }
 

@@ -1,11 +1,9 @@
 //! `/join`: a code, an address, a password; and the number from the mail, where the school does not know the address.
-use axum::extract::{Path, Query};
+use axum::extract::Path;
 use leptos::prelude::*;
-use serde::Deserialize;
 
 use super::super::actions::JoinForm;
 use super::super::join::typed;
-use super::super::rules;
 use super::super::store;
 use crate::access::{Viewer, Visitor};
 use crate::base::failure::Result;
@@ -16,23 +14,9 @@ use crate::ui::field::{Field, described};
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::sent::SentFrom;
 
-/// What a link in a mail or on a letter carries.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Carried {
-    code: String,
-}
-
-pub async fn show(
-    visitor: Visitor,
-    viewer: Result<Viewer>,
-    Query(carried): Query<Carried>,
-    kept: Kept,
-) -> Result<Page> {
-    // Only what can be a code is shown again.
-    let code = rules::read(&carried.code).map(|code| rules::shown(&code)).unwrap_or_default();
+pub async fn show(visitor: Visitor, viewer: Result<Viewer>, kept: Kept) -> Result<Page> {
     if let Ok(viewer) = viewer {
-        return Ok(signed_in(&viewer, code, kept));
+        return Ok(signed_in(&viewer, &kept));
     }
     let language = visitor.language;
     let title = say!(language, invitations.join);
@@ -45,8 +29,8 @@ pub async fn show(
             <div class="sign-in" id="join">
                 <header class="page__head"><h1>{title}</h1><p class="soft">{say!(language, invitations.join_hint)}</p></header>
                 {refused(language, &sheet)}
-                {form(&sheet, &code)}
-                <p class="soft">{say!(language, invitations.join_other)} " " <a href="/sign-in">{say!(language, invitations.sign_in)}</a></p>
+                {form(&sheet)}
+                <p class="soft">{say!(language, invitations.join_other)} " " <a href="/sign-in?next=/join">{say!(language, invitations.sign_in)}</a></p>
             </div>
         }
     }))
@@ -66,7 +50,7 @@ fn problem(sheet: &Sheet, field: &str) -> Option<String> {
     own.or_else(|| sheet.problem(field))
 }
 
-fn form(sheet: &Sheet, carried: &str) -> impl IntoView + use<> {
+fn form(sheet: &Sheet) -> impl IntoView + use<> {
     let language = sheet.language;
     let (code, email, password) = (problem(sheet, "code"), problem(sheet, "email"), problem(sheet, "password"));
     let ((about_code, bad_code), (about_email, bad_email), (about_password, bad_password)) = (
@@ -74,13 +58,13 @@ fn form(sheet: &Sheet, carried: &str) -> impl IntoView + use<> {
         described("email", true, email.is_some()),
         described("password", true, password.is_some()),
     );
-    let (typed_code, typed_email) = (sheet.value("code", carried), sheet.value("email", ""));
+    let (typed_code, typed_email) = (sheet.value("code", ""), sheet.value("email", ""));
     view! {
         <form class="card form" method="post" action="/api/invitations/join">
             <SentFrom/>
             <Field id="code" label=say!(language, invitations.code) hint=say!(language, invitations.code_hint) problem=code>
                 <input class="field__input letter__code" id="code" name="form[code]" type="text" autocomplete="one-time-code" autocapitalize="characters"
-                    spellcheck="false" required value=typed_code aria-describedby=about_code aria-invalid=bad_code/>
+                    spellcheck="false" required data-carried value=typed_code aria-describedby=about_code aria-invalid=bad_code/>
             </Field>
             <Field id="email" label=say!(language, invitations.email) hint=say!(language, invitations.email_hint) problem=email>
                 <input class="field__input" id="email" name="form[email]" type="text" inputmode="email" autocapitalize="none" spellcheck="false"
@@ -95,11 +79,10 @@ fn form(sheet: &Sheet, carried: &str) -> impl IntoView + use<> {
     }
 }
 
-/// Whoever has an account already: another school comes to it.
-fn signed_in(viewer: &Viewer, code: String, kept: Kept) -> Page {
+/// Whoever has an account already: another school comes to it. Whoever else holds the code signs them out first.
+fn signed_in(viewer: &Viewer, kept: &Kept) -> Page {
     let (language, name) = (viewer.language, viewer.name.clone());
     let title = say!(language, invitations.join);
-    let typed = Some(kept.value("code")).filter(|code| !code.is_empty()).unwrap_or(code);
     let problem = kept.refused_of(language, "invitations/link");
     Page::new(viewer, Tab::None, title.clone(), move || {
         let (about, bad) = described("code", true, problem.is_some());
@@ -109,10 +92,15 @@ fn signed_in(viewer: &Viewer, code: String, kept: Kept) -> Page {
                 <form class="card form" method="post" action="/api/invitations/link">
                     <SentFrom/>
                     <Field id="code" label=say!(language, invitations.code) hint=say!(language, invitations.code_hint) problem=problem>
-                        <input class="field__input letter__code" id="code" name="code" type="text" autocomplete="one-time-code"
-                            autocapitalize="characters" spellcheck="false" required value=typed aria-describedby=about aria-invalid=bad/>
+                        <input class="field__input letter__code" id="code" name="secret" type="text" autocomplete="one-time-code"
+                            autocapitalize="characters" spellcheck="false" required data-carried aria-describedby=about aria-invalid=bad/>
                     </Field>
                     <button class="button button--main button--wide" type="submit">{say!(language, invitations.link)}</button>
+                </form>
+                <form class="card form" method="post" action="/api/accounts/sign-out">
+                    <SentFrom/>
+                    <p>{say!(language, invitations.somebody_else)}</p>
+                    <button class="button" type="submit">{say!(language, invitations.sign_out)}</button>
                 </form>
             </div>
         }

@@ -77,7 +77,7 @@ fn steps(viewer: &Viewer, language: Language, letter: &Letter, code: &str) -> im
         "" => say!(language, invitations.step_address),
         email => say!(language, invitations.step_known, email = email.to_owned()),
     };
-    let picture = squares(&format!("{base}/join?code={code}")).map(|(path, width)| {
+    let picture = squares(&format!("{base}/join#{code}")).map(|(path, width)| {
         let view_box = format!("-4 -4 {0} {0}", width + 8);
         view! {
             <svg class="letter__square" viewBox=view_box role="img" aria-label=say!(language, invitations.square) shape-rendering="crispEdges">

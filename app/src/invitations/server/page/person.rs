@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::super::store::{self, One};
 use super::{ASK, back, how, refused, state};
-use crate::access::{Manage, PersonId, Viewer};
-use crate::base::failure::Result;
+use crate::access::{Manage, PersonId, Viewer, Write};
+use crate::base::failure::{Failure, Result};
 use crate::say;
 use crate::shell::{Kept, Page, Tab};
 use crate::ui::markup::IntoMarkup;
@@ -16,6 +16,11 @@ use crate::ui::when;
 pub async fn show(viewer: Viewer, Path(id): Path<String>, kept: Kept) -> Result<Page> {
     let may = viewer.may(Manage, PersonId::from(id)).await?;
     let one = store::one(&viewer, &may).await?;
+    let writes = match viewer.may(Write, may.thing().clone()).await {
+        Ok(_) => true,
+        Err(Failure::Denied) => false,
+        Err(failure) => return Err(failure),
+    };
     let (language, drawn, id) = (viewer.language, viewer.clone(), may.thing().0.clone());
     let title = one.name.to_string();
     Ok(Page::new(&viewer, Tab::School, title.clone(), move || {
@@ -29,7 +34,7 @@ pub async fn show(viewer: Viewer, Path(id): Path<String>, kept: Kept) -> Result<
                 </header>
                 {refused(language, &kept)}
                 <p class="soft">{so_far(&drawn, &one)}</p>
-                {form(&drawn, &one, &id, &kept)}
+                {form(&drawn, &one, (&id, writes), &kept)}
                 <p><a href=format!("/school/people/{id}")>{open}</a></p>
             </div>
         }
@@ -52,10 +57,13 @@ fn so_far(viewer: &Viewer, one: &One) -> String {
     }
 }
 
-fn form(viewer: &Viewer, one: &One, id: &str, kept: &Kept) -> impl IntoView + use<> {
+fn form(viewer: &Viewer, one: &One, (id, writes): (&str, bool), kept: &Kept) -> impl IntoView + use<> {
     let language = viewer.language;
     if one.registered {
         return ().into_markup();
+    }
+    if !writes {
+        return view! { <p>{say!(language, invitations.head_invites)}</p> }.into_markup();
     }
     if !one.belongs {
         return view! { <p>{say!(language, invitations.not_of_school)}</p> }.into_markup();

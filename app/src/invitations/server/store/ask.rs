@@ -1,7 +1,7 @@
 //! Inviting: whom it is about, and writing down that they were.
 use super::super::jobs::Invite;
 use super::super::rules;
-use super::{InvitationId, LettersId};
+use super::{InvitationId, LettersId, MAIL};
 use crate::access::audit::{self, By, Done};
 use crate::access::{Manage, May, PersonId, SchoolId, Viewer, later};
 use crate::base::clock::Moment;
@@ -12,8 +12,6 @@ use crate::sql;
 
 /// So long a letter works: it lies in a bag for a week, and then on a table.
 const LETTER: i64 = 28 * Moment::DAY;
-/// So long a mail works.
-const MAIL: i64 = 14 * Moment::DAY;
 /// So long letters are printed after they were asked for.
 const PRINTED: i64 = 10 * Moment::MINUTE;
 
@@ -26,7 +24,7 @@ pub enum Whom {
 }
 
 /// Those of them who belong to the school today and have no account; `again`: also those whose code still works; `mail`: only who has an
-/// address.
+/// address. Whoever leads the school, or is of its board, is invited by a head only: a code is as good as being them.
 pub async fn whom(
     viewer: &Viewer,
     may: &May<Manage, SchoolId>,
@@ -39,18 +37,20 @@ pub async fn whom(
     let statement = sql!(
         "SELECT DISTINCT n.id FROM persons n
          WHERE n.school_id = $1
-           AND (EXISTS (SELECT 1 FROM caring k JOIN memberships m ON m.pupil_id = k.pupil_id AND $2 BETWEEN m.starts_on AND m.ends_on
-                        WHERE k.person_id = n.id AND $2 BETWEEN k.starts_on AND k.ends_on
-                          AND (n.id = $3 OR m.group_id IN (SELECT value FROM json_each($4))))
-                OR EXISTS (SELECT 1 FROM staff r WHERE r.person_id = n.id AND $2 BETWEEN r.starts_on AND r.ends_on
+           AND (EXISTS (SELECT 1 FROM caring k WHERE k.person_id = n.id AND $2 BETWEEN k.starts_on AND k.ends_on
+                          AND (n.id = $3 OR EXISTS (SELECT 1 FROM memberships m WHERE m.pupil_id = k.pupil_id
+                                 AND $2 BETWEEN m.starts_on AND m.ends_on AND m.group_id IN (SELECT value FROM json_each($4)))))
+                OR EXISTS (SELECT 1 FROM roles r WHERE r.person_id = n.id AND r.status = 'confirmed' AND $2 BETWEEN r.starts_on AND r.ends_on
                            AND (n.id = $3 OR 'staff' IN (SELECT value FROM json_each($4)))))
+           AND ($8 OR NOT EXISTS (SELECT 1 FROM roles l WHERE l.person_id = n.id AND l.role IN ('head', 'office', 'board') AND l.ends_on >= $2))
            AND NOT EXISTS (SELECT 1 FROM account_persons a WHERE a.person_id = n.id)
            AND ($5 OR NOT EXISTS (SELECT 1 FROM invitations i WHERE i.person_id = n.id AND i.ends_at > $6))
            AND (NOT $7 OR n.email IS NOT NULL)
          ORDER BY n.id"
     );
     let query = viewer.db().query(statement).bind(may.thing()).bind(viewer.today).bind(person).bind_list(&groups);
-    let all: Vec<(PersonId,)> = query.bind(again).bind(viewer.now).bind(mail).all().await?;
+    let all: Vec<(PersonId,)> =
+        query.bind(again).bind(viewer.now).bind(mail).bind(viewer.standing().head).all().await?;
     Ok(all.into_iter().map(|(id,)| id).collect())
 }
 
@@ -60,6 +60,8 @@ pub async fn whom(
 pub struct Asked {
     pub people: Vec<PersonId>,
     pub mail: bool,
+    /// It is about one person: what they had before works no more.
+    pub one: bool,
     pub key: String,
 }
 
@@ -75,6 +77,9 @@ async fn ask_in(tx: &mut Tx, by: &By, viewer: &Viewer, asked: &Asked) -> Result<
     tx.query(over).bind(&by.school).bind(by.at).run().await?;
     let letters = if asked.mail { None } else { Some(printed(tx, by, viewer).await?) };
     for person in &asked.people {
+        if asked.one {
+            super::withdraw(tx, person).await?;
+        }
         let id = InvitationId::new(by.at);
         let hash = if asked.mail { String::new() } else { ids::hash(&code(&asked.key, &id)) };
         let (way, lasts) = if asked.mail { ("mail", MAIL) } else { ("letter", LETTER) };
@@ -97,7 +102,11 @@ async fn ask_in(tx: &mut Tx, by: &By, viewer: &Viewer, asked: &Asked) -> Result<
         }
     }
     let way = if asked.mail { "mail" } else { "letter" };
-    audit::note(tx, by, Done::Invited, &format!("{way}:{}", asked.people.len())).await?;
+    let about = match asked.people.as_slice() {
+        [one] => format!("{one}:{way}"),
+        many => format!("{way}:{}", many.len()),
+    };
+    audit::note(tx, by, Done::Invited, &about).await?;
     Ok(letters)
 }
 

@@ -1,5 +1,6 @@
 //! Opening an account with a code.
-use super::super::jobs::Prove;
+use super::super::jobs::{Moved, Prove};
+use super::withdraw;
 use crate::access::{PersonId, SchoolId, Viewer, Visitor, later};
 use crate::accounts;
 use crate::base::clock::{Moment, zone};
@@ -33,7 +34,7 @@ pub struct Joining {
 pub enum Outcome {
     /// They sign in with this address from now on.
     Open { email: String },
-    /// The school does not know the address: a mail with a number is on its way.
+    /// Nobody has shown yet that they read this mailbox: a mail with a number is on its way.
     Prove,
 }
 
@@ -43,19 +44,39 @@ struct Holder {
     person_id: PersonId,
     school_id: SchoolId,
     time_zone: String,
+    /// Where their mail with this code went; empty: it was a letter.
+    mailed: String,
+    /// As the school knows it.
     email: String,
 }
 
+/// Of a code that works: whoever has it belongs to the school today, and has no account. What was mailed to an address that the school
+/// does not believe any more works no more.
 async fn holder(tx: &mut Tx, code_hash: &str, now: Moment) -> Result<Holder> {
     let statement = sql!(
-        "SELECT i.person_id, i.school_id, c.time_zone, COALESCE(n.email, '') AS email
+        "SELECT i.person_id, i.school_id, c.time_zone, i.email AS mailed, COALESCE(n.email, '') AS email
          FROM invitations i JOIN persons n ON n.id = i.person_id JOIN schools c ON c.id = i.school_id
-         WHERE i.code_hash = $1 AND i.ends_at > $2"
+         WHERE i.code_hash = $1 AND i.ends_at > $2 AND i.email IN ('', n.email)"
     );
     let found: Option<Holder> = tx.query(statement).bind(code_hash).bind(now).maybe().await?;
     let found = found.ok_or_else(wrong_code)?;
+    let statement = sql!(
+        "SELECT 1 FROM persons n WHERE n.id = $1
+           AND (EXISTS (SELECT 1 FROM caring k WHERE k.person_id = n.id AND $2 BETWEEN k.starts_on AND k.ends_on)
+                OR EXISTS (SELECT 1 FROM roles r WHERE r.person_id = n.id AND r.status = 'confirmed' AND $2 BETWEEN r.starts_on AND r.ends_on))"
+    );
+    let belongs: Option<(i32,)> = tx.query(statement).bind(&found.person_id).bind(found.today(now)).maybe().await?;
     // An account that came another way is not overtaken by a letter.
-    if accounts::has_account(tx, &found.person_id).await? { Err(wrong_code()) } else { Ok(found) }
+    if belongs.is_none() || accounts::has_account(tx, &found.person_id).await? {
+        return Err(wrong_code());
+    }
+    Ok(found)
+}
+
+impl Holder {
+    fn today(&self, now: Moment) -> Day {
+        now.local(&zone(&self.time_zone)).date().into()
+    }
 }
 
 fn wrong_code() -> Failure {
@@ -77,7 +98,8 @@ pub async fn begin(visitor: &Visitor, joining: Joining, token: &str) -> Result<O
 
 async fn begin_in(tx: &mut Tx, joining: &Joining, token: &str, now: Moment) -> Result<Outcome> {
     let holder = holder(tx, &joining.code_hash, now).await?;
-    if holder.email != joining.email {
+    // Only whoever has a code that was mailed there has shown that they read this mailbox.
+    if holder.mailed != joining.email {
         prove(tx, &holder, joining, (token, now)).await?;
         return Ok(Outcome::Prove);
     }
@@ -96,6 +118,8 @@ async fn prove(tx: &mut Tx, holder: &Holder, joining: &Joining, (token, now): (&
     if mails >= MOST_MAILS {
         return Err(Failure::invalid("key", Problem::TooMany));
     }
+    let over = sql!("DELETE FROM joinings WHERE begun_at <= $1");
+    tx.query(over).bind(now.plus(-Moment::DAY)).run().await?;
     let id = ids::fresh(now);
     tx.query(sql!(
         "INSERT INTO joinings (id, token_hash, school_id, person_id, code_hash, email, password_hash, language, begun_at, ends_at)
@@ -118,17 +142,18 @@ async fn prove(tx: &mut Tx, holder: &Holder, joining: &Joining, (token, now): (&
 
 /// The code is used up, and whoever had it has an account.
 async fn open(tx: &mut Tx, holder: &Holder, (email, hash): (&str, &str), now: Moment) -> Result<()> {
-    let on: Day = now.local(&zone(&holder.time_zone)).date().into();
-    people::own_address(tx, &holder.person_id, email, (now, on)).await?;
+    reached_there(tx, holder, email, now).await?;
     accounts::join(tx, &holder.person_id, email, Some(hash.to_owned()), now).await?;
-    over(tx, &holder.person_id).await
+    withdraw(tx, &holder.person_id).await
 }
 
-/// No code of theirs works any more.
-async fn over(tx: &mut Tx, person: &PersonId) -> Result<()> {
-    tx.query(sql!("DELETE FROM invitations WHERE person_id = $1")).bind(person).run().await?;
-    tx.query(sql!("DELETE FROM joinings WHERE person_id = $1")).bind(person).run().await?;
-    Ok(())
+/// That is how they are reached from now on; whoever reads the mail of the address that the school knew is told.
+async fn reached_there(tx: &mut Tx, holder: &Holder, email: &str, now: Moment) -> Result<()> {
+    people::own_address(tx, &holder.person_id, email, (now, holder.today(now))).await?;
+    if holder.email.is_empty() || holder.email == email {
+        return Ok(());
+    }
+    later(tx, &holder.school_id, &Moved { person: holder.person_id.clone() }, now).await
 }
 
 /// An account that waits for its number.
@@ -141,10 +166,9 @@ pub struct Begun {
 }
 
 pub async fn begun(visitor: &Visitor, token: &str) -> Result<Begun> {
-    let statement = sql!(
-        "SELECT id, email, code_hash, password_hash FROM joinings WHERE token_hash = $1 AND ends_at > $2 AND tries < $3"
-    );
-    let query = visitor.db().query(statement).bind(ids::hash(token)).bind(visitor.app().clock.now()).bind(TRIES);
+    let statement =
+        sql!("SELECT id, email, code_hash, password_hash FROM joinings WHERE token_hash = $1 AND ends_at > $2");
+    let query = visitor.db().query(statement).bind(ids::hash(token)).bind(visitor.app().clock.now());
     query.maybe().await?.ok_or(Failure::Gone)
 }
 
@@ -159,7 +183,7 @@ async fn finish_in(tx: &mut Tx, begun: &Begun, hash: &str, now: Moment) -> Resul
     // The row first, so that a hundred numbers at once are counted one after the other.
     let count = sql!("UPDATE joinings SET tries = tries + 1 WHERE id = $1 AND tries < $2 RETURNING proof_hash");
     let counted: Option<(String,)> = tx.query(count).bind(&begun.id).bind(TRIES).maybe().await?;
-    let (proof,) = counted.ok_or(Failure::Gone)?;
+    let (proof,) = counted.ok_or_else(|| Failure::invalid("number", Problem::Closed))?;
     if proof.is_empty() || proof != hash {
         return Ok(false);
     }
@@ -185,10 +209,9 @@ async fn link_in(tx: &mut Tx, viewer: &Viewer, code_hash: &str) -> Result<Person
     }
     let (email,): (String,) =
         tx.query(sql!("SELECT email FROM accounts WHERE id = $1")).bind(&viewer.account).one().await?;
-    let on: Day = viewer.now.local(&zone(&holder.time_zone)).date().into();
-    people::own_address(tx, &holder.person_id, &email, (viewer.now, on)).await?;
+    reached_there(tx, &holder, &email, viewer.now).await?;
     accounts::join(tx, &holder.person_id, &email, None, viewer.now).await?;
-    over(tx, &holder.person_id).await?;
+    withdraw(tx, &holder.person_id).await?;
     Ok(holder.person_id)
 }
 

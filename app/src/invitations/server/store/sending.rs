@@ -1,6 +1,6 @@
 //! What the mails of invitations say and to whom; codes and numbers are made when they are sent, and stored as their hashes.
 use super::InvitationId;
-use crate::access::Robot;
+use crate::access::{PersonId, Robot};
 use crate::base::day::Day;
 use crate::base::db::Statement;
 use crate::base::failure::Result;
@@ -26,14 +26,33 @@ pub async fn to_invite(robot: &Robot, id: &InvitationId, today: Day) -> Result<O
          FROM invitations i JOIN persons n ON n.id = i.person_id JOIN schools c ON c.id = i.school_id
          WHERE i.id = $1 AND n.email IS NOT NULL AND NOT EXISTS (SELECT 1 FROM account_persons a WHERE a.person_id = n.id)
            AND (EXISTS (SELECT 1 FROM caring k WHERE k.person_id = n.id AND $2 BETWEEN k.starts_on AND k.ends_on)
-                OR EXISTS (SELECT 1 FROM staff r WHERE r.person_id = n.id AND $2 BETWEEN r.starts_on AND r.ends_on))"
+                OR EXISTS (SELECT 1 FROM roles r WHERE r.person_id = n.id AND r.status = 'confirmed' AND $2 BETWEEN r.starts_on AND r.ends_on))"
     );
     let Some(invited) = robot.db().query(statement).bind(id).bind(today).maybe::<Invited>().await? else {
         return Ok(None);
     };
     let code = rules::code(ids::random());
-    keep(robot, sql!("UPDATE invitations SET code_hash = $1 WHERE id = $2"), (id.as_str(), &code)).await?;
+    let sent = (id.clone(), ids::hash(&code), invited.email.clone(), robot.app().clock.now().plus(super::MAIL));
+    let write = robot.db().write(sent, |tx, (id, hash, email, ends)| {
+        Box::pin(async move {
+            // However late it goes out, it works for as long as it says.
+            let set = sql!("UPDATE invitations SET code_hash = $1, email = $2, ends_at = $3 WHERE id = $4");
+            tx.query(set).bind(&*hash).bind(&*email).bind(*ends).bind(&*id).run().await?;
+            Ok(())
+        })
+    });
+    write.await?;
     Ok(Some((invited, code)))
+}
+
+/// The address of before, of somebody who came in with another one.
+pub async fn former(robot: &Robot, person: &PersonId) -> Result<Option<Invited>> {
+    let statement = sql!(
+        "SELECT h.before AS email, n.language, c.name AS school_name, c.contact
+         FROM contacts_by_hand h JOIN persons n ON n.id = h.person_id JOIN schools c ON c.id = n.school_id
+         WHERE h.person_id = $1 AND h.field = 'email' AND h.before <> ''"
+    );
+    Ok(robot.db().query(statement).bind(person).maybe().await?)
 }
 
 /// To whom a number goes.

@@ -57,7 +57,7 @@ pub async fn groups(viewer: &Viewer, may: &May<Manage, SchoolId>) -> Result<Vec<
     Ok(query.all().await?)
 }
 
-/// Who works here, counted the same way.
+/// Who is something at school, counted the same way.
 pub async fn staff(viewer: &Viewer, may: &May<Manage, SchoolId>) -> Result<Group> {
     let statement = sql!(
         "SELECT 'staff' AS id, '' AS name, CAST(COUNT(*) AS BIGINT) AS people,
@@ -68,8 +68,8 @@ pub async fn staff(viewer: &Viewer, may: &May<Manage, SchoolId>) -> Result<Group
                  CASE WHEN EXISTS (SELECT 1 FROM account_persons a WHERE a.person_id = r.person_id) THEN 1 ELSE 0 END AS registered,
                  CASE WHEN EXISTS (SELECT 1 FROM invitations i WHERE i.person_id = r.person_id AND i.ends_at > $3) THEN 1 ELSE 0 END AS invited,
                  CASE WHEN n.email IS NULL THEN 1 ELSE 0 END AS unreached
-               FROM staff r JOIN persons n ON n.id = r.person_id
-               WHERE r.school_id = $1 AND $2 BETWEEN r.starts_on AND r.ends_on) x"
+               FROM roles r JOIN persons n ON n.id = r.person_id
+               WHERE r.school_id = $1 AND r.status = 'confirmed' AND $2 BETWEEN r.starts_on AND r.ends_on) x"
     );
     Ok(viewer.db().query(statement).bind(may.thing()).bind(viewer.today).bind(viewer.now).one().await?)
 }
@@ -96,7 +96,7 @@ pub struct Guardian {
     pub reached: bool,
 }
 
-/// `group`: `staff` are those who work here.
+/// `group`: `staff` are those who are something at school.
 pub async fn guardians(viewer: &Viewer, may: &May<Manage, SchoolId>, group: &str) -> Result<Vec<Guardian>> {
     let statement = sql!(
         "SELECT n.id, n.call_name, n.infix, n.last_name, x.pupil_call_name, x.pupil_infix, x.pupil_last_name,
@@ -107,8 +107,8 @@ pub async fn guardians(viewer: &Viewer, may: &May<Manage, SchoolId>, group: &str
                FROM caring k JOIN memberships m ON m.pupil_id = k.pupil_id AND $2 BETWEEN m.starts_on AND m.ends_on
                JOIN pupils u ON u.id = k.pupil_id
                WHERE k.school_id = $1 AND $2 BETWEEN k.starts_on AND k.ends_on AND m.group_id = $3
-               UNION SELECT r.person_id, '', '', '' FROM staff r
-               WHERE $3 = 'staff' AND r.school_id = $1 AND $2 BETWEEN r.starts_on AND r.ends_on) x
+               UNION SELECT r.person_id, '', '', '' FROM roles r
+               WHERE $3 = 'staff' AND r.school_id = $1 AND r.status = 'confirmed' AND $2 BETWEEN r.starts_on AND r.ends_on) x
          JOIN persons n ON n.id = x.person_id"
     );
     let query = viewer.db().query(statement).bind(may.thing()).bind(viewer.today).bind(group).bind(viewer.now);
@@ -124,7 +124,7 @@ pub struct One {
     pub name: Name,
     pub reached: bool,
     pub registered: bool,
-    /// They care for a child here today, or work here.
+    /// They care for a child here today, or are something at school.
     pub belongs: bool,
     /// letter, mail; empty: never.
     pub way: String,
@@ -137,7 +137,7 @@ pub async fn one(viewer: &Viewer, may: &May<Manage, PersonId>) -> Result<One> {
         "SELECT n.call_name, n.infix, n.last_name, (n.email IS NOT NULL) AS reached,
                 EXISTS (SELECT 1 FROM account_persons a WHERE a.person_id = n.id) AS registered,
                 (EXISTS (SELECT 1 FROM caring k WHERE k.person_id = n.id AND $2 BETWEEN k.starts_on AND k.ends_on)
-                 OR EXISTS (SELECT 1 FROM staff r WHERE r.person_id = n.id AND $2 BETWEEN r.starts_on AND r.ends_on)) AS belongs,
+                 OR EXISTS (SELECT 1 FROM roles r WHERE r.person_id = n.id AND r.status = 'confirmed' AND $2 BETWEEN r.starts_on AND r.ends_on)) AS belongs,
                 COALESCE(i.way, '') AS way, COALESCE(i.made_at, 0) AS made_at, COALESCE(i.ends_at, 0) AS ends_at
          FROM persons n LEFT JOIN invitations i ON i.id = (
            SELECT j.id FROM invitations j WHERE j.person_id = n.id ORDER BY j.made_at DESC, j.id DESC LIMIT 1)

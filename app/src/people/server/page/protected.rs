@@ -6,6 +6,7 @@ use crate::base::language::Language;
 use crate::people::server::store::around::{Decided, PROTECTED};
 use crate::say;
 use crate::shell::Kept;
+use crate::ui::field::described;
 use crate::ui::markup::{IntoMarkup, Markup};
 use crate::ui::one_button::one_button;
 use crate::ui::sent::SentFrom;
@@ -57,17 +58,19 @@ fn form(language: Language, household: &str, kept: &Kept) -> Markup {
     let problem = if mine { kept.problem(language, "reason") } else { None };
     let typed = if mine { kept.value("reason") } else { String::new() };
     let id = format!("reason-protect-{household}");
+    let (about, bad) = described(&id, true, problem.is_some());
+    let (hint, wrong) = (format!("{id}-hint"), format!("{id}-problem"));
     view! {
         <details class="fold" open=mine>
             <summary>{say!(language, people.protect)}</summary>
             <form class="form" method="post" action="/api/people/protect">
                 <SentFrom/>
                 <input type="hidden" name="household" value=household.to_owned() autocomplete="off"/>
-                <p>{say!(language, people.protected_hint)}</p>
+                <p id=hint>{say!(language, people.protected_hint)}</p>
                 <div class="field">
                     <label class="field__label" for=id.clone()>{say!(language, people.reason)}</label>
-                    {problem.map(|said| view! { <p class="field__problem" role="alert">{said}</p> })}
-                    <TextArea id=id name="reason" typed=typed rows="2"/>
+                    {problem.map(|said| view! { <p class="field__problem" id=wrong role="alert">{said}</p> })}
+                    <TextArea id=id name="reason" typed=typed rows="2" {..} aria-describedby=about aria-invalid=bad/>
                 </div>
                 <button class="button" type="submit">{say!(language, people.protect_yes)}</button>
             </form>

@@ -44,6 +44,7 @@ pub async fn export(robot: &Robot, person: &PersonId) -> Result<Vec<Known>> {
 
 pub async fn erase(tx: &mut Tx, erasing: &Erasing) -> Result<()> {
     let links = [
+        sql!("DELETE FROM protected_people WHERE person_id = $1"),
         // Why is told in words about them; whom it still protects stays protected.
         sql!("UPDATE protected_households SET reason = '' WHERE household_id IN (SELECT household_id FROM guardianships WHERE person_id = $1)"),
         sql!("DELETE FROM guardianship_decisions WHERE guardianship_id IN (SELECT id FROM guardianships WHERE person_id = $1)"),

@@ -41,10 +41,16 @@ pub async fn mark(viewer: &Viewer, may: &May<Manage, HouseholdId>, reason: Strin
                      ON CONFLICT (household_id) DO NOTHING"
                 );
                 let query = tx.query(mark).bind(&*household).bind(&by.school).bind(&*reason).bind(&*person).bind(by.at);
-                match query.run().await? {
-                    0 => Ok(()),
-                    _ => audit::note(tx, by, Done::FamilyProtected, &household.0).await,
+                if query.run().await? == 0 {
+                    return Ok(());
                 }
+                let people = sql!(
+                    "INSERT INTO protected_people (person_id, school_id)
+                     SELECT DISTINCT g.person_id, g.school_id FROM guardianships g WHERE g.household_id = $1 AND g.status = 'confirmed'
+                     ON CONFLICT (person_id) DO NOTHING"
+                );
+                tx.query(people).bind(&*household).run().await?;
+                audit::note(tx, by, Done::FamilyProtected, &household.0).await
             })
         })
         .await
@@ -56,6 +62,10 @@ pub async fn unmark(viewer: &Viewer, may: &May<Lift, HouseholdId>) -> Result<()>
         .db()
         .write((may.thing().clone(), by), |tx, (household, by)| {
             Box::pin(async move {
+                let people = sql!(
+                    "DELETE FROM protected_people WHERE person_id IN (SELECT g.person_id FROM guardianships g WHERE g.household_id = $1)"
+                );
+                tx.query(people).bind(&*household).run().await?;
                 let unmark = sql!("DELETE FROM protected_households WHERE household_id = $1");
                 match tx.query(unmark).bind(&*household).run().await? {
                     0 => Ok(()),
