@@ -109,7 +109,7 @@ pub async fn decided(viewer: &Viewer, may: &May<Manage, PupilId>) -> Result<Vec<
     Ok(viewer
         .db()
         .query(sql!(
-            "SELECT d.guardianship_id AS about_id, d.status, n.call_name, n.infix, n.last_name, d.reason, d.decided_at, d.id
+            "SELECT d.guardianship_id AS about_id, d.status, n.call_name, n.infix, n.last_name, d.reason, d.decided_at, d.id AS id
              FROM guardianships w JOIN guardianship_decisions d ON d.school_id = w.school_id AND d.guardianship_id = w.id
              JOIN persons n ON n.id = d.decided_by WHERE w.pupil_id = $1
              UNION ALL
