@@ -152,10 +152,14 @@ test("somebody of the board goes in with a reason that the school reads", async 
   await signIn(page, people.marijke);
   await find(page, "karim", "Karim Benali");
   const here = page.locator("#at-school");
-  await here.getByText("Geef een rol", { exact: true }).click();
-  await here.getByRole("radio", { name: "Schoolbestuur" }).check();
-  await here.getByRole("button", { name: "Geef deze rol" }).click();
-  await expect(here.getByRole("listitem").filter({ hasText: "Schoolbestuur" })).toBeVisible();
+  const held = here.getByRole("listitem").filter({ hasText: "Schoolbestuur" });
+  // The pages that are looked at elsewhere made him that before.
+  if ((await held.count()) === 0) {
+    await here.getByText("Geef een rol", { exact: true }).click();
+    await here.getByRole("radio", { name: "Schoolbestuur" }).check();
+    await here.getByRole("button", { name: "Geef deze rol" }).click();
+  }
+  await expect(held).toBeVisible();
   const board = await another(browser, page, people.karim);
   await board.goto("/board");
   await board.getByText("Ga de school in", { exact: true }).click();
