@@ -46,3 +46,9 @@ CREATE TABLE joinings (
   ends_at BIGINT NOT NULL
 );
 CREATE INDEX joinings_of_person ON joinings (person_id, begun_at);
+
+-- Who can be invited, and since when until when: whoever cares for a child, or is something at school, confirmed.
+CREATE VIEW invitable AS
+  SELECT person_id, starts_on, ends_on FROM caring
+  UNION ALL
+  SELECT person_id, starts_on, ends_on FROM roles WHERE status = 'confirmed';

@@ -107,6 +107,15 @@ impl Viewer {
         }
     }
 
+    /// Whether the viewer may, of a thing that they see: for a page that shows a deed, or says who does it.
+    pub async fn allows<A: Action, T: Thing>(&self, action: A, thing: T) -> Result<bool> {
+        match self.may(action, thing).await {
+            Ok(_) => Ok(true),
+            Err(Failure::Denied) => Ok(false),
+            Err(failure) => Err(failure),
+        }
+    }
+
     /// What is so about one thing and this viewer today: `$1` who asks, `$2` the day, `$3` the thing, `$4` the school.
     pub fn question(&self, statement: &'static Statement, thing: &str) -> Query<'_> {
         let asked = self.db().query(statement).bind(&self.person).bind(self.today);

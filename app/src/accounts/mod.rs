@@ -11,5 +11,5 @@ pub use rules::acceptable_password;
 #[cfg(feature = "ssr")]
 pub use server::{
     FEATURE, account_elsewhere, come_in, end_sessions, follow_address, free_address, guess, guessed_right, has_account,
-    is_account, join, open_account, password, step_up,
+    is_account, join, open_account, password, password_again, step_up,
 };

@@ -14,6 +14,7 @@ use crate::shell::{Destination, Feature, Tab};
 use super::rules;
 
 pub use deeds::{come_in, step_up};
+pub use page::password_again;
 pub use store::tries::{guess, guessed_right};
 pub use store::{
     account_elsewhere, end_sessions, follow_address, free_address, has_account, is_account, join, open_account,

@@ -128,6 +128,17 @@ pub fn sign_in_form(language: Language, entry: Entry) -> impl IntoView {
     }
 }
 
+/// The field for the password of whoever is signed in already; `step_up` reads it.
+pub fn password_again(label: String, hint: String, problem: Option<String>) -> impl IntoView {
+    let (about, bad) = described("password", true, problem.is_some());
+    view! {
+        <Field id="password" label=label hint=hint problem=problem>
+            <input class="field__input" id="password" name="password" type="password" autocomplete="current-password" required
+                aria-describedby=about aria-invalid=bad/>
+        </Field>
+    }
+}
+
 fn demo_list(language: Language) -> impl IntoView {
     let person = |(email, name, what): (&'static str, &'static str, &'static str)| {
         view! {

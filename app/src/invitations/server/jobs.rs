@@ -2,6 +2,7 @@
 use futures::future::BoxFuture;
 use serde::{Deserialize, Serialize};
 
+use super::letters::whom_to_ask;
 use super::rules;
 use super::store::{self, InvitationId};
 use crate::access::{PersonId, Robot, Work};
@@ -40,18 +41,11 @@ async fn invite(robot: &Robot, job: &Job, work: Invite) -> Result<Ended> {
     let language = language::of_code(&to.language);
     let url = format!("{}/join#{code}", robot.app().settings.public_url);
     let school = to.school_name.clone();
-    let (subject, ask) = (say!(language, invitations.mail_subject, school = school), ask(language, &to.contact));
+    let (subject, ask) =
+        (say!(language, invitations.mail_subject, school = school), whom_to_ask(language, &to.contact));
     let school = to.school_name;
     let text = say!(language, invitations.mail, school = school, url = url, code = rules::shown(&code), ask = ask);
     Ok(robot.app().mail.deliver(&Mail { to: to.email, subject, text }, job).await)
-}
-
-/// Whom to ask; where the school says nothing of that, at school.
-fn ask(language: Language, contact: &str) -> String {
-    match contact {
-        "" => say!(language, invitations.ask_school),
-        contact => contact.to_owned(),
-    }
 }
 
 /// A number to an address that the school does not know.
@@ -116,6 +110,6 @@ async fn moved(robot: &Robot, job: &Job, work: Moved) -> Result<Ended> {
     let Some(to) = store::former(robot, &work.person).await? else { return Ok(Ended::Done) };
     let (language, school) = (language::of_code(&to.language), to.school_name);
     let subject = say!(language, invitations.moved_subject, school = school.clone());
-    let text = say!(language, invitations.moved, school = school, ask = ask(language, &to.contact));
+    let text = say!(language, invitations.moved, school = school, ask = whom_to_ask(language, &to.contact));
     Ok(robot.app().mail.deliver(&Mail { to: to.email, subject, text }, job).await)
 }

@@ -60,11 +60,12 @@ pub async fn join(form: JoinForm, password: String) -> Result<()> {
     store::look_up(&visitor, &code_hash).await?;
     let password_hash = accounts::password::hash_of_visitor(&visitor, password).await?;
     let (token, language) = (ids::token(), language::code(visitor.language));
-    let joining = Joining { code_hash, email: identity::address(&typed.email), password_hash, language };
+    let email = identity::address(&typed.email);
+    let joining = Joining { code_hash, email: email.clone(), password_hash, language };
     let outcome = store::begin(&visitor, joining, &token).await?;
     accounts::guessed_right(&visitor).await?;
     match outcome {
-        Outcome::Open { email } => come_in(&visitor, &email).await,
+        Outcome::Open => come_in(&visitor, &email).await,
         Outcome::Prove => {
             leptos_axum::redirect(&format!("/join/{token}"));
             Ok(())
@@ -85,8 +86,8 @@ pub async fn prove(begun: String, number: String) -> Result<()> {
     if number.is_empty() {
         return Err(Failure::invalid("number", Problem::Required));
     }
-    let email = store::finish(&visitor, &begun, &number).await?;
-    come_in(&visitor, &email).await
+    store::finish(&visitor, &begun, &number).await?;
+    come_in(&visitor, &begun.email).await
 }
 
 pub async fn link(code: String) -> Result<()> {

@@ -1,5 +1,13 @@
-//! What a letter carries besides words.
+//! What a letter carries: a square, and whom to ask. Mails name that, too.
 use qrcode::{Color, EcLevel, QrCode};
+
+use crate::base::language::Language;
+use crate::say;
+
+/// Where the school says nothing of that, its office.
+pub fn whom_to_ask(language: Language, contact: &str) -> String {
+    if contact.is_empty() { say!(language, invitations.ask_school) } else { contact.to_owned() }
+}
 
 /// A picture that telephones read, as the path of an SVG, and how wide it is, in squares. Nothing where the words are too long for one.
 pub fn squares(words: &str) -> Option<(String, usize)> {

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use serde::Deserialize;
 
 use crate::access::{GroupId, Manage, Viewer};
+use crate::accounts::password_again;
 use crate::base::failure::Result;
 use crate::base::language::Language;
 use crate::exports::server::actions::AskForm;
@@ -14,7 +15,6 @@ use crate::people;
 use crate::say;
 use crate::shell::{Kept, Page, Sheet, Tab};
 use crate::ui::chip::choice;
-use crate::ui::field::{Field, described};
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::sent::SentFrom;
 use crate::ui::when;
@@ -57,8 +57,6 @@ fn of(sheet: &Sheet) -> AskForm {
 
 fn form(sheet: &Sheet, groups: Vec<(GroupId, String)>, meant: &str) -> impl IntoView + use<> {
     let language = sheet.language;
-    let problem = sheet.problem("password");
-    let (about, bad) = described("password", true, problem.is_some());
     let chosen = sheet.value("list", "");
     let lists = List::ALL.map(|list| {
         view! {
@@ -79,10 +77,7 @@ fn form(sheet: &Sheet, groups: Vec<(GroupId, String)>, meant: &str) -> impl Into
             {of_whom(sheet, groups, meant)}
             {sheet.input(("reason", "reason"), say!(language, exports.reason), "text", "")}
             <p class="soft">{say!(language, exports.reason_hint)}</p>
-            <Field id="password" label=say!(language, exports.password) hint=say!(language, exports.password_hint) problem=problem>
-                <input class="field__input" id="password" name="password" type="password" autocomplete="current-password" required
-                    aria-describedby=about aria-invalid=bad/>
-            </Field>
+            {password_again(say!(language, exports.password), say!(language, exports.password_hint), sheet.problem("password"))}
             <button class="button button--main button--wide" type="submit">{say!(language, exports.fetch)}</button>
         </form>
     }

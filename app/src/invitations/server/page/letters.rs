@@ -2,7 +2,7 @@
 use axum::extract::Path;
 use leptos::prelude::*;
 
-use super::super::letters::squares;
+use super::super::letters::{squares, whom_to_ask};
 use super::super::rules;
 use super::super::store::{self, Letter, LettersId, ask::code};
 use super::back;
@@ -40,10 +40,7 @@ fn sheet(viewer: &Viewer, letter: &Letter, code: &str) -> impl IntoView + use<> 
     let language = language::of_code(&letter.language);
     let (name, school) = (letter.name.to_string(), viewer.school_name.clone());
     let until = when::with_year(language, letter.ends_at.local(&viewer.zone).date(), viewer.today.date());
-    let contact = match viewer.school_contact.as_str() {
-        "" => say!(language, invitations.ask_school),
-        contact => contact.to_owned(),
-    };
+    let contact = whom_to_ask(language, &viewer.school_contact);
     let group =
         (!letter.group_name.is_empty()).then(|| view! { <p class="letter__group">{letter.group_name.clone()}</p> });
     view! {

@@ -8,11 +8,11 @@ pub mod person;
 use leptos::prelude::*;
 
 use crate::access::Viewer;
+use crate::accounts::password_again;
 use crate::base::clock::Moment;
 use crate::base::language::Language;
 use crate::say;
 use crate::shell::Kept;
-use crate::ui::field::{Field, described};
 use crate::ui::icon::Icon;
 use crate::ui::markup::{IntoMarkup, Markup};
 use crate::ui::notice::{Notice, Tone};
@@ -30,8 +30,6 @@ fn refused(language: Language, kept: &Kept) -> Option<Markup> {
 fn how(language: Language, kept: &Kept, mail: bool, more: Option<Markup>) -> impl IntoView + use<> {
     let chosen = kept.value("form[way]");
     let by_mail = mail && chosen != "letter";
-    let problem = kept.problem(language, "password");
-    let (about, bad) = described("password", true, problem.is_some());
     let way = |value: &'static str, checked: bool, (words, hint): (String, String)| {
         let off = value == "mail" && !mail;
         view! {
@@ -50,10 +48,7 @@ fn how(language: Language, kept: &Kept, mail: bool, more: Option<Markup>) -> imp
             {way("letter", !by_mail, (say!(language, invitations.by_letter), say!(language, invitations.by_letter_hint)))}
         </fieldset>
         {more}
-        <Field id="password" label=say!(language, invitations.password) hint=say!(language, invitations.password_hint) problem=problem>
-            <input class="field__input" id="password" name="password" type="password" autocomplete="current-password" required
-                aria-describedby=about aria-invalid=bad/>
-        </Field>
+        {password_again(say!(language, invitations.password), say!(language, invitations.password_hint), kept.problem(language, "password"))}
         <button class="button button--main button--wide" type="submit">{say!(language, invitations.invite)}</button>
     }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::super::store::{self, One};
 use super::{ASK, back, how, refused, state};
 use crate::access::{Manage, PersonId, Viewer, Write};
-use crate::base::failure::{Failure, Result};
+use crate::base::failure::Result;
 use crate::say;
 use crate::shell::{Kept, Page, Tab};
 use crate::ui::markup::IntoMarkup;
@@ -16,11 +16,7 @@ use crate::ui::when;
 pub async fn show(viewer: Viewer, Path(id): Path<String>, kept: Kept) -> Result<Page> {
     let may = viewer.may(Manage, PersonId::from(id)).await?;
     let one = store::one(&viewer, &may).await?;
-    let writes = match viewer.may(Write, may.thing().clone()).await {
-        Ok(_) => true,
-        Err(Failure::Denied) => false,
-        Err(failure) => return Err(failure),
-    };
+    let writes = viewer.allows(Write, may.thing().clone()).await?;
     let (language, drawn, id) = (viewer.language, viewer.clone(), may.thing().0.clone());
     let title = one.name.to_string();
     Ok(Page::new(&viewer, Tab::School, title.clone(), move || {

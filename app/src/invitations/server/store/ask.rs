@@ -37,11 +37,11 @@ pub async fn whom(
     let statement = sql!(
         "SELECT DISTINCT n.id FROM persons n
          WHERE n.school_id = $1
-           AND (EXISTS (SELECT 1 FROM caring k WHERE k.person_id = n.id AND $2 BETWEEN k.starts_on AND k.ends_on
-                          AND (n.id = $3 OR EXISTS (SELECT 1 FROM memberships m WHERE m.pupil_id = k.pupil_id
-                                 AND $2 BETWEEN m.starts_on AND m.ends_on AND m.group_id IN (SELECT value FROM json_each($4)))))
-                OR EXISTS (SELECT 1 FROM roles r WHERE r.person_id = n.id AND r.status = 'confirmed' AND $2 BETWEEN r.starts_on AND r.ends_on
-                           AND (n.id = $3 OR 'staff' IN (SELECT value FROM json_each($4)))))
+           AND (n.id = $3 AND EXISTS (SELECT 1 FROM invitable v WHERE v.person_id = n.id AND $2 BETWEEN v.starts_on AND v.ends_on)
+                OR EXISTS (SELECT 1 FROM caring k JOIN memberships m ON m.pupil_id = k.pupil_id AND $2 BETWEEN m.starts_on AND m.ends_on
+                           WHERE k.person_id = n.id AND $2 BETWEEN k.starts_on AND k.ends_on AND m.group_id IN (SELECT value FROM json_each($4)))
+                OR 'staff' IN (SELECT value FROM json_each($4)) AND EXISTS (
+                  SELECT 1 FROM roles r WHERE r.person_id = n.id AND r.status = 'confirmed' AND $2 BETWEEN r.starts_on AND r.ends_on))
            AND ($8 OR NOT EXISTS (SELECT 1 FROM roles l WHERE l.person_id = n.id AND l.role IN ('head', 'office', 'board') AND l.ends_on >= $2))
            AND NOT EXISTS (SELECT 1 FROM account_persons a WHERE a.person_id = n.id)
            AND ($5 OR NOT EXISTS (SELECT 1 FROM invitations i WHERE i.person_id = n.id AND i.ends_at > $6))

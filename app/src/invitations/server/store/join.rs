@@ -33,7 +33,7 @@ pub struct Joining {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
     /// They sign in with this address from now on.
-    Open { email: String },
+    Open,
     /// Nobody has shown yet that they read this mailbox: a mail with a number is on its way.
     Prove,
 }
@@ -60,11 +60,8 @@ async fn holder(tx: &mut Tx, code_hash: &str, now: Moment) -> Result<Holder> {
     );
     let found: Option<Holder> = tx.query(statement).bind(code_hash).bind(now).maybe().await?;
     let found = found.ok_or_else(wrong_code)?;
-    let statement = sql!(
-        "SELECT 1 FROM persons n WHERE n.id = $1
-           AND (EXISTS (SELECT 1 FROM caring k WHERE k.person_id = n.id AND $2 BETWEEN k.starts_on AND k.ends_on)
-                OR EXISTS (SELECT 1 FROM roles r WHERE r.person_id = n.id AND r.status = 'confirmed' AND $2 BETWEEN r.starts_on AND r.ends_on))"
-    );
+    let statement =
+        sql!("SELECT 1 FROM invitable v WHERE v.person_id = $1 AND $2 BETWEEN v.starts_on AND v.ends_on LIMIT 1");
     let belongs: Option<(i32,)> = tx.query(statement).bind(&found.person_id).bind(found.today(now)).maybe().await?;
     // An account that came another way is not overtaken by a letter.
     if belongs.is_none() || accounts::has_account(tx, &found.person_id).await? {
@@ -108,7 +105,7 @@ async fn begin_in(tx: &mut Tx, joining: &Joining, token: &str, now: Moment) -> R
         return Err(Failure::invalid("email", Problem::AddressTaken));
     }
     open(tx, &holder, (&joining.email, &joining.password_hash), now).await?;
-    Ok(Outcome::Open { email: joining.email.clone() })
+    Ok(Outcome::Open)
 }
 
 /// Writes down what was typed, until the number comes; a mail with it goes out.
@@ -172,11 +169,11 @@ pub async fn begun(visitor: &Visitor, token: &str) -> Result<Begun> {
     query.maybe().await?.ok_or(Failure::Gone)
 }
 
-/// Says with which address they sign in. A wrong number is counted, and after some the mail is worth nothing.
-pub async fn finish(visitor: &Visitor, begun: &Begun, number: &str) -> Result<String> {
+/// A wrong number is counted, and after some the mail is worth nothing.
+pub async fn finish(visitor: &Visitor, begun: &Begun, number: &str) -> Result<()> {
     let args = (begun.clone(), ids::hash(&format!("{} {number}", begun.id)), visitor.app().clock.now());
     let right = visitor.db().write(args, |tx, (begun, hash, now)| Box::pin(finish_in(tx, begun, hash, *now))).await?;
-    if right { Ok(begun.email.clone()) } else { Err(Failure::invalid("number", Problem::Wrong)) }
+    if right { Ok(()) } else { Err(Failure::invalid("number", Problem::Wrong)) }
 }
 
 async fn finish_in(tx: &mut Tx, begun: &Begun, hash: &str, now: Moment) -> Result<bool> {
@@ -195,13 +192,13 @@ async fn finish_in(tx: &mut Tx, begun: &Begun, hash: &str, now: Moment) -> Resul
     Ok(true)
 }
 
-/// The account of the viewer is whoever has this code, too, at another school; says who that is.
-pub async fn link(viewer: &Viewer, code_hash: String) -> Result<PersonId> {
+/// The account of the viewer is whoever has this code, too, at another school.
+pub async fn link(viewer: &Viewer, code_hash: String) -> Result<()> {
     let args = (viewer.clone(), code_hash);
     viewer.db().write(args, |tx, (viewer, hash)| Box::pin(link_in(tx, viewer, hash))).await
 }
 
-async fn link_in(tx: &mut Tx, viewer: &Viewer, code_hash: &str) -> Result<PersonId> {
+async fn link_in(tx: &mut Tx, viewer: &Viewer, code_hash: &str) -> Result<()> {
     let holder = holder(tx, code_hash, viewer.now).await?;
     // One account is one person at a school.
     if holder.school_id == viewer.school || known_in(tx, viewer, &holder.school_id).await? {
@@ -211,8 +208,7 @@ async fn link_in(tx: &mut Tx, viewer: &Viewer, code_hash: &str) -> Result<Person
         tx.query(sql!("SELECT email FROM accounts WHERE id = $1")).bind(&viewer.account).one().await?;
     reached_there(tx, &holder, &email, viewer.now).await?;
     accounts::join(tx, &holder.person_id, &email, None, viewer.now).await?;
-    withdraw(tx, &holder.person_id).await?;
-    Ok(holder.person_id)
+    withdraw(tx, &holder.person_id).await
 }
 
 async fn known_in(tx: &mut Tx, viewer: &Viewer, school: &SchoolId) -> Result<bool> {

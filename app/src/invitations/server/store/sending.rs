@@ -2,7 +2,6 @@
 use super::InvitationId;
 use crate::access::{PersonId, Robot};
 use crate::base::day::Day;
-use crate::base::db::Statement;
 use crate::base::failure::Result;
 use crate::base::ids;
 use crate::sql;
@@ -25,8 +24,7 @@ pub async fn to_invite(robot: &Robot, id: &InvitationId, today: Day) -> Result<O
         "SELECT n.email, n.language, c.name AS school_name, c.contact
          FROM invitations i JOIN persons n ON n.id = i.person_id JOIN schools c ON c.id = i.school_id
          WHERE i.id = $1 AND n.email IS NOT NULL AND NOT EXISTS (SELECT 1 FROM account_persons a WHERE a.person_id = n.id)
-           AND (EXISTS (SELECT 1 FROM caring k WHERE k.person_id = n.id AND $2 BETWEEN k.starts_on AND k.ends_on)
-                OR EXISTS (SELECT 1 FROM roles r WHERE r.person_id = n.id AND r.status = 'confirmed' AND $2 BETWEEN r.starts_on AND r.ends_on))"
+           AND EXISTS (SELECT 1 FROM invitable v WHERE v.person_id = n.id AND $2 BETWEEN v.starts_on AND v.ends_on)"
     );
     let Some(invited) = robot.db().query(statement).bind(id).bind(today).maybe::<Invited>().await? else {
         return Ok(None);
@@ -74,19 +72,13 @@ pub async fn to_prove(robot: &Robot, joining: &str) -> Result<Option<(Proof, Str
     let query = robot.db().query(statement).bind(joining).bind(robot.app().clock.now());
     let Some(proof) = query.maybe::<Proof>().await? else { return Ok(None) };
     let number = format!("{:06}", u32::from_be_bytes(ids::random()) % 1_000_000);
-    let secret = format!("{joining} {number}");
-    keep(robot, sql!("UPDATE joinings SET proof_hash = $1 WHERE id = $2"), (joining, &secret)).await?;
-    Ok(Some((proof, number)))
-}
-
-/// The hash of a secret, with the row that it belongs to.
-async fn keep(robot: &Robot, set: &'static Statement, (id, secret): (&str, &str)) -> Result<()> {
-    let row = (id.to_owned(), ids::hash(secret));
-    let write = robot.db().write(row, move |tx, (id, hash)| {
+    let sent = (joining.to_owned(), ids::hash(&format!("{joining} {number}")));
+    let write = robot.db().write(sent, |tx, (id, hash)| {
         Box::pin(async move {
-            tx.query(set).bind(&*hash).bind(&*id).run().await?;
+            tx.query(sql!("UPDATE joinings SET proof_hash = $1 WHERE id = $2")).bind(&*hash).bind(&*id).run().await?;
             Ok(())
         })
     });
-    write.await
+    write.await?;
+    Ok(Some((proof, number)))
 }

@@ -136,8 +136,7 @@ pub async fn one(viewer: &Viewer, may: &May<Manage, PersonId>) -> Result<One> {
     let statement = sql!(
         "SELECT n.call_name, n.infix, n.last_name, (n.email IS NOT NULL) AS reached,
                 EXISTS (SELECT 1 FROM account_persons a WHERE a.person_id = n.id) AS registered,
-                (EXISTS (SELECT 1 FROM caring k WHERE k.person_id = n.id AND $2 BETWEEN k.starts_on AND k.ends_on)
-                 OR EXISTS (SELECT 1 FROM roles r WHERE r.person_id = n.id AND r.status = 'confirmed' AND $2 BETWEEN r.starts_on AND r.ends_on)) AS belongs,
+                EXISTS (SELECT 1 FROM invitable v WHERE v.person_id = n.id AND $2 BETWEEN v.starts_on AND v.ends_on) AS belongs,
                 COALESCE(i.way, '') AS way, COALESCE(i.made_at, 0) AS made_at, COALESCE(i.ends_at, 0) AS ends_at
          FROM persons n LEFT JOIN invitations i ON i.id = (
            SELECT j.id FROM invitations j WHERE j.person_id = n.id ORDER BY j.made_at DESC, j.id DESC LIMIT 1)

@@ -6,7 +6,7 @@ use super::roles::{called, confirm, end};
 use super::{section, sees, status};
 use crate::access::{Manage, PersonId, Viewer, Write};
 use crate::base::day::Day;
-use crate::base::failure::{Failure, Result};
+use crate::base::failure::Result;
 use crate::base::language::Language;
 use crate::people::server::contact;
 use crate::people::server::store::adult::{self, Adult, Child, Group, Held};
@@ -48,11 +48,7 @@ async fn look(viewer: &Viewer, id: PersonId, kept: Kept) -> Result<Shown> {
     let sheet = Sheet::new(viewer.language, kept).with(contact::mistakes);
     Ok(Shown {
         adult: adult::adult(viewer, &may).await?,
-        writes: match viewer.may(Write, id.clone()).await {
-            Ok(_) => true,
-            Err(Failure::Denied) => false,
-            Err(failure) => return Err(failure),
-        },
+        writes: viewer.allows(Write, id.clone()).await?,
         changed: contacts::by_hand(viewer, &may).await?,
         children: adult::children(viewer, &may).await?,
         roles: adult::roles(viewer, &may).await?,

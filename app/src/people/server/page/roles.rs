@@ -40,7 +40,7 @@ pub async fn show(viewer: Viewer, kept: Kept) -> Result<Page> {
 
 /// Everybody who waits, role by role: who is known is ticked, and all of them are confirmed at once.
 fn to_tick(language: Language, head: bool, roles: Vec<ProposedRole>, kept: &Kept) -> impl IntoView + use<> {
-    let may = |one: &ProposedRole| head || !Role::of(&one.role).is_some_and(Role::leads);
+    let may = |one: &ProposedRole| decides(head, &one.role);
     let button = roles.iter().any(may).then(|| {
         view! { <div class="actionbar"><button class="button button--main" type="submit">{say!(language, people.confirm_ticked)}</button></div> }
     });
@@ -82,6 +82,11 @@ fn row(language: Language, may: bool, one: &ProposedRole, kept: &Kept) -> impl I
     .into_markup()
 }
 
+/// Only a head says who leads.
+fn decides(head: bool, code: &str) -> bool {
+    head || !Role::of(code).is_some_and(Role::leads)
+}
+
 /// A role of a later version is called by its code.
 pub fn called(language: Language, code: &str) -> String {
     Role::of(code).map_or_else(|| code.to_owned(), |known| role(language, known))
@@ -94,7 +99,7 @@ pub fn confirm(
     (id, code): (RoleId, &str),
     (who, what): (String, String),
 ) -> impl IntoView + use<> {
-    if Role::of(code).is_some_and(Role::leads) && !head {
+    if !decides(head, code) {
         return view! { <span class="tag">{say!(language, people.head_decides)}</span> }.into_markup();
     }
     let label = say!(language, people.confirm_for, who = who, what = what);
@@ -108,7 +113,7 @@ pub fn end(
     (id, code): (RoleId, &str),
     (who, what): (String, String),
 ) -> impl IntoView + use<> {
-    if Role::of(code).is_some_and(Role::leads) && !head {
+    if !decides(head, code) {
         return view! { <span class="tag" data-tone="good">{say!(language, people.confirmed)}</span> }.into_markup();
     }
     let label = say!(language, people.end_role_for, who = who.clone(), what = what.clone());
